@@ -1,0 +1,97 @@
+#include "accesslog.h"
+
+#include <QtCore/QTimer>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// So long a line waits for others to be written with.
+constexpr auto LongestWait = 100ms;
+constexpr int SecondsPerTotals = 60;
+
+/// A channel as a person would name it: the empty one is that of `/sub/`.
+QByteArray named(const QByteArray &channel)
+{
+    return channel.isEmpty() ? QByteArray("(all)") : channel;
+}
+
+} // namespace
+
+void AccessLog::write(const QByteArray &line)
+{
+    m_log.write(LogLevel::Info, line);
+    if (std::exchange(m_flushIsDue, true))
+        return;
+    QTimer::singleShot(LongestWait, [this] {
+        m_flushIsDue = false;
+        m_log.flush();
+    });
+}
+
+void AccessLog::published(const Publication &publication)
+{
+    ++m_now.published;
+    if (!m_log.wants(LogLevel::Info))
+        return;
+    QByteArray line;
+    line.reserve(160);
+    line.append("publish ").append(named(publication.channel)).append(": ");
+    line.append(QByteArray::number(publication.bytes)).append(" bytes to ");
+    line.append(QByteArray::number(publication.listeners)).append(" listeners, id ");
+    line.append(QByteArray::number(publication.id)).append(", from ").append(publication.remote);
+    write(line);
+}
+
+void AccessLog::subscribed(const Subscription &subscription)
+{
+    ++m_now.listeners;
+    if (m_log.wants(LogLevel::Info))
+        write("subscribe " + named(subscription.channel) + " from " + subscription.remote);
+}
+
+void AccessLog::unsubscribed(const Subscription &subscription, const QByteArray &reason)
+{
+    --m_now.listeners;
+    if (m_log.wants(LogLevel::Info))
+        write("close " + named(subscription.channel) + " from " + subscription.remote + ": " + reason);
+}
+
+void AccessLog::refused(const RefusedRequest &request)
+{
+    ++m_now.refused;
+    if (!m_log.wants(LogLevel::Info))
+        return;
+    write("refuse " + request.method + ' ' + request.path + " from " + request.remote + ": " + request.reason);
+}
+
+void AccessLog::delivered(int listeners, std::chrono::nanoseconds)
+{
+    m_now.delivered += listeners;
+}
+
+void AccessLog::secondPassed()
+{
+    if (++m_seconds < SecondsPerTotals)
+        return;
+    m_seconds = 0;
+    writeTotals();
+}
+
+void AccessLog::writeTotals()
+{
+    const auto pair = [](const char *name, qint64 now, qint64 before) {
+        const qint64 change = now - before;
+        return QByteArray(name) + ' ' + QByteArray::number(now) + " [" + (change < 0 ? "" : "+")
+            + QByteArray::number(change) + ']';
+    };
+    write(pair("listeners", m_now.listeners, m_minuteAgo.listeners) + ", "
+          + pair("published", m_now.published, m_minuteAgo.published) + ", "
+          + pair("delivered", m_now.delivered, m_minuteAgo.delivered) + ", "
+          + pair("refused", m_now.refused, m_minuteAgo.refused));
+    m_minuteAgo = m_now;
+}
+
+} // namespace hookbot

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "linelog.h"
+#include "observer.h"
+
+namespace hookbot {
+
+/// Writes what an Observer hears to the log: a line for each publish, subscription, refusal and close, and one a minute
+/// with the totals and what they changed by. Lives in the broker's I/O thread.
+class AccessLog final : public Observer
+{
+public:
+    explicit AccessLog(LineLog &log) : m_log(log) {}
+
+    void published(const Publication &publication) override;
+    void subscribed(const Subscription &subscription) override;
+    void unsubscribed(const Subscription &subscription, const QByteArray &reason) override;
+    void refused(const RefusedRequest &request) override;
+    void delivered(int listeners, std::chrono::nanoseconds latency) override;
+    void secondPassed() override;
+
+private:
+    struct Totals
+    {
+        qint64 listeners = 0;
+        qint64 published = 0;
+        qint64 delivered = 0;
+        qint64 refused = 0;
+    };
+
+    void write(const QByteArray &line);
+    void writeTotals();
+
+    LineLog &m_log;
+    Totals m_now;
+    Totals m_minuteAgo;
+    int m_seconds = 0;
+    bool m_flushIsDue = false;
+};
+
+} // namespace hookbot

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "keysource.h"
+#include "linelog.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QtCore/QString>
+
+#include <stdexcept>
+#include <string>
+
+namespace hookbot {
+
+/// What stands before or after any command word.
+struct GlobalOptions
+{
+    KeySource key;
+    std::string logLevel = "info";
+};
+
+/// What a command cannot do, in words for whoever typed it. Caught once, in runCommandLine(): exit status 1.
+class CommandError : public std::runtime_error
+{
+public:
+    explicit CommandError(const QString &message) : std::runtime_error(message.toStdString()) {}
+};
+
+/// One command of the program. It adds its options to the parser, and runs once they are read.
+class Command
+{
+public:
+    Command() = default;
+    Command(const Command &) = delete;
+    Command &operator=(const Command &) = delete;
+    virtual ~Command() = default;
+
+    /// Adds a subcommand with its options; they are read into this object.
+    virtual CLI::App *addTo(CLI::App &program) = 0;
+
+    /// Returns the exit status. Throws CommandError.
+    virtual int run(const GlobalOptions &global, int &argc, char **argv) = 0;
+};
+
+} // namespace hookbot

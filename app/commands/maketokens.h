@@ -1,0 +1,26 @@
+#pragma once
+
+#include "command.h"
+
+#include <QtCore/QUrl>
+
+namespace hookbot {
+
+/// `hookbot make-tokens`, alias `t`: for each path or URL a line with the URL that opens it.
+class MakeTokensCommand final : public Command
+{
+public:
+    CLI::App *addTo(CLI::App &program) override;
+    int run(const GlobalOptions &global, int &argc, char **argv) override;
+
+private:
+    [[nodiscard]] QString line(const QByteArray &key, const QUrl &base, const QUrl &argument) const;
+
+    std::vector<std::string> m_arguments;
+    std::string m_urlBase;
+    bool m_bare = false;
+    bool m_both = false;
+    bool m_sha1 = false;
+};
+
+} // namespace hookbot

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "command.h"
+#include "settings.h"
+
+namespace hookbot {
+
+/// `hookbot serve`: the broker without a window, until it is told to stop.
+class ServeCommand final : public Command
+{
+public:
+    CLI::App *addTo(CLI::App &program) override;
+    int run(const GlobalOptions &global, int &argc, char **argv) override;
+
+private:
+    [[nodiscard]] Settings settings(const GlobalOptions &global) const;
+
+    std::string m_bind = ":8080";
+    std::string m_sslKey;
+    std::string m_sslCertificate;
+    std::string m_urlBase;
+    std::string m_maxBody = "25MiB";
+    std::string m_pingInterval = "30s";
+    std::string m_listenerBuffer = "1MiB";
+    std::string m_log = "memory:";
+    std::vector<std::string> m_allowedOrigins;
+    bool m_noSha1 = false;
+};
+
+} // namespace hookbot

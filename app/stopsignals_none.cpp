@@ -1,0 +1,10 @@
+#include "stopsignals.h"
+
+namespace hookbot {
+
+std::unique_ptr<StopSignals> StopSignals::install()
+{
+    return std::make_unique<StopSignals>();
+}
+
+} // namespace hookbot

@@ -1,0 +1,15 @@
+#include "terminal.h"
+
+namespace hookbot {
+
+bool stderrIsTerminal()
+{
+    return false;
+}
+
+bool stderrIsJournal()
+{
+    return false;
+}
+
+} // namespace hookbot

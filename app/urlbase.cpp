@@ -1,0 +1,32 @@
+#include "urlbase.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
+
+namespace hookbot {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("UrlBase", text);
+}
+
+} // namespace
+
+tl::expected<QUrl, QString> parseUrlBase(const QString &text)
+{
+    static const QStringList schemes{ QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("ws"),
+                                      QStringLiteral("wss") };
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme()))
+        return tl::unexpected(tr("\"%1\" is not a base URL: give one like https://hooks.example.com").arg(text));
+    return url;
+}
+
+QString defaultUrlBase()
+{
+    return qEnvironmentVariable("HOOKBOT_URL_BASE", QStringLiteral("http://localhost:8080"));
+}
+
+} // namespace hookbot

@@ -1,0 +1,215 @@
+#include "engine.h"
+
+#include "descriptors.h"
+#include "tls.h"
+#include "tlstransport.h"
+
+#include <QtCore/QAbstractEventDispatcher>
+#include <QtCore/QLoggingCategory>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Descriptors kept for files, the log and the system; connections get the rest.
+constexpr qsizetype ReservedDescriptors = 64;
+
+/// Each of the two steps of an orderly end; what is not done by then is cut.
+constexpr auto LongestStop = 2s;
+
+qsizetype maxConnections()
+{
+    return qMax<qsizetype>(16, raiseDescriptorLimit() - ReservedDescriptors);
+}
+
+} // namespace
+
+Engine::Engine(const Settings &settings, const std::vector<Observer *> &observers)
+    : m_settings(settings), m_observers([&] {
+          std::vector<Observer *> all{ &m_metrics };
+          all.insert(all.end(), observers.begin(), observers.end());
+          return all;
+      }()),
+      m_flusher(QAbstractEventDispatcher::instance()), m_log({}, [] { return std::chrono::system_clock::now(); }),
+      m_bodyBudget{ .limit = qMax<qint64>(256 * 1024 * 1024, 4 * settings.maxBody) },
+      m_handler(m_settings, m_log, m_observers,
+                { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter) {
+                     subscribe(std::move(wire), headers, filter);
+                 },
+                  [this] { return metricsText(); }, [this] { return m_taken; },
+                  [this](int listeners, std::chrono::steady_clock::time_point received) {
+                      m_handedOut.push_back({ listeners, received });
+                  } }),
+      m_port([this](qintptr descriptor) { accept(descriptor); }, maxConnections())
+{
+    m_hub.startAt(m_log.head());
+    connect(&m_log, &EventLog::committed, this, [this](const EventPtr &event) { m_taken = m_hub.deliver(event); });
+    // After the Flusher, which was connected first: what it has written is what is reported.
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
+            &Engine::reportDeliveries);
+    connect(&m_ticker, &QTimer::timeout, this, &Engine::tick);
+    m_stopTimer.setSingleShot(true);
+    connect(&m_stopTimer, &QTimer::timeout, this, &Engine::stopFurther);
+}
+
+Engine::~Engine() = default;
+
+tl::expected<BindAddress, QString> Engine::start()
+{
+    if (const auto loaded = reloadTls(); !loaded)
+        return tl::unexpected(loaded.error());
+    const auto address = m_port.listen(m_settings.bind);
+    if (address)
+        m_ticker.start(1s);
+    return address;
+}
+
+tl::expected<void, QString> Engine::reloadTls()
+{
+    if (!m_settings.tls)
+        return {};
+    const auto configuration = loadTls(m_settings.tls->keyFile, m_settings.tls->certificateFile);
+    if (!configuration)
+        return tl::unexpected(configuration.error());
+    m_tls = *configuration;
+    return {};
+}
+
+void Engine::accept(qintptr descriptor)
+{
+    const auto makeTransport = [&](Transport::Owner &owner) -> std::unique_ptr<Transport> {
+        if (m_settings.tls)
+            return std::make_unique<TlsTransport>(descriptor, m_tls, owner);
+        return makePlainTransport(descriptor, owner);
+    };
+    auto wire = std::make_unique<Wire>(makeTransport, peerOf(descriptor), m_flusher, m_traffic);
+    auto connection = std::make_unique<Connection>(
+        std::move(wire), RequestParser::Limits{ .body = m_settings.maxBody }, m_bodyBudget, m_handler);
+    connect(connection.get(), &Connection::finished, this, &Engine::connectionFinished);
+    m_connections.emplace(connection.get(), std::move(connection));
+    m_observers.connected();
+}
+
+void Engine::connectionFinished(Connection *connection)
+{
+    const auto entry = m_connections.find(connection);
+    if (entry == m_connections.end())
+        return;
+    if (connection->hasWire()) {
+        m_port.connectionEnded();
+        m_observers.disconnected();
+    }
+    entry->second.release()->deleteLater(); // it is in the midst of telling us
+    m_connections.erase(entry);
+    if (m_stage != Stage::Running)
+        stopFurther();
+}
+
+void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter)
+{
+    std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
+    Q_ASSERT(socket); // its request was checked
+    auto listener = std::make_unique<WebSocketListener>(
+        std::move(wire), std::move(socket), m_log, m_hub, filter, m_frames,
+        WebSocketListener::Limits{ m_settings.listenerBuffer, int(m_settings.pingInterval.count()) });
+    connect(listener.get(), &WebSocketListener::finished, this, &Engine::listenerFinished);
+    m_observers.subscribed({ filter.name, listener->remote() });
+    m_listeners.emplace(listener.get(), std::move(listener));
+}
+
+void Engine::listenerFinished(WebSocketListener *listener)
+{
+    const auto entry = m_listeners.find(listener);
+    if (entry == m_listeners.end())
+        return;
+    m_observers.unsubscribed({ listener->cursor().filter().name, listener->remote() }, listener->closeReason());
+    m_port.connectionEnded();
+    m_observers.disconnected();
+    entry->second.release()->deleteLater();
+    m_listeners.erase(entry);
+    if (m_stage != Stage::Running)
+        stopFurther();
+}
+
+void Engine::tick()
+{
+    // Copied: whoever is cut leaves the table.
+    std::vector<Connection *> connections;
+    connections.reserve(m_connections.size());
+    for (const auto &[connection, owner] : m_connections)
+        connections.push_back(connection);
+    for (Connection *connection : connections)
+        connection->tick();
+    std::vector<WebSocketListener *> listeners;
+    listeners.reserve(m_listeners.size());
+    for (const auto &[listener, owner] : m_listeners)
+        listeners.push_back(listener);
+    for (WebSocketListener *listener : listeners)
+        listener->tick();
+    m_port.tick();
+    m_observers.secondPassed();
+}
+
+void Engine::reportDeliveries()
+{
+    if (m_handedOut.empty())
+        return;
+    m_frames.clear();
+    const auto now = std::chrono::steady_clock::now();
+    for (const HandedOut &handedOut : m_handedOut)
+        m_observers.delivered(handedOut.listeners, now - handedOut.received);
+    m_handedOut.clear();
+}
+
+void Engine::stop()
+{
+    if (m_stage != Stage::Running)
+        return;
+    m_port.close();
+    m_stage = Stage::Answering;
+    m_stopTimer.start(LongestStop);
+    std::vector<Connection *> connections;
+    for (const auto &[connection, owner] : m_connections)
+        connections.push_back(connection);
+    for (Connection *connection : connections)
+        connection->shutDown();
+    stopFurther();
+}
+
+/// Goes to the next stage of the end when the present one is done or has lasted too long.
+void Engine::stopFurther()
+{
+    const bool late = !m_stopTimer.isActive();
+    const auto isBusy = [](const auto &entry) { return entry.first->isBusy(); };
+    if (m_stage == Stage::Answering && (late || std::ranges::none_of(m_connections, isBusy))) {
+        m_stage = Stage::Closing;
+        m_stopTimer.start(LongestStop);
+        std::vector<WebSocketListener *> listeners;
+        for (const auto &[listener, owner] : m_listeners)
+            listeners.push_back(listener);
+        for (WebSocketListener *listener : listeners)
+            listener->close(QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("hookbot is stopping"));
+    }
+    if (m_stage == Stage::Closing && (!m_stopTimer.isActive() || (m_listeners.empty() && m_connections.empty()))) {
+        m_stage = Stage::Stopped;
+        m_stopTimer.stop();
+        m_ticker.stop();
+        Q_EMIT stopped();
+    }
+}
+
+QByteArray Engine::metricsText()
+{
+    qint64 queued = 0;
+    for (const auto &[listener, owner] : m_listeners)
+        queued += listener->queued();
+    return m_metrics.text({ .connections = double(m_port.connections()),
+                            .listeners = double(m_listeners.size()),
+                            .queuedBytes = double(queued),
+                            .bytesReceived = double(m_traffic.received),
+                            .bytesSent = double(m_traffic.sent) });
+}
+
+} // namespace hookbot

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "flusher.h"
+#include "framecache.h"
+#include "memorylog.h"
+#include "metrics.h"
+#include "observers.h"
+#include "port.h"
+#include "requesthandler.h"
+#include "upgrade.h"
+#include "websocketlistener.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <memory>
+#include <unordered_map>
+
+namespace hookbot {
+
+/// The running broker, in its I/O thread: joins port, connections, log, hub and listeners, owns them, and takes them
+/// down in order. Made and deleted in that thread, by Broker.
+class Engine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Engine(const Settings &settings, const std::vector<Observer *> &observers);
+    ~Engine() override;
+
+    /// Loads the certificate and listens. The error says what to change.
+    [[nodiscard]] tl::expected<BindAddress, QString> start();
+
+    /// Reads key and certificate again, for connections from now on; with the error the old ones stay.
+    [[nodiscard]] tl::expected<void, QString> reloadTls();
+
+    /// Accepts no more, answers what was accepted, then closes listeners with 1001; stopped() within 4 s.
+    void stop();
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    enum class Stage { Running, Answering, Closing, Stopped };
+
+    struct HandedOut
+    {
+        int listeners;
+        std::chrono::steady_clock::time_point received;
+    };
+
+    void accept(qintptr descriptor);
+    void connectionFinished(Connection *connection);
+    void subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter);
+    void listenerFinished(WebSocketListener *listener);
+    void tick();
+    void reportDeliveries();
+    void stopFurther();
+    [[nodiscard]] QByteArray metricsText();
+
+    Settings m_settings;
+    Metrics m_metrics;
+    Observers m_observers;
+    Flusher m_flusher;
+    Traffic m_traffic;
+    QSslConfiguration m_tls;
+    MemoryLog m_log;
+    Hub m_hub;
+    FrameCache m_frames;
+    Upgrade m_upgrade;
+    BodyBudget m_bodyBudget;
+    RequestHandler m_handler;
+    Port m_port;
+    std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
+    std::unordered_map<WebSocketListener *, std::unique_ptr<WebSocketListener>> m_listeners;
+    std::vector<HandedOut> m_handedOut; ///< in this turn, to be reported when it is written
+    QTimer m_ticker;
+    QTimer m_stopTimer;
+    Stage m_stage = Stage::Running;
+    int m_taken = 0; ///< listeners that took the event committed last
+};
+
+} // namespace hookbot

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+
+namespace hookbot {
+
+/// Channels are named by bytes: `a/b`, or `/unsafe/a/b` for one that anybody may publish to (protocol, section 1).
+/// No safe channel begins with a slash, so the two kinds never meet.
+[[nodiscard]] inline bool isUnsafeChannel(QByteArrayView channel)
+{
+    return channel.startsWith('/');
+}
+
+/// What a subscription hears: one channel, or every channel below a prefix that ends in `/` (protocol, section 4).
+/// The empty name is the prefix of all safe channels. A plain value.
+struct Filter
+{
+    QByteArray name;
+
+    [[nodiscard]] bool isRecursive() const { return name.isEmpty() || name.endsWith('/'); }
+
+    [[nodiscard]] bool matches(QByteArrayView channel) const
+    {
+        if (name.isEmpty())
+            return !isUnsafeChannel(channel);
+        return isRecursive() ? channel.startsWith(name) : channel == name;
+    }
+
+    bool operator==(const Filter &) const = default;
+};
+
+} // namespace hookbot

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+
+#include <optional>
+#include <utility>
+
+namespace hookbot {
+
+/// The header fields of a request, in the order they came, names as they were written (RFC 9110, section 5).
+///
+/// One block of bytes, `Name: value\r\n` for each field, so that an event costs one allocation for all of them and is
+/// stored as it is. A plain value; any thread.
+class Headers
+{
+public:
+    using Field = std::pair<QByteArrayView, QByteArrayView>; ///< name, value; valid as long as the Headers are
+
+    /// Walks the fields; what it points to belongs to the Headers.
+    class Iterator
+    {
+    public:
+        explicit Iterator(QByteArrayView rest) : m_rest(rest) {}
+        Field operator*() const;
+        Iterator &operator++();
+        bool operator==(const Iterator &other) const { return m_rest.size() == other.m_rest.size(); }
+
+    private:
+        QByteArrayView m_rest;
+    };
+
+    Headers() = default;
+
+    /// The fields of a block that bytes() gave before.
+    static Headers fromBytes(QByteArray bytes);
+
+    /// Adds a field. A name is a token and a value has neither CR, LF nor surrounding blanks: the parser's duty.
+    void append(QByteArrayView name, QByteArrayView value);
+    void reserve(qsizetype bytes) { m_bytes.reserve(bytes); }
+
+    bool isEmpty() const { return m_bytes.isEmpty(); }
+    qsizetype count() const;
+
+    /// How many fields have this name (in any case).
+    qsizetype count(QByteArrayView name) const;
+
+    /// The first field of this name (in any case), if there is one.
+    std::optional<QByteArrayView> value(QByteArrayView name) const;
+
+    Iterator begin() const { return Iterator(m_bytes); }
+    Iterator end() const { return Iterator(QByteArrayView()); }
+
+    const QByteArray &bytes() const { return m_bytes; }
+
+    bool operator==(const Headers &) const = default;
+
+private:
+    QByteArray m_bytes;
+};
+
+} // namespace hookbot

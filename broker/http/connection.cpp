@@ -1,0 +1,237 @@
+#include "connection.h"
+
+namespace hookbot {
+
+namespace {
+
+constexpr int HeadTicks = 10;              // protocol, section 3: a head is whole in 10 s
+constexpr int IdleTicks = 75;              // between requests
+constexpr int PaceTicks = 10;              // over this long, a body comes
+constexpr quint64 LeastPace = 10 * 1024;   // at this many bytes
+constexpr int StuckTicks = 30;             // a peer that takes nothing of its answer
+constexpr qsizetype LongestBacklog = 64 * 1024;
+
+} // namespace
+
+Connection::Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, BodyBudget &budget, Handler &handler)
+    : m_wire(std::move(wire)), m_parser(limits), m_budget(budget), m_handler(handler),
+      m_remote(m_wire->peerAddress().toString().toLatin1())
+{
+    m_wire->setReader(this);
+    connect(m_wire.get(), &Wire::disconnected, this, [this] { Q_EMIT finished(this); });
+    connect(m_wire.get(), &Wire::drained, this, [this] { goOn(); });
+}
+
+Connection::~Connection()
+{
+    m_budget.used -= m_bodyBytes;
+    if (m_wire)
+        m_wire->disconnect(this);
+}
+
+void Connection::received(QByteArrayView bytes)
+{
+    if (m_stage != Stage::Reading) {
+        m_backlog.append(bytes);
+        if (m_backlog.size() > LongestBacklog)
+            m_wire->setReading(false);
+        return;
+    }
+    const QByteArrayView rest = consume(bytes);
+    if (!m_wireTaken && !rest.isEmpty() && m_stage == Stage::Answering)
+        m_backlog.append(rest);
+}
+
+/// Reads requests while they are answered at once; returns what is left for later.
+QByteArrayView Connection::consume(QByteArrayView bytes)
+{
+    m_inConsume = true;
+    while (m_stage == Stage::Reading && !bytes.isEmpty()) {
+        if (m_parser.isIdle()) {
+            m_ticks = 0;
+            m_bytesAtWindow = m_wire->bytesReceived();
+        }
+        bytes = bytes.sliced(m_parser.feed(bytes));
+        if (m_parser.state() == RequestParser::State::HeadComplete) {
+            if (!beginRequest(!bytes.isEmpty()))
+                continue; // answered already, or not ours any more
+            bytes = bytes.sliced(m_parser.feed(bytes)); // on to the body, if there is one
+            if (m_parser.state() == RequestParser::State::Body && m_parser.request().expectsContinue && bytes.isEmpty()
+                && m_parser.request().body.isEmpty())
+                m_wire->send("HTTP/1.1 100 Continue\r\n\r\n");
+        }
+        countBody();
+        if (m_parser.state() == RequestParser::State::Failed) {
+            refuse(m_parser.refusal());
+        } else if (m_budget.used > m_budget.limit) {
+            refuse({ 503, "503 Service Unavailable: too many large bodies are on their way; try again" });
+        } else if (m_parser.state() == RequestParser::State::Complete) {
+            m_stage = Stage::Answering;
+            m_handler.finish(*this, m_parser.takeRequest());
+        }
+    }
+    m_inConsume = false;
+    return bytes;
+}
+
+/// Asks the handler about a head; false where that settled it.
+bool Connection::beginRequest(bool bytesFollow)
+{
+    m_keepAlive = m_parser.request().keepAlive;
+    m_isHead = m_parser.request().method == "HEAD";
+    m_bytesFollow = bytesFollow;
+    m_ticks = 0;
+    m_bytesAtWindow = m_wire->bytesReceived();
+    const std::optional<Response> refusal = m_handler.begin(*this, m_parser.request());
+    if (m_wireTaken)
+        return false;
+    if (!refusal)
+        return true;
+
+    if (m_parser.announcedLength() == 0) {
+        m_parser.feed({}); // nothing follows: the request is complete
+        m_parser.takeRequest();
+    } else {
+        m_keepAlive = false; // its body is on its way, and nobody will read it
+    }
+    m_stage = Stage::Answering;
+    answer(*refusal);
+    return false;
+}
+
+void Connection::answer(const Response &response)
+{
+    if (m_stage != Stage::Answering)
+        return; // the connection was cut meanwhile
+    const bool keepAlive = m_keepAlive && !m_shuttingDown && !(m_peerEnded && m_backlog.isEmpty());
+    m_isFirst = false;
+    m_ticks = 0;
+    countBody();
+    if (m_isHead) {
+        Response headOnly = response;
+        headOnly.withBody = false;
+        m_wire->send(headOnly.toBytes(keepAlive));
+    } else {
+        m_wire->send(response.toBytes(keepAlive));
+    }
+    if (!keepAlive) {
+        m_stage = Stage::Closing;
+        m_wire->close();
+        return;
+    }
+    m_stage = Stage::Reading;
+    if (!m_inConsume)
+        goOn();
+}
+
+/// Looks at what came meanwhile, unless the peer has yet to read its answers.
+void Connection::goOn()
+{
+    if (m_stage != Stage::Reading || m_inConsume || m_wire->queued() > LongestBacklog)
+        return;
+    if (m_backlog.isEmpty())
+        return;
+    const QByteArray backlog = std::exchange(m_backlog, {});
+    const QByteArrayView rest = consume(backlog);
+    if (m_wireTaken || m_stage == Stage::Closing)
+        return;
+    m_backlog = rest.toByteArray();
+    if (m_backlog.size() <= LongestBacklog)
+        m_wire->setReading(true);
+    if (m_peerEnded && m_stage == Stage::Reading)
+        peerEnded();
+}
+
+void Connection::refuse(const Refusal &refusal)
+{
+    m_handler.refused(*this, m_parser.request(), refusal);
+    m_keepAlive = false;
+    m_stage = Stage::Answering;
+    answer(Response::of(refusal));
+}
+
+void Connection::countBody()
+{
+    const qint64 bytes = m_parser.state() == RequestParser::State::Body ? m_parser.request().body.size() : 0;
+    m_budget.used += bytes - m_bodyBytes;
+    m_bodyBytes = bytes;
+}
+
+std::unique_ptr<Wire> Connection::takeWire()
+{
+    if (m_bytesFollow || !m_backlog.isEmpty())
+        return nullptr;
+    m_wireTaken = true;
+    m_stage = Stage::Closing;
+    m_wire->setReader(nullptr);
+    m_wire->disconnect(this);
+    QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(this); }, Qt::QueuedConnection);
+    return std::move(m_wire);
+}
+
+void Connection::peerEnded()
+{
+    m_peerEnded = true;
+    if (m_stage == Stage::Reading && m_backlog.isEmpty()) {
+        m_stage = Stage::Closing;
+        m_wire->close();
+    }
+    // While a request is being answered its peer may still be reading: the answer closes.
+}
+
+bool Connection::isBusy() const
+{
+    return m_stage == Stage::Answering || (m_stage == Stage::Reading && !m_parser.isIdle());
+}
+
+void Connection::shutDown()
+{
+    m_shuttingDown = true;
+    if (m_stage == Stage::Reading && m_parser.isIdle()) {
+        m_stage = Stage::Closing;
+        m_wire->close();
+    }
+}
+
+void Connection::tick()
+{
+    if (m_wireTaken)
+        return;
+    m_wire->tick();
+    ++m_ticks;
+    if (m_stage == Stage::Reading) {
+        if (const std::optional<Refusal> refusal = overdue()) {
+            if (refusal->status == 0) {
+                m_stage = Stage::Closing;
+                m_wire->close();
+            } else {
+                refuse(*refusal);
+            }
+        }
+    }
+    if (m_wire->queued() == 0 || m_wire->bytesSent() != m_sentAtWindow) {
+        m_sentAtWindow = m_wire->bytesSent();
+    } else if (m_ticks >= StuckTicks) {
+        m_wire->drop(tr("the peer does not read its answer"));
+    }
+}
+
+/// Why a peer that is being read from is cut; a status of 0 for one that said nothing and is told nothing.
+std::optional<Refusal> Connection::overdue()
+{
+    if (m_parser.isIdle())
+        return m_ticks >= (m_isFirst ? HeadTicks : IdleTicks) ? std::optional<Refusal>(Refusal()) : std::nullopt;
+    if (m_parser.state() == RequestParser::State::Head)
+        return m_ticks >= HeadTicks
+            ? std::optional<Refusal>({ 408, "408 Request Timeout: the request's head was not whole in 10 s" })
+            : std::nullopt;
+    if (m_ticks < PaceTicks)
+        return std::nullopt;
+    if (m_wire->bytesReceived() - m_bytesAtWindow < LeastPace)
+        return Refusal{ 408, "408 Request Timeout: the body came at less than 1 KiB a second" };
+    m_ticks = 0;
+    m_bytesAtWindow = m_wire->bytesReceived();
+    return std::nullopt;
+}
+
+} // namespace hookbot

@@ -1,0 +1,45 @@
+#include "endpoint.h"
+
+namespace hookbot {
+
+namespace {
+
+Endpoint notAllowed(const char *allow)
+{
+    return { .kind = Endpoint::Kind::Refused,
+             .channel = {},
+             .isUnsafe = false,
+             .refusal = { 405, "405 Method Not Allowed: use " + QByteArray(allow) },
+             .allow = allow };
+}
+
+} // namespace
+
+Endpoint Endpoint::of(QByteArrayView method, QByteArrayView path)
+{
+    const bool isGet = method == "GET";
+    const bool isPost = method == "POST";
+    const auto only = [](bool allowed, Kind kind, QByteArray channel, bool isUnsafe, const char *allow) {
+        return allowed ? Endpoint{ kind, std::move(channel), isUnsafe, {}, {} } : notAllowed(allow);
+    };
+    const auto rest = [path](qsizetype prefix) { return path.sliced(prefix).toByteArray(); };
+
+    if (path.startsWith("/pub/"))
+        return only(isPost, Kind::Publish, rest(5), false, "POST");
+    if (path.startsWith("/sub/"))
+        return only(isGet, Kind::Subscribe, rest(5), false, "GET");
+    if (path.startsWith("/unsafe/pub/"))
+        return only(isPost, Kind::Publish, "/unsafe/" + rest(12), true, "POST");
+    if (path.startsWith("/unsafe/sub/"))
+        return only(isGet, Kind::Subscribe, "/unsafe/" + rest(12), true, "GET");
+    if (path == "/status")
+        return only(isGet || method == "HEAD", Kind::Status, {}, false, "GET, HEAD");
+    if (path == "/metrics")
+        return only(isGet || method == "HEAD", Kind::Metrics, {}, false, "GET, HEAD");
+
+    if (isPost || isGet)
+        return { isPost ? Kind::Publish : Kind::Subscribe, rest(1), false, {}, {} };
+    return { .kind = Kind::Refused, .channel = {}, .isUnsafe = false, .refusal = { 501, "Not Implemented" }, .allow = {} };
+}
+
+} // namespace hookbot

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "refusal.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+
+namespace hookbot {
+
+/// What a method on a path asks for: the table of the protocol, section 1. A plain value.
+struct Endpoint
+{
+    enum class Kind {
+        Publish,
+        Subscribe,
+        Status,
+        Metrics,
+        Refused ///< no such method here
+    };
+
+    Kind kind = Kind::Refused;
+    QByteArray channel;     ///< of Publish and Subscribe; see channel.h
+    bool isUnsafe = false;  ///< below `/unsafe/pub/` or `/unsafe/sub/`
+    Refusal refusal;        ///< of Refused: 405 or 501
+    QByteArray allow;       ///< with 405: the methods that there are
+
+    /// @p path is decoded and valid (Target). Pure.
+    [[nodiscard]] static Endpoint of(QByteArrayView method, QByteArrayView path);
+};
+
+} // namespace hookbot

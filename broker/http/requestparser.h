@@ -1,0 +1,75 @@
+#pragma once
+
+#include "refusal.h"
+#include "request.h"
+
+#include <QtCore/QByteArrayView>
+
+#include <memory>
+#include <optional>
+
+namespace hookbot {
+
+/// Turns the bytes of one connection into requests, one after the other. Pure: no sockets, no clocks, no threads.
+///
+/// The syntax is read by Boost.Beast; what Beast lets pass and RFC 9112 or our protocol (section 3) forbids is refused
+/// here, so that no proxy in front of us can see a message differently. The verdict on a sequence of bytes does not
+/// depend on how they are split.
+///
+/// Use: feed() until state() is HeadComplete, decide on request() (authenticate, check announcedLength()), go on
+/// feeding until Complete, takeRequest(), and feed the next. After Failed nothing more can be read.
+class RequestParser
+{
+public:
+    enum class State {
+        Head,         ///< waiting for the end of the head
+        HeadComplete, ///< the head is whole and valid; body() has not been looked at
+        Body,         ///< reading the body
+        Complete,     ///< the message is whole: takeRequest()
+        Failed        ///< refusal() says why; the connection has to be closed
+    };
+
+    struct Limits
+    {
+        qsizetype head = 64 * 1024;        ///< bytes of request line and fields: 431 beyond
+        qsizetype body = 25 * 1024 * 1024; ///< bytes: 413 beyond, announced or actual
+    };
+
+    explicit RequestParser(Limits limits);
+    ~RequestParser();
+
+    /// Takes bytes in and returns how many it consumed. Stops, leaving the rest, where the state becomes HeadComplete,
+    /// Complete or Failed; in HeadComplete the next call (even with no bytes) goes on to the body.
+    qsizetype feed(QByteArrayView bytes);
+
+    State state() const { return m_state; }
+
+    /// True while not a byte of the next request has come (an idle connection).
+    bool isIdle() const;
+
+    /// The head from HeadComplete on, with the body so far.
+    const Request &request() const { return m_request; }
+
+    /// Content-Length; nothing for a chunked body, 0 where there is no body. From HeadComplete on.
+    std::optional<qint64> announcedLength() const { return m_announcedLength; }
+
+    /// In Complete: the request, and the parser is ready for the next.
+    Request takeRequest();
+
+    /// In Failed: 400, 413, 431, 501 or 505.
+    const Refusal &refusal() const { return m_refusal; }
+
+private:
+    class Syntax; // Boost.Beast, in the source file alone
+
+    State m_state = State::Head;
+    Limits m_limits;
+    Request m_request;
+    std::optional<qint64> m_announcedLength = 0;
+    Refusal m_refusal;
+    std::unique_ptr<Syntax> m_syntax;
+    QByteArray m_head;
+    void fail(Refusal refusal);
+};
+
+} // namespace hookbot

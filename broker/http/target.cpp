@@ -1,0 +1,119 @@
+#include "target.h"
+
+#include <QtCore/QList>
+#include <QtCore/QStringDecoder>
+
+namespace hookbot {
+
+namespace {
+
+constexpr qsizetype LongestPath = 2048;
+
+int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = char(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// Nothing where a `%` is not followed by two hexadecimal digits.
+std::optional<QByteArray> percentDecoded(QByteArrayView text)
+{
+    QByteArray decoded;
+    decoded.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            decoded.append(text[i]);
+            continue;
+        }
+        const int high = i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
+        const int low = i + 2 < text.size() ? hexDigit(text[i + 2]) : -1;
+        if (high < 0 || low < 0)
+            return std::nullopt;
+        decoded.append(char(high * 16 + low));
+        i += 2;
+    }
+    return decoded;
+}
+
+bool isUtf8(QByteArrayView bytes)
+{
+    const bool isAscii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<uchar>(c) < 0x80; });
+    if (isAscii)
+        return true;
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    [[maybe_unused]] const QString text = decoder(bytes);
+    return !decoder.hasError();
+}
+
+/// C0, DEL and, in UTF-8, C1.
+bool hasControlCharacter(QByteArrayView utf8)
+{
+    for (qsizetype i = 0; i < utf8.size(); ++i) {
+        const auto c = static_cast<uchar>(utf8[i]);
+        const bool isC1 = c == 0xc2 && i + 1 < utf8.size() && static_cast<uchar>(utf8[i + 1]) < 0xa0;
+        if (c < 0x20 || c == 0x7f || isC1)
+            return true;
+    }
+    return false;
+}
+
+/// What is wrong with a segment of the path; nothing for a good one.
+const char *faultOfSegments(QByteArrayView path)
+{
+    for (qsizetype begin = 1; begin < path.size();) { // after the first slash; a last one may end the path
+        const qsizetype slash = path.indexOf('/', begin);
+        const qsizetype end = slash < 0 ? path.size() : slash;
+        const QByteArrayView segment = path.sliced(begin, end - begin);
+        if (segment.isEmpty())
+            return "the path has an empty segment (//)";
+        if (segment == "." || segment == "..")
+            return "the path has a . or .. segment";
+        begin = end + 1;
+    }
+    return nullptr;
+}
+
+Refusal badRequest(QByteArrayView fault)
+{
+    return { 400, QByteArray("400 Bad Request: ").append(fault) };
+}
+
+} // namespace
+
+tl::expected<Target, Refusal> Target::parse(QByteArrayView target)
+{
+    const qsizetype mark = target.indexOf('?');
+    const QByteArrayView rawPath = mark < 0 ? target : target.first(mark);
+    const std::optional<QByteArray> path = percentDecoded(rawPath);
+    if (!path)
+        return tl::unexpected(badRequest("a % in the path is not followed by two hexadecimal digits"));
+    if (path->size() > LongestPath)
+        return tl::unexpected(Refusal{ 414, "414 URI Too Long: the path has more than 2,048 bytes" });
+    if (!path->startsWith('/'))
+        return tl::unexpected(badRequest("the path does not begin with /"));
+    if (!isUtf8(*path))
+        return tl::unexpected(badRequest("the path is not UTF-8"));
+    if (hasControlCharacter(*path))
+        return tl::unexpected(badRequest("the path has a control character"));
+    if (const char *fault = faultOfSegments(*path))
+        return tl::unexpected(badRequest(fault));
+    return Target{ *path, mark < 0 ? QByteArray() : target.sliced(mark + 1).toByteArray() };
+}
+
+QList<QByteArray> Target::parameters(QByteArrayView name) const
+{
+    QList<QByteArray> values;
+    for (const QByteArray &pair : query.split('&')) {
+        const qsizetype equals = pair.indexOf('=');
+        const auto decoded = [](QByteArray text) { return percentDecoded(text.replace('+', ' ')); };
+        const auto key = decoded(equals < 0 ? pair : pair.first(equals));
+        const auto value = equals < 0 ? QByteArray() : decoded(pair.sliced(equals + 1));
+        if (key && value && QByteArrayView(*key) == name)
+            values.append(*value);
+    }
+    return values;
+}
+
+} // namespace hookbot

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "channel.h"
+#include "event.h"
+
+#include <QtCore/QObject>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace hookbot {
+
+/// The one log that everything reads (docs/architecture.md): publishing appends to it, live listeners are cursors at
+/// its head, all others are cursors behind it.
+///
+/// Everything is asynchronous: no call answers before it has returned, and answers come on the log's own thread, in the
+/// event loop. What fulfils these terms may keep its events in memory, in a file, or share them with other nodes.
+class EventLog : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What became of an append: the id, or why the event was not taken; the reason is for an administrator.
+    struct Appended
+    {
+        EventId id;
+        QString error;
+
+        [[nodiscard]] bool ok() const { return error.isEmpty(); }
+    };
+
+    /// How much one read may give: whichever comes first, but one event at least.
+    struct ReadLimit
+    {
+        qsizetype events = 1000;
+        qint64 bytes = 1024 * 1024;
+    };
+
+    /// A piece of the log, read for one filter.
+    struct Page
+    {
+        std::vector<EventPtr> events; ///< that match, in id order
+        EventId upTo;                 ///< everything that matches up to this id has been given
+        EventId pruned;               ///< the highest id that retention has dropped; zero for none
+        EventId oldest;               ///< the lowest id still held; zero for none
+    };
+
+    using QObject::QObject;
+
+    /// Takes an event in, and answers once it is committed. Events are committed in the order of their appends. For
+    /// each event committed() comes first and its answer next, before anything of the event after it.
+    virtual void append(Draft draft, std::function<void(const Appended &)> done) = 0;
+
+    /// Reads what matches @p filter after the event @p after (zero: from the beginning).
+    virtual void read(EventId after, const Filter &filter, ReadLimit limit,
+                      std::function<void(const Page &)> done) = 0;
+
+    /// The event of that id, or a null pointer where the log does not hold it (any more).
+    virtual void find(EventId id, std::function<void(const EventPtr &)> done) = 0;
+
+    /// The id of the last committed event; zero for none.
+    [[nodiscard]] virtual EventId head() const = 0;
+
+Q_SIGNALS:
+    /// An event is committed: no crash can take it back. In id order, each once.
+    void committed(const hookbot::EventPtr &event);
+};
+
+} // namespace hookbot

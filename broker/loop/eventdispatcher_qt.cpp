@@ -1,0 +1,10 @@
+#include "eventdispatcher.h"
+
+namespace hookbot {
+
+std::unique_ptr<QAbstractEventDispatcher> makeEventDispatcher()
+{
+    return nullptr;
+}
+
+} // namespace hookbot

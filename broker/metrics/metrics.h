@@ -1,0 +1,40 @@
+#pragma once
+
+#include "observer.h"
+
+#include <memory>
+
+namespace hookbot {
+
+/// Counts what an Observer hears, and tells it in Prometheus' text format (exposition format 0.0.4), with figures of the
+/// process. Lives in the broker's I/O thread.
+class Metrics final : public Observer
+{
+public:
+    /// What is read off at the moment of asking.
+    struct Gauges
+    {
+        double connections = 0;   ///< of all kinds
+        double listeners = 0;     ///< open subscriptions
+        double queuedBytes = 0;   ///< for listeners, not yet taken by the kernel
+        double bytesReceived = 0; ///< ever, over all connections, as read (TLS: decrypted)
+        double bytesSent = 0;     ///< ever
+    };
+
+    Metrics();
+    ~Metrics() override;
+
+    [[nodiscard]] QByteArray text(const Gauges &gauges);
+
+    void connected() override;
+    void published(const Publication &publication) override;
+    void subscribed(const Subscription &subscription) override;
+    void refused(const RefusedRequest &request) override;
+    void delivered(int listeners, std::chrono::nanoseconds latency) override;
+
+private:
+    struct Families; // prometheus-cpp, in the source file alone
+    std::unique_ptr<Families> m_families;
+};
+
+} // namespace hookbot

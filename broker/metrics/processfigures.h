@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+
+namespace hookbot {
+
+/// What the system says of this process, under Prometheus' standard names.
+struct ProcessFigures
+{
+    double cpuSeconds = 0;
+    double residentBytes = 0;
+    double virtualBytes = 0;
+    double openDescriptors = 0;
+    double maxDescriptors = 0;
+    double startTime = 0; ///< seconds since 1970
+};
+
+/// Nothing where the system does not tell.
+[[nodiscard]] std::optional<ProcessFigures> readProcessFigures();
+
+} // namespace hookbot

@@ -1,0 +1,10 @@
+#include "processfigures.h"
+
+namespace hookbot {
+
+std::optional<ProcessFigures> readProcessFigures()
+{
+    return std::nullopt;
+}
+
+} // namespace hookbot

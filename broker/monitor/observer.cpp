@@ -1,0 +1,7 @@
+#include "observer.h"
+
+namespace hookbot {
+
+Observer::~Observer() = default;
+
+} // namespace hookbot

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+
+#include <chrono>
+
+namespace hookbot {
+
+/// A publish that the log has taken.
+struct Publication
+{
+    qint64 id = 0; ///< of the event; protocol, section 6
+    QByteArray channel;
+    qint64 bytes = 0;  ///< of the body
+    int listeners = 0; ///< how many it was handed to at once
+    QByteArray remote; ///< the publisher's address
+};
+
+/// One listener's connection.
+struct Subscription
+{
+    QByteArray channel; ///< or the prefix it hears everything below
+    QByteArray remote;
+};
+
+/// A request that was not served. Never holds a token, nor a query (some put secrets there).
+struct RefusedRequest
+{
+    int status = 0;
+    QByteArray reason; ///< the line the client was given
+    QByteArray method;
+    QByteArray path; ///< as sent, not decoded; empty where none could be read
+    QByteArray remote;
+};
+
+/// What happens in a broker, told as it happens: the access log, the metrics and a window are told the same things. All
+/// of it in the broker's I/O thread; whoever needs it elsewhere passes it on, and nobody blocks here.
+class Observer
+{
+public:
+    Observer() = default;
+    Observer(const Observer &) = delete;
+    Observer &operator=(const Observer &) = delete;
+    virtual ~Observer();
+
+    virtual void connected() {}
+    virtual void disconnected() {}
+    virtual void published(const Publication &) {}
+    virtual void subscribed(const Subscription &) {}
+    virtual void unsubscribed(const Subscription &, const QByteArray & /*reason*/) {}
+    virtual void refused(const RefusedRequest &) {}
+
+    /// Frames were given to the kernel or queued for listeners, @p latency after the last byte of the publish had come.
+    virtual void delivered(int /*listeners*/, std::chrono::nanoseconds /*latency*/) {}
+
+    /// Once a second.
+    virtual void secondPassed() {}
+};
+
+} // namespace hookbot

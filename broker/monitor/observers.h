@@ -1,0 +1,42 @@
+#pragma once
+
+#include "observer.h"
+
+#include <utility>
+#include <vector>
+
+namespace hookbot {
+
+/// Tells several observers the same. Owns none of them.
+class Observers final : public Observer
+{
+public:
+    explicit Observers(std::vector<Observer *> all) : m_all(std::move(all)) {}
+
+    void connected() override { each(&Observer::connected); }
+    void disconnected() override { each(&Observer::disconnected); }
+    void published(const Publication &publication) override { each(&Observer::published, publication); }
+    void subscribed(const Subscription &subscription) override { each(&Observer::subscribed, subscription); }
+    void unsubscribed(const Subscription &subscription, const QByteArray &reason) override
+    {
+        each(&Observer::unsubscribed, subscription, reason);
+    }
+    void refused(const RefusedRequest &request) override { each(&Observer::refused, request); }
+    void delivered(int listeners, std::chrono::nanoseconds latency) override
+    {
+        each(&Observer::delivered, listeners, latency);
+    }
+    void secondPassed() override { each(&Observer::secondPassed); }
+
+private:
+    template<typename Method, typename... Arguments>
+    void each(Method method, const Arguments &...arguments)
+    {
+        for (Observer *observer : m_all)
+            (observer->*method)(arguments...);
+    }
+
+    std::vector<Observer *> m_all;
+};
+
+} // namespace hookbot

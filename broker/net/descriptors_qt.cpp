@@ -1,0 +1,28 @@
+#include "descriptors.h"
+
+#include <QtNetwork/QTcpSocket>
+
+namespace hookbot {
+
+// Where descriptors are not POSIX ones. Not built, and so not tested, on Linux.
+
+qsizetype raiseDescriptorLimit()
+{
+    return 100'000;
+}
+
+void prepareAccepted(qintptr) {}
+
+QHostAddress peerOf(qintptr)
+{
+    return {};
+}
+
+void closeDescriptor(qintptr descriptor)
+{
+    QTcpSocket socket;
+    socket.setSocketDescriptor(descriptor);
+    socket.abort();
+}
+
+} // namespace hookbot

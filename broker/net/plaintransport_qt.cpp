@@ -1,0 +1,85 @@
+#include "transport.h"
+
+#include <QtNetwork/QTcpSocket>
+
+namespace hookbot {
+
+namespace {
+
+constexpr qint64 BufferedBytes = 256 * 1024;
+
+/// The same over QTcpSocket, for systems where descriptors are not POSIX ones. Not built, and so not tested, on Linux.
+class QtTransport final : public Transport
+{
+public:
+    QtTransport(qintptr descriptor, Owner &owner) : m_owner(owner)
+    {
+        m_socket.setSocketDescriptor(descriptor);
+        QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] { deliver(); });
+        QObject::connect(&m_socket, &QTcpSocket::bytesWritten, &m_socket, [this] {
+            if (m_waiting && m_socket.bytesToWrite() == 0) {
+                m_waiting = false;
+                m_owner.writableAgain();
+            }
+        });
+        QObject::connect(&m_socket, &QTcpSocket::disconnected, &m_socket,
+                         [this] { m_owner.failed(m_socket.errorString()); });
+    }
+
+    qint64 write(std::span<const QByteArray> pieces, qint64 offset) override
+    {
+        qint64 written = 0;
+        for (const QByteArray &piece : pieces) {
+            if (m_socket.bytesToWrite() >= BufferedBytes) {
+                m_waiting = true;
+                break;
+            }
+            const qint64 count = m_socket.write(piece.constData() + offset, piece.size() - offset);
+            if (count < 0)
+                return -1;
+            written += count;
+            offset = 0;
+        }
+        m_socket.flush();
+        return written;
+    }
+
+    [[nodiscard]] qint64 pending() const override { return m_socket.bytesToWrite(); }
+
+    void setReading(bool on) override
+    {
+        m_reading = on;
+        m_socket.setReadBufferSize(on ? 0 : 1);
+        if (on)
+            deliver();
+    }
+
+    void endWriting() override { m_socket.flush(); }
+
+    void close() override
+    {
+        m_socket.disconnect();
+        m_socket.abort();
+    }
+
+private:
+    void deliver()
+    {
+        if (m_reading && m_socket.bytesAvailable() > 0)
+            m_owner.bytesCame(m_socket.readAll());
+    }
+
+    Owner &m_owner;
+    QTcpSocket m_socket;
+    bool m_reading = true;
+    bool m_waiting = false;
+};
+
+} // namespace
+
+std::unique_ptr<Transport> makePlainTransport(qintptr descriptor, Transport::Owner &owner)
+{
+    return std::make_unique<QtTransport>(descriptor, owner);
+}
+
+} // namespace hookbot

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "transport.h"
+
+#include <QtCore/QSocketNotifier>
+
+namespace hookbot {
+
+/// Reads and writes a descriptor with one system call each, and without a buffer: bytes that come are shown to the
+/// owner where they are, and the pieces of a write go out gathered from where they are shared.
+class PlainTransport final : public Transport
+{
+public:
+    PlainTransport(int descriptor, Owner &owner);
+    ~PlainTransport() override;
+
+    qint64 write(std::span<const QByteArray> pieces, qint64 offset) override;
+    void setReading(bool on) override;
+    void endWriting() override;
+    void close() override;
+
+private:
+    void readable();
+    void fail(int error);
+
+    int m_descriptor;
+    Owner &m_owner;
+    QSocketNotifier m_readNotifier;
+    std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< made when a write first had to wait
+};
+
+} // namespace hookbot

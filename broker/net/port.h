@@ -1,0 +1,48 @@
+#pragma once
+
+#include "bindaddress.h"
+
+#include <QtNetwork/QTcpServer>
+
+#include <functional>
+
+namespace hookbot {
+
+/// The one port: accepts connections, never more than the process has descriptors for. At that limit it leaves clients
+/// in the kernel's queue, at no cost, and goes on once some have gone. Lives in the I/O thread.
+class Port final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    /// Takes over an accepted descriptor.
+    using Accept = std::function<void(qintptr descriptor)>;
+
+    /// @p maxConnections at once.
+    Port(Accept accept, qsizetype maxConnections, QObject *parent = nullptr);
+
+    /// Starts to accept; the error says why it cannot (in use, not ours, not permitted).
+    [[nodiscard]] tl::expected<BindAddress, QString> listen(const BindAddress &address);
+
+    /// From whoever took a descriptor over: it is closed.
+    void connectionEnded();
+
+    /// Once a second: tries again after the system had refused a descriptor.
+    void tick();
+
+    [[nodiscard]] qsizetype connections() const { return m_connections; }
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    void suspend();
+    void goOn();
+
+    Accept m_accept;
+    qsizetype m_maxConnections;
+    qsizetype m_connections = 0;
+    bool m_suspended = false;
+};
+
+} // namespace hookbot

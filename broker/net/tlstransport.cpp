@@ -1,0 +1,93 @@
+#include "tlstransport.h"
+
+namespace hookbot {
+
+namespace {
+
+/// QSslSocket would buffer without limit, in two places; beyond this the rest stays in the owner's shared queue.
+constexpr qint64 BufferedBytes = 128 * 1024;
+
+/// What a peer can make QSslSocket decrypt ahead of its reader.
+constexpr qint64 ReadAhead = 64 * 1024;
+
+} // namespace
+
+TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configuration, Owner &owner) : m_owner(owner)
+{
+    m_socket.setSslConfiguration(configuration);
+    m_socket.setReadBufferSize(ReadAhead);
+    QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { deliver(); });
+    QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] {
+        if (m_waiting && pending() < BufferedBytes / 2) {
+            m_waiting = false;
+            m_owner.writableAgain();
+        }
+    });
+    // Queued: QSslSocket reports in the midst of its own work, and the owner answers by closing it.
+    QObject::connect(
+        &m_socket, &QSslSocket::disconnected, &m_socket,
+        [this] {
+            if (!m_closed) {
+                deliver();
+                m_owner.failed(m_socket.errorString());
+            }
+        },
+        Qt::QueuedConnection);
+    m_socket.setSocketDescriptor(descriptor);
+    m_socket.startServerEncryption();
+}
+
+void TlsTransport::deliver()
+{
+    if (m_reading && !m_closed && m_socket.bytesAvailable() > 0)
+        m_owner.bytesCame(m_socket.readAll());
+}
+
+qint64 TlsTransport::write(std::span<const QByteArray> pieces, qint64 offset)
+{
+    if (m_closed || m_socket.state() == QAbstractSocket::UnconnectedState)
+        return -1;
+    qint64 written = 0;
+    for (const QByteArray &piece : pieces) {
+        const qint64 room = BufferedBytes - pending();
+        const qint64 wanted = piece.size() - offset;
+        const qint64 count = room > 0 ? m_socket.write(piece.constData() + offset, std::min(room, wanted)) : 0;
+        if (count < 0)
+            return -1;
+        written += count;
+        if (count < wanted) {
+            m_waiting = true;
+            break;
+        }
+        offset = 0;
+    }
+    m_socket.flush();
+    return written;
+}
+
+qint64 TlsTransport::pending() const
+{
+    return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
+}
+
+void TlsTransport::setReading(bool on)
+{
+    m_reading = on;
+    if (on)
+        QMetaObject::invokeMethod(&m_socket, [this] { deliver(); }, Qt::QueuedConnection);
+}
+
+void TlsTransport::endWriting()
+{
+    m_socket.flush();
+    m_socket.disconnectFromHost(); // close_notify, after what was written
+}
+
+void TlsTransport::close()
+{
+    m_closed = true;
+    m_socket.disconnect();
+    m_socket.abort();
+}
+
+} // namespace hookbot

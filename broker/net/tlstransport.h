@@ -1,0 +1,33 @@
+#pragma once
+
+#include "transport.h"
+
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslSocket>
+
+namespace hookbot {
+
+/// TLS over an accepted descriptor, by QSslSocket (OpenSSL). The handshake begins at once; nothing is heard before it is
+/// done, and a peer that never finishes it is the owner's to cut.
+class TlsTransport final : public Transport
+{
+public:
+    TlsTransport(qintptr descriptor, const QSslConfiguration &configuration, Owner &owner);
+
+    qint64 write(std::span<const QByteArray> pieces, qint64 offset) override;
+    [[nodiscard]] qint64 pending() const override;
+    void setReading(bool on) override;
+    void endWriting() override;
+    void close() override;
+
+private:
+    void deliver();
+
+    Owner &m_owner;
+    QSslSocket m_socket;
+    bool m_reading = true;
+    bool m_waiting = false; ///< a write was cut short: say so when there is room
+    bool m_closed = false;
+};
+
+} // namespace hookbot

@@ -1,0 +1,202 @@
+#include "wire.h"
+
+#include "flusher.h"
+
+namespace hookbot {
+
+namespace {
+
+constexpr int TicksToClose = 3;         // seconds that a peer has to take our last words, and as many to end itself
+constexpr size_t KeptQueueCapacity = 8; // an idle connection gives larger queues back
+
+} // namespace
+
+Wire::Wire(const MakeTransport &makeTransport, const QHostAddress &peer, Flusher &flusher, Traffic &traffic)
+    : m_flusher(flusher), m_traffic(traffic)
+{
+    setPeerAddress(peer);
+    m_transport = makeTransport(*this);
+    setOpenMode(QIODevice::ReadWrite | QIODevice::Unbuffered);
+    setSocketState(QAbstractSocket::ConnectedState);
+}
+
+Wire::~Wire()
+{
+    if (m_scheduled)
+        m_flusher.forget(this);
+    m_transport->close();
+    setSocketState(QAbstractSocket::UnconnectedState); // or QAbstractSocket's own end would call into ours
+}
+
+void Wire::setReading(bool on)
+{
+    if (m_phase == Phase::Open)
+        m_transport->setReading(on);
+}
+
+void Wire::send(const QByteArray &bytes)
+{
+    if (m_phase != Phase::Open || bytes.isEmpty())
+        return;
+    m_queue.push_back(bytes);
+    m_queued += bytes.size();
+    if (!m_scheduled && !m_blocked) {
+        m_scheduled = true;
+        m_flusher.schedule(this);
+    }
+}
+
+void Wire::flushNow()
+{
+    m_scheduled = false;
+    if (m_phase == Phase::Closed)
+        return;
+    if (!m_queue.empty()) {
+        const qint64 written = m_transport->write(m_queue, m_offset);
+        if (written < 0)
+            return; // failed() is on its way
+        m_queued -= written;
+        m_bytesSent += quint64(written);
+        m_traffic.sent += quint64(written);
+        m_blocked = m_queued > 0;
+        if (m_blocked) {
+            m_offset += written;
+            auto first = m_queue.begin();
+            for (; m_offset >= first->size(); ++first)
+                m_offset -= first->size();
+            m_queue.erase(m_queue.begin(), first);
+            return;
+        }
+        m_offset = 0;
+        m_queue.clear();
+        if (m_queue.capacity() > KeptQueueCapacity)
+            m_queue.shrink_to_fit();
+    }
+    if (m_phase == Phase::Draining)
+        beginLingering();
+}
+
+void Wire::writableAgain()
+{
+    m_blocked = false;
+    flushNow();
+    if (m_phase == Phase::Open && !m_blocked)
+        Q_EMIT drained();
+}
+
+void Wire::bytesCame(QByteArrayView bytes)
+{
+    m_bytesReceived += quint64(bytes.size());
+    m_traffic.received += quint64(bytes.size());
+    if (m_phase != Phase::Open)
+        return; // closing: nobody is interested any more
+    if (m_reader)
+        m_reader->received(bytes);
+}
+
+void Wire::feed(QByteArrayView bytes)
+{
+    m_input.append(bytes);
+    Q_EMIT readyRead();
+}
+
+void Wire::peerEnded()
+{
+    if (m_phase == Phase::Lingering) {
+        end();
+    } else if (m_phase == Phase::Open && m_reader) {
+        m_reader->peerEnded();
+    }
+}
+
+void Wire::failed(const QString &reason)
+{
+    drop(reason);
+}
+
+void Wire::close()
+{
+    if (m_phase != Phase::Open)
+        return;
+    m_phase = Phase::Draining;
+    m_ticksClosing = 0;
+    m_input.clear();
+    m_transport->setReading(true);
+    QIODevice::close();
+    setSocketState(QAbstractSocket::ClosingState);
+    Q_EMIT stateChanged(QAbstractSocket::ClosingState);
+    if (!m_scheduled && !m_blocked) {
+        m_scheduled = true;
+        m_flusher.schedule(this);
+    }
+}
+
+void Wire::beginLingering()
+{
+    m_phase = Phase::Lingering;
+    m_ticksClosing = 0;
+    m_transport->endWriting();
+}
+
+void Wire::drop(const QString &reason)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    if (!reason.isEmpty())
+        setErrorString(reason);
+    if (m_phase == Phase::Open) {
+        m_phase = Phase::Draining;
+        m_input.clear();
+        QIODevice::close();
+    }
+    end();
+}
+
+void Wire::end()
+{
+    m_phase = Phase::Closed;
+    m_transport->close();
+    m_queue = {};
+    m_queued = 0;
+    setSocketState(QAbstractSocket::UnconnectedState);
+    Q_EMIT stateChanged(QAbstractSocket::UnconnectedState);
+    Q_EMIT readChannelFinished();
+    Q_EMIT disconnected();
+}
+
+void Wire::tick()
+{
+    const bool closing = m_phase == Phase::Draining || m_phase == Phase::Lingering;
+    if (closing && ++m_ticksClosing >= TicksToClose)
+        drop();
+}
+
+qint64 Wire::bytesAvailable() const
+{
+    return QIODevice::bytesAvailable() + m_input.size();
+}
+
+qint64 Wire::readData(char *data, qint64 maxSize)
+{
+    const qint64 count = std::min<qint64>(maxSize, m_input.size());
+    std::copy_n(m_input.constData(), count, data);
+    if (count == m_input.size())
+        m_input = QByteArray();
+    else
+        m_input.remove(0, count);
+    return count;
+}
+
+qint64 Wire::writeData(const char *data, qint64 size)
+{
+    if (m_queued + size > m_writeLimit) {
+        // From the event loop: the writer is in the midst of its own work.
+        QMetaObject::invokeMethod(
+            this, [this] { drop(tr("the peer asks for answers and does not read them")); }, Qt::QueuedConnection);
+        return -1;
+    }
+    send(QByteArray(data, size));
+    return size;
+}
+
+} // namespace hookbot

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "connection.h"
+#include "endpoint.h"
+#include "eventlog.h"
+#include "hub.h"
+#include "observer.h"
+#include "settings.h"
+#include "target.h"
+#include "tokenchecker.h"
+
+#include <functional>
+
+namespace hookbot {
+
+/// Decides what a request may do, in the order of the protocol, and does it: publish to the log, hand a connection over
+/// to a subscription, or answer. The one place where refusals are made from what the pure parts say. Lives in the I/O
+/// thread.
+class RequestHandler final : public Connection::Handler
+{
+public:
+    /// What it asks of its surroundings.
+    struct Actions
+    {
+        /// Makes a WebSocket listener of the connection's wire.
+        std::function<void(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter)> subscribe;
+        std::function<QByteArray()> metricsText;
+        /// How many listeners took the event that the log committed last.
+        std::function<int()> lastTaken;
+        /// An event was published; its frames leave at the end of this turn.
+        std::function<void(int listeners, std::chrono::steady_clock::time_point received)> handedOut;
+    };
+
+    RequestHandler(const Settings &settings, EventLog &log, Observer &observer, Actions actions);
+
+    std::optional<Response> begin(Connection &connection, const Request &request) override;
+    void finish(Connection &connection, Request request) override;
+    void refused(Connection &connection, const Request &request, const Refusal &refusal) override;
+
+private:
+    using Checked = std::optional<Response>; ///< why not; nothing where all is well
+
+    [[nodiscard]] Checked authenticate(const Request &request, const Target &target, const Endpoint &endpoint);
+    [[nodiscard]] Checked checkPublish(const Target &target) const;
+    [[nodiscard]] Checked checkSubscribe(const Request &request, const Target &target) const;
+    [[nodiscard]] Checked subscribe(Connection &connection, const Request &request, const Endpoint &endpoint);
+    void publish(Connection &connection, Request request, const Target &target, const Endpoint &endpoint);
+
+    const Settings &m_settings;
+    EventLog &m_log;
+    Observer &m_observer;
+    Actions m_actions;
+    TokenChecker m_tokens;
+};
+
+} // namespace hookbot

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "bindaddress.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+#include <chrono>
+#include <optional>
+
+namespace hookbot {
+
+/// All that a Broker is told. A plain value; checked where it is used, by Broker::start().
+struct Settings
+{
+    struct Tls
+    {
+        QString keyFile;         ///< PEM
+        QString certificateFile; ///< PEM, the chain behind the server's own
+    };
+
+    QByteArray key; ///< the one secret: whoever knows it can make every token
+    BindAddress bind;
+    std::optional<Tls> tls; ///< without it, plain HTTP
+
+    bool acceptSha1Tokens = true;            ///< those of hookbot before 0.19
+    qint64 maxBody = 25 * 1024 * 1024;       ///< bytes of a publish
+    qint64 listenerBuffer = 1024 * 1024;     ///< bytes queued for a listener before it falls behind
+    std::chrono::seconds pingInterval{ 30 }; ///< of the server's pings; twice as long a silence ends a listener
+    QList<QByteArray> allowedOrigins;        ///< beside the request's own host; see origin.h
+};
+
+} // namespace hookbot

@@ -1,0 +1,80 @@
+#include "cursor.h"
+
+namespace hookbot {
+
+Cursor::Cursor(EventLog &log, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink)
+    : m_log(log), m_hub(hub), m_filter(std::move(filter)), m_sinkLimit(sinkLimit), m_sink(sink)
+{
+    m_hub.subscribe(m_filter, this);
+}
+
+Cursor::~Cursor()
+{
+    m_hub.unsubscribe(m_filter, this);
+}
+
+void Cursor::startLive()
+{
+    m_place = m_hub.head();
+    m_live = true;
+}
+
+void Cursor::startAfter(EventId after)
+{
+    m_place = std::min(after, m_hub.head());
+    readOn();
+}
+
+bool Cursor::offer(const EventPtr &event)
+{
+    if (!m_live)
+        return false;
+    if (m_sink.queued() > m_sinkLimit) {
+        m_live = false;
+        m_place = m_hub.head(); // the event before this one
+        return false;
+    }
+    give(event);
+    return true;
+}
+
+void Cursor::drained()
+{
+    if (!m_live && m_sink.queued() <= m_sinkLimit / 2)
+        readOn();
+}
+
+void Cursor::readOn()
+{
+    if (m_reading)
+        return;
+    m_reading = std::make_shared<std::monostate>();
+    m_log.read(m_place, m_filter, { .events = 1000, .bytes = m_sinkLimit },
+               [this, stillReading = std::weak_ptr(m_reading)](const EventLog::Page &page) {
+                   if (!stillReading.expired())
+                       takePage(page);
+               });
+}
+
+void Cursor::takePage(const EventLog::Page &page)
+{
+    m_reading.reset();
+    if (page.pruned > m_place && m_place > EventId() && !m_sink.gap(m_place, page.oldest))
+        return;
+    for (const EventPtr &event : page.events)
+        give(event);
+    m_place = std::max(m_place, page.upTo);
+    if (m_place >= m_hub.head())
+        m_live = true;
+    else
+        drained();
+}
+
+void Cursor::give(const EventPtr &event)
+{
+    m_place = event->id;
+    ++m_given;
+    m_sink.take(event);
+}
+
+} // namespace hookbot

@@ -1,0 +1,48 @@
+#include "upgrade.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
+
+namespace hookbot {
+
+namespace {
+
+/// Listeners need not talk; what they say is read and ignored.
+constexpr quint64 LargestIncomingFrame = 64 * 1024;
+
+} // namespace
+
+Upgrade::Upgrade() : m_server(QStringLiteral("hookbot"), QWebSocketServer::NonSecureMode) {}
+
+Upgrade::Fault Upgrade::faultOf(const Headers &headers)
+{
+    if (headers.count("Sec-WebSocket-Version") != 1 || *headers.value("Sec-WebSocket-Version") != "13")
+        return Fault::Version;
+    if (headers.count("Sec-WebSocket-Key") != 1)
+        return Fault::Key;
+    const auto key = QByteArray::fromBase64Encoding(headers.value("Sec-WebSocket-Key")->toByteArray(),
+                                                    QByteArray::AbortOnBase64DecodingErrors);
+    return key && key.decoded.size() == 16 ? Fault::None : Fault::Key;
+}
+
+std::unique_ptr<QWebSocket> Upgrade::accept(Wire &wire, const Headers &headers)
+{
+    wire.feed(QByteArray("GET / HTTP/1.1\r\nHost: hookbot\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ")
+                  .append(*headers.value("Sec-WebSocket-Key"))
+                  .append("\r\n\r\n"));
+    m_server.handleConnection(&wire);
+    // It looks at the request in a call that it posted to itself; carried out here, its answer is surely this wire's.
+    QCoreApplication::sendPostedEvents(&m_server, QEvent::MetaCall);
+    std::unique_ptr<QWebSocket> socket(m_server.nextPendingConnection());
+    // The server would delete the wire with its connection; but we own it.
+    QObject::disconnect(&wire, nullptr, &m_server, nullptr);
+    if (socket) {
+        socket->setParent(nullptr);
+        socket->setMaxAllowedIncomingFrameSize(LargestIncomingFrame);
+        socket->setMaxAllowedIncomingMessageSize(LargestIncomingFrame);
+    }
+    return socket;
+}
+
+} // namespace hookbot

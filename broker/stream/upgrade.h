@@ -1,0 +1,37 @@
+#pragma once
+
+#include "headers.h"
+#include "wire.h"
+
+#include <QtWebSockets/QWebSocket>
+#include <QtWebSockets/QWebSocketServer>
+
+#include <memory>
+#include <optional>
+
+namespace hookbot {
+
+/// Turns a wire into a WebSocket, once its request has been authenticated.
+///
+/// The handshake is QWebSocketServer's, but it never sees the client's request: it is given a canonical one that holds
+/// nothing but the key, so that no second parser can read path, host or credentials differently, and none of them is
+/// kept in memory. Lives in the I/O thread.
+class Upgrade
+{
+public:
+    /// What the client sent wrong (RFC 6455, section 4.2.1), or nothing: see Fault.
+    enum class Fault { None, Version, Key };
+
+    Upgrade();
+
+    /// The faults of a GET that asks for a WebSocket.
+    [[nodiscard]] static Fault faultOf(const Headers &headers);
+
+    /// Answers 101 and returns the WebSocket over @p wire, which has to outlive it. The request has no fault.
+    [[nodiscard]] std::unique_ptr<QWebSocket> accept(Wire &wire, const Headers &headers);
+
+private:
+    QWebSocketServer m_server;
+};
+
+} // namespace hookbot

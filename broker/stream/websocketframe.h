@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+
+#include <initializer_list>
+
+namespace hookbot {
+
+enum class FrameKind : unsigned char { Text = 1, Binary = 2 };
+
+/// A whole message as one unmasked WebSocket frame, as servers send them (RFC 6455, section 5.2). The payload is the
+/// parts, one after the other. Pure.
+[[nodiscard]] QByteArray makeFrame(FrameKind kind, std::initializer_list<QByteArrayView> parts);
+
+} // namespace hookbot

@@ -1,0 +1,98 @@
+#include "websocketlistener.h"
+
+namespace hookbot {
+
+namespace {
+
+/// What a peer may make us queue beyond its events, by asking for pongs that it does not read.
+constexpr qint64 RoomForControlFrames = 64 * 1024;
+
+/// In this many seconds a frame that a client began is whole.
+constexpr int FrameTicks = 10;
+
+} // namespace
+
+WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log,
+                                     Hub &hub, const Filter &filter, FrameCache &frames, Limits limits)
+    : m_wire(std::move(wire)), m_socket(std::move(socket)), m_frames(frames), m_limits(limits),
+      m_remote(m_wire->peerAddress().toString().toLatin1()), m_cursor(log, hub, filter, limits.buffer, *this)
+{
+    m_wire->setReader(this);
+    connect(m_wire.get(), &Wire::disconnected, this, [this] { Q_EMIT finished(this); });
+    connect(m_wire.get(), &Wire::drained, this, [this] { m_cursor.drained(); });
+    connect(m_socket.get(), &QWebSocket::aboutToClose, this, [this] {
+        if (m_closeReason.isEmpty())
+            m_closeReason = "closed with " + QByteArray::number(m_socket->closeCode());
+    });
+    m_cursor.startLive();
+}
+
+WebSocketListener::~WebSocketListener()
+{
+    m_wire->disconnect(this);
+    m_socket->disconnect(this);
+}
+
+void WebSocketListener::take(const EventPtr &event)
+{
+    m_wire->send(m_cursor.filter().isRecursive() ? m_frames.channelAndBody(event) : m_frames.body(event));
+    // One event may be larger than any limit on what is queued.
+    m_wire->setWriteLimit(m_wire->queued() + RoomForControlFrames);
+}
+
+bool WebSocketListener::gap(EventId, EventId)
+{
+    close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("overtaken by retention"));
+    return false;
+}
+
+void WebSocketListener::received(QByteArrayView bytes)
+{
+    if (m_rules.accept(bytes))
+        m_wire->feed(bytes);
+    else
+        close(QWebSocketProtocol::CloseCodeProtocolError, QStringLiteral("frames have to be masked"));
+}
+
+void WebSocketListener::peerEnded()
+{
+    drop("gone without a close frame");
+}
+
+void WebSocketListener::close(QWebSocketProtocol::CloseCode code, const QString &reason)
+{
+    m_closeReason = reason.toUtf8();
+    m_socket->close(code, reason);
+}
+
+void WebSocketListener::drop(const QByteArray &reason)
+{
+    m_closeReason = reason;
+    m_wire->drop();
+}
+
+void WebSocketListener::tick()
+{
+    m_wire->tick();
+    if (m_wire->state() != QAbstractSocket::ConnectedState)
+        return;
+
+    // Whoever takes what had to wait is alive too, however slow: it may be long before our ping is its turn.
+    const bool spoke = m_wire->bytesReceived() != m_heard;
+    const bool took = m_wire->queued() > 0 && m_wire->bytesSent() != m_taken;
+    m_heard = m_wire->bytesReceived();
+    m_taken = m_wire->bytesSent();
+    m_silentTicks = spoke || took ? 0 : m_silentTicks + 1;
+    m_frameTicks = m_rules.isInFrame() ? m_frameTicks + 1 : 0;
+
+    if (m_silentTicks >= 2 * m_limits.pingSeconds) {
+        drop("silent for two ping intervals");
+    } else if (m_frameTicks >= FrameTicks) {
+        close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("a frame did not come whole in 10 s"));
+    } else if (++m_pingTicks >= m_limits.pingSeconds) {
+        m_pingTicks = 0;
+        m_socket->ping();
+    }
+}
+
+} // namespace hookbot

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "cursor.h"
+#include "framecache.h"
+#include "framerules.h"
+#include "wire.h"
+
+#include <QtCore/QObject>
+#include <QtWebSockets/QWebSocket>
+
+#include <memory>
+
+namespace hookbot {
+
+/// A WebSocket that hears a subscription (protocol, section 4): a cursor whose events leave as frames made once for all.
+///
+/// The QWebSocket does the rest of RFC 6455: it answers pings, closes and what it is sent. Both write through the same
+/// wire, in whole frames. Lives in the I/O thread; owned by whoever accepted it, and to be deleted after finished().
+class WebSocketListener final : public QObject, private Wire::Reader, private Cursor::Sink
+{
+    Q_OBJECT
+
+public:
+    struct Limits
+    {
+        qint64 buffer = 1024 * 1024; ///< bytes queued before it falls behind (`--listener-buffer`)
+        int pingSeconds = 30;        ///< `--ping-interval`; a peer silent for two of them is dropped
+    };
+
+    WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log, Hub &hub,
+                      const Filter &filter, FrameCache &frames, Limits limits);
+    ~WebSocketListener() override;
+
+    void close(QWebSocketProtocol::CloseCode code, const QString &reason);
+
+    /// Once a second: pings, and drops a peer that is silent, dribbles, or does not let the connection close.
+    void tick();
+
+    [[nodiscard]] const Cursor &cursor() const { return m_cursor; }
+    [[nodiscard]] qint64 queued() const override { return m_wire->queued(); }
+    [[nodiscard]] const QByteArray &remote() const { return m_remote; }
+    [[nodiscard]] const QByteArray &closeReason() const { return m_closeReason; }
+
+Q_SIGNALS:
+    /// The connection is gone.
+    void finished(hookbot::WebSocketListener *self);
+
+private:
+    // Wire::Reader
+    void received(QByteArrayView bytes) override;
+    void peerEnded() override;
+    // Cursor::Sink
+    void take(const EventPtr &event) override;
+    bool gap(EventId after, EventId oldest) override;
+
+    void drop(const QByteArray &reason);
+
+    std::unique_ptr<Wire> m_wire;
+    std::unique_ptr<QWebSocket> m_socket;
+    FrameCache &m_frames;
+    Limits m_limits;
+    QByteArray m_remote;
+    QByteArray m_closeReason;
+    quint64 m_heard = 0;   ///< bytes that had come at the last tick
+    quint64 m_taken = 0;   ///< bytes that had left at the last tick
+    int m_silentTicks = 0; ///< since it last gave a sign of life
+    int m_pingTicks = 0;   ///< since the last ping
+    int m_frameTicks = 0;  ///< since it began a frame that is not whole
+    FrameRules m_rules;
+    Cursor m_cursor;
+};
+
+} // namespace hookbot

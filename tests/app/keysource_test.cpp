@@ -1,0 +1,69 @@
+#include "keysource.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+using namespace hookbot;
+
+class KeySourceTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    std::string file(const QByteArray &contents, QFileDevice::Permissions permissions)
+    {
+        QFile file(m_folder.filePath(QStringLiteral("key")));
+        file.remove();
+        if (!file.open(QIODevice::WriteOnly) || file.write(contents) < 0)
+            qFatal("cannot write a key file");
+        file.setPermissions(permissions);
+        return file.fileName().toStdString();
+    }
+
+    static constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+private Q_SLOTS:
+    void init() { qunsetenv("HOOKBOT_KEY"); }
+    void cleanup() { qunsetenv("HOOKBOT_KEY"); }
+
+    void flagThenFileThenEnvironment()
+    {
+        qputenv("HOOKBOT_KEY", "environment");
+        KeySource source;
+        QCOMPARE(*source.read(), QByteArray("environment"));
+        source.keyFile = file("file\n", OwnerOnly);
+        QCOMPARE(*source.read(), QByteArray("file"));
+        source.key = "flag";
+        QCOMPARE(*source.read(), QByteArray("flag"));
+    }
+
+    void noKeySaysHowToMakeOne()
+    {
+        const auto key = KeySource().read();
+        QVERIFY(!key);
+        QVERIFY(key.error().contains(u"HOOKBOT_KEY"));
+        QVERIFY(key.error().contains(u"openssl rand"));
+    }
+
+    void refusesAFileThatOthersMayRead()
+    {
+        KeySource source;
+        source.keyFile = file("key", OwnerOnly | QFileDevice::ReadGroup);
+        QVERIFY(source.read().error().contains(u"chmod 600"));
+    }
+
+    void refusesAFileThatHoldsNothingOrIsNotThere()
+    {
+        KeySource source;
+        source.keyFile = file(" \n", OwnerOnly);
+        QVERIFY(source.read().error().contains(u"empty"));
+        source.keyFile = "/nowhere/key";
+        QVERIFY(source.read().error().contains(u"/nowhere/key"));
+    }
+};
+
+QTEST_APPLESS_MAIN(KeySourceTest)
+#include "keysource_test.moc"

@@ -1,0 +1,52 @@
+#include "channel.h"
+
+#include <QtTest/QTest>
+
+using namespace hookbot;
+
+class ChannelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filterMatches_data()
+    {
+        QTest::addColumn<QByteArray>("filter");
+        QTest::addColumn<QByteArray>("channel");
+        QTest::addColumn<bool>("matches");
+
+        QTest::newRow("itself") << QByteArray("a/b") << QByteArray("a/b") << true;
+        QTest::newRow("another") << QByteArray("a/b") << QByteArray("a/c") << false;
+        QTest::newRow("not what is below it") << QByteArray("a/b") << QByteArray("a/b/c") << false;
+        QTest::newRow("not what begins like it") << QByteArray("a/b") << QByteArray("a/bc") << false;
+        QTest::newRow("below a prefix") << QByteArray("a/") << QByteArray("a/b/c") << true;
+        QTest::newRow("the prefix as a channel") << QByteArray("a/") << QByteArray("a/") << true;
+        QTest::newRow("not the prefix without its slash") << QByteArray("a/") << QByteArray("a") << false;
+        QTest::newRow("not a longer segment") << QByteArray("a/") << QByteArray("ab/c") << false;
+        QTest::newRow("all safe channels") << QByteArray("") << QByteArray("x/y") << true;
+        QTest::newRow("all, but no unsafe one") << QByteArray("") << QByteArray("/unsafe/x") << false;
+        QTest::newRow("unsafe prefix") << QByteArray("/unsafe/") << QByteArray("/unsafe/x") << true;
+        QTest::newRow("unsafe prefix, safe channel of that name")
+            << QByteArray("/unsafe/") << QByteArray("unsafe/x") << false;
+        QTest::newRow("a question mark is a letter") << QByteArray("foo?recursive") << QByteArray("foobar") << false;
+        QTest::newRow("case matters") << QByteArray("a") << QByteArray("A") << false;
+    }
+
+    void filterMatches()
+    {
+        QFETCH(QByteArray, filter);
+        QFETCH(QByteArray, channel);
+        QFETCH(bool, matches);
+        QCOMPARE(Filter{ filter }.matches(channel), matches);
+    }
+
+    void recursiveIsWhatEndsInASlash()
+    {
+        QVERIFY(Filter{ "" }.isRecursive());
+        QVERIFY(Filter{ "a/" }.isRecursive());
+        QVERIFY(!Filter{ "a" }.isRecursive());
+    }
+};
+
+QTEST_APPLESS_MAIN(ChannelTest)
+#include "channel_test.moc"
