@@ -35,19 +35,16 @@ void takeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &me
         log->write(levelOf(type), message.toUtf8());
 }
 
-/// The line with everything escaped that could move a terminal's cursor or forge another line.
-QByteArray printable(QByteArrayView line)
+/// Appends the line with everything escaped that could move a terminal's cursor or forge another line.
+void appendPrintable(QByteArrayView line, QByteArray &to)
 {
-    QByteArray result;
-    result.reserve(line.size());
     for (const char c : line) {
         const auto byte = static_cast<uchar>(c);
         if (byte < 0x20 || byte == 0x7f)
-            result.append("\\x").append(QByteArray::number(byte, 16).rightJustified(2, '0'));
+            to.append("\\x").append(QByteArray::number(byte, 16).rightJustified(2, '0'));
         else
-            result.append(c);
+            to.append(c);
     }
-    return result;
 }
 
 } // namespace
@@ -59,44 +56,47 @@ LineLog::Style LineLog::styleOfStderr()
     return stderrIsTerminal() ? Style::Terminal : Style::Plain;
 }
 
-QByteArray LineLog::prefix(LogLevel level) const
+QByteArray LineLog::prefix(LogLevel level)
 {
     switch (m_style) {
-    case Style::Journal: // sd-daemon(3)
-        switch (level) {
-        case LogLevel::Debug: return "<7>";
-        case LogLevel::Info: return "<6>";
-        case LogLevel::Warning: return "<4>";
-        case LogLevel::Error: return "<3>";
-        }
-        break;
+    case Style::Journal: { // sd-daemon(3)
+        static constexpr const char *priorities[] = { "<7>", "<6>", "<4>", "<3>" };
+        return priorities[int(level)];
+    }
     case Style::Terminal: {
-        const QByteArray time = QDateTime::currentDateTime().toString(u"HH:mm:ss").toLatin1();
-        switch (level) {
-        case LogLevel::Debug:
-        case LogLevel::Info: return time + "  ";
-        case LogLevel::Warning: return time + "  \x1b[33mwarning:\x1b[0m ";
-        case LogLevel::Error: return time + "  \x1b[31merror:\x1b[0m ";
-        }
-        break;
+        static constexpr const char *marks[] = { "  ", "  ", "  \x1b[33mwarning:\x1b[0m ", "  \x1b[31merror:\x1b[0m " };
+        return time() + marks[int(level)];
     }
     case Style::Plain: {
-        static constexpr const char *names[] = { "debug", "info", "warning", "error" };
-        return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + names[int(level)] + ' ';
+        static constexpr const char *names[] = { " debug ", " info ", " warning ", " error " };
+        return time() + names[int(level)];
     }
     }
     return {};
+}
+
+/// The time in this style; made anew once a second, since a busy server writes many lines in one.
+const QByteArray &LineLog::time()
+{
+    const qint64 second = QDateTime::currentSecsSinceEpoch();
+    if (second != m_second) {
+        m_second = second;
+        m_time = m_style == Style::Terminal ? QDateTime::currentDateTime().toString(u"HH:mm:ss").toLatin1()
+                                            : QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toLatin1();
+    }
+    return m_time;
 }
 
 void LineLog::write(LogLevel level, QByteArrayView line)
 {
     if (!wants(level))
         return;
-    const QByteArray whole = prefix(level) + printable(line) + '\n';
     bool now = level >= LogLevel::Warning;
     {
         const std::lock_guard lock(m_mutex);
-        m_waiting += whole;
+        m_waiting += prefix(level);
+        appendPrintable(line, m_waiting);
+        m_waiting += '\n';
         now |= m_waiting.size() > LongestWait;
     }
     if (now)

@@ -36,12 +36,15 @@ public:
     static void takeQtMessages(LineLog *log);
 
 private:
-    [[nodiscard]] QByteArray prefix(LogLevel level) const;
+    [[nodiscard]] QByteArray prefix(LogLevel level);
+    const QByteArray &time();
 
     Style m_style;
     LogLevel m_least;
     std::mutex m_mutex;
     QByteArray m_waiting;
+    QByteArray m_time;
+    qint64 m_second = -1;
 };
 
 } // namespace hookbot

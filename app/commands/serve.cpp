@@ -1,6 +1,7 @@
 #include "serve.h"
 
 #include "accesslog.h"
+#include "allocator.h"
 #include "broker.h"
 #include "quantities.h"
 #include "stopsignals.h"
@@ -92,6 +93,7 @@ Settings ServeCommand::settings(const GlobalOptions &global) const
 int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const Settings chosen = settings(global);
+    tuneAllocator();
     const QCoreApplication application(argc, argv);
     LineLog log(LineLog::styleOfStderr(), levelOf(global.logLevel));
     LineLog::takeQtMessages(&log);

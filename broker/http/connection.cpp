@@ -18,15 +18,13 @@ Connection::Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits,
       m_remote(m_wire->peerAddress().toString().toLatin1())
 {
     m_wire->setReader(this);
-    connect(m_wire.get(), &Wire::disconnected, this, [this] { Q_EMIT finished(this); });
-    connect(m_wire.get(), &Wire::drained, this, [this] { goOn(); });
 }
 
 Connection::~Connection()
 {
     m_budget.used -= m_bodyBytes;
     if (m_wire)
-        m_wire->disconnect(this);
+        m_wire->setReader(nullptr);
 }
 
 void Connection::received(QByteArrayView bytes)
@@ -164,7 +162,6 @@ std::unique_ptr<Wire> Connection::takeWire()
     m_wireTaken = true;
     m_stage = Stage::Closing;
     m_wire->setReader(nullptr);
-    m_wire->disconnect(this);
     QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(this); }, Qt::QueuedConnection);
     return std::move(m_wire);
 }

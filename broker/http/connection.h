@@ -77,6 +77,8 @@ private:
     // Wire::Reader
     void received(QByteArrayView bytes) override;
     void peerEnded() override;
+    void drained() override { goOn(); }
+    void ended() override { Q_EMIT finished(this); }
 
     QByteArrayView consume(QByteArrayView bytes);
     bool beginRequest(bool bytesFollow);

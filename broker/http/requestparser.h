@@ -1,5 +1,6 @@
 #pragma once
 
+#include "headrules.h"
 #include "refusal.h"
 #include "request.h"
 
@@ -39,13 +40,14 @@ public:
     ~RequestParser();
 
     /// Takes bytes in and returns how many it consumed. Stops, leaving the rest, where the state becomes HeadComplete,
-    /// Complete or Failed; in HeadComplete the next call (even with no bytes) goes on to the body.
+    /// Complete or Failed; in HeadComplete the next call (even with no bytes) goes on to the body. One that is announced as
+    /// too long fails there and not before, so that whoever has no token is told that first.
     qsizetype feed(QByteArrayView bytes);
 
     State state() const { return m_state; }
 
     /// True while not a byte of the next request has come (an idle connection).
-    bool isIdle() const;
+    bool isIdle() const { return m_state == State::Head && m_kept.isEmpty(); }
 
     /// The head from HeadComplete on, with the body so far.
     const Request &request() const { return m_request; }
@@ -56,20 +58,27 @@ public:
     /// In Complete: the request, and the parser is ready for the next.
     Request takeRequest();
 
-    /// In Failed: 400, 413, 431, 501 or 505.
+    /// In Failed: 400, 413, 417, 431 or 505.
     const Refusal &refusal() const { return m_refusal; }
 
 private:
     class Syntax; // Boost.Beast, in the source file alone
+
+    qsizetype feedHead(QByteArrayView bytes);
+    void readHead(QByteArrayView head);
+    qsizetype feedBody(QByteArrayView bytes);
+    qsizetype feedChunks(QByteArrayView bytes);
+    void fail(Refusal refusal);
 
     State m_state = State::Head;
     Limits m_limits;
     Request m_request;
     std::optional<qint64> m_announcedLength = 0;
     Refusal m_refusal;
-    std::unique_ptr<Syntax> m_syntax;
-    QByteArray m_head;
-    void fail(Refusal refusal);
+    HeadScanner m_scanner;
+    QByteArray m_kept;                ///< bytes of a head, or of a chunk's framing, that are not whole yet
+    bool m_afterEmptyLine = false;    ///< one was skipped before the request line
+    std::unique_ptr<Syntax> m_chunks; ///< while a chunked body is read
 };
 
 } // namespace hookbot

@@ -44,9 +44,8 @@ TimerQueue::Milliseconds until(TimerQueue::Time due, TimerQueue::Time now)
 void TimerQueue::add(const Timer &timer, Time now)
 {
     remove(timer.id);
-    Entry entry{ timer, now + std::clamp(timer.interval, 0ms, longestInterval) };
-    const Place at = place(entry);
-    m_byId.insert(timer.id, m_timers.emplace(at, std::move(entry)).first);
+    const Entry entry{ timer, now + std::clamp(timer.interval, 0ms, longestInterval) };
+    m_byId.insert(timer.id, m_timers.emplace(place(entry), entry).first);
 }
 
 bool TimerQueue::remove(int id)

@@ -4,10 +4,10 @@
 #include <QtCore/qnamespace.h>
 
 #include <chrono>
-#include <compare>
 #include <map>
 #include <memory_resource>
 #include <optional>
+#include <tuple>
 
 class QObject;
 
@@ -41,7 +41,10 @@ public:
     {
         Time due;
         quint64 sequence;
-        auto operator<=>(const Place &) const = default;
+        bool operator<(const Place &other) const
+        {
+            return std::tie(due, sequence) < std::tie(other.due, other.sequence);
+        }
     };
 
     TimerQueue() = default;

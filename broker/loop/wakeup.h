@@ -15,9 +15,8 @@ namespace hookbot {
 ///
 /// Who may rely on what:
 /// - A call since beginTurn() means that events may have been posted which this turn has not sent: no waiting.
-/// - A call before beginTurn() that ended no wait still ends the next one at once. Its caller may have changed
-/// something
-///   that the loop's owner looked at just before the turn began, as QEventLoop::exit() does.
+/// - A call before beginTurn() that ended no wait still ends the next one at once. Its caller may have changed what the
+///   loop's owner looked at just before the turn began, as QEventLoop::exit() does.
 /// - A call from the loop's own thread within a turn, though, ends with that turn: the owner has yet to look.
 ///
 /// Owned by the dispatcher. call() is for any thread, all else for the one that runs the loop.

@@ -11,6 +11,8 @@ namespace hookbot {
 Flusher::Flusher(QAbstractEventDispatcher *dispatcher, QObject *parent) : QObject(parent)
 {
     connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &Flusher::flush);
+    // A loop that always has something posted never gets to wait; what its last turn said leaves now.
+    connect(dispatcher, &QAbstractEventDispatcher::awake, this, &Flusher::flush);
 }
 
 void Flusher::forget(Wire *wire)

@@ -16,7 +16,7 @@ Wire::Wire(const MakeTransport &makeTransport, const QHostAddress &peer, Flusher
 {
     setPeerAddress(peer);
     m_transport = makeTransport(*this);
-    setOpenMode(QIODevice::ReadWrite | QIODevice::Unbuffered);
+    QIODevice::open(QIODevice::ReadWrite | QIODevice::Unbuffered);
     setSocketState(QAbstractSocket::ConnectedState);
 }
 
@@ -80,8 +80,8 @@ void Wire::writableAgain()
 {
     m_blocked = false;
     flushNow();
-    if (m_phase == Phase::Open && !m_blocked)
-        Q_EMIT drained();
+    if (m_phase == Phase::Open && !m_blocked && m_reader)
+        m_reader->drained();
 }
 
 void Wire::bytesCame(QByteArrayView bytes)
@@ -160,8 +160,9 @@ void Wire::end()
     m_queued = 0;
     setSocketState(QAbstractSocket::UnconnectedState);
     Q_EMIT stateChanged(QAbstractSocket::UnconnectedState);
-    Q_EMIT readChannelFinished();
     Q_EMIT disconnected();
+    if (m_reader)
+        m_reader->ended();
 }
 
 void Wire::tick()

@@ -25,18 +25,20 @@ struct Traffic
 /// write. What comes is shown to a Reader where it lies; what the reader feeds back in waits for QIODevice::read(), which
 /// is how a QWebSocket reads. So an idle connection holds no buffer at all.
 ///
-/// Lives in the I/O thread; whoever owns it must outlive disconnected() and must not call abort(), which no class can
-/// override: drop() is for that.
+/// Lives in the I/O thread. Nobody may call abort(), which no class can override: drop() is for that.
 class Wire final : public QTcpSocket, private Transport::Owner
 {
     Q_OBJECT
 
 public:
+    /// Whose connection it is. Told by calls, not by signals, whose connections would cost an idle wire 1 KiB.
     class Reader
     {
     public:
         virtual void received(QByteArrayView bytes) = 0; ///< takes them all; valid during the call
         virtual void peerEnded() = 0;                    ///< the peer sends no more, but may still read
+        virtual void drained() = 0;                      ///< all has left, after some of it had to wait
+        virtual void ended() = 0; ///< the connection is closed; to be deleted from the event loop, not here
 
     protected:
         ~Reader() = default;
@@ -52,6 +54,9 @@ public:
 
     /// Makes these bytes readable through QIODevice, after those that already are.
     void feed(QByteArrayView bytes);
+
+    /// Gives back the 16 KiB that QIODevice keeps once somebody has called peek(). Nothing fed in may be unread.
+    void releaseReadBuffer() { QIODevice::open(openMode()); }
 
     void setReading(bool on);
 
@@ -81,13 +86,9 @@ public:
     [[nodiscard]] qint64 bytesToWrite() const override { return queued(); }
     [[nodiscard]] bool canReadLine() const override { return m_input.contains('\n'); }
     /// Lets what is queued go out, tells the peer, waits a moment for its end (or it might lose our last words to a
-    /// reset), then emits disconnected().
+    /// reset), then is disconnected.
     void close() override;
     void disconnectFromHost() override { close(); }
-
-Q_SIGNALS:
-    /// All that was queued has left, after some of it had to wait.
-    void drained();
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;

@@ -10,6 +10,25 @@ namespace {
 /// Listeners need not talk; what they say is read and ignored.
 constexpr quint64 LargestIncomingFrame = 64 * 1024;
 
+/// Lets go of signals that QWebSocket connects and a listener has no use for: they hold more memory than all else that
+/// an idle connection needs.
+void disconnectUnused(Wire &wire, QWebSocket &socket)
+{
+    QObject::disconnect(&wire, &QAbstractSocket::errorOccurred, &socket, nullptr);
+    QObject::disconnect(&wire, &QAbstractSocket::proxyAuthenticationRequired, &socket, nullptr);
+    QObject::disconnect(&wire, &QIODevice::aboutToClose, &socket, nullptr);
+    QObject::disconnect(&wire, &QIODevice::bytesWritten, &socket, nullptr);
+    QObject::disconnect(&wire, &QIODevice::readChannelFinished, &socket, nullptr);
+    // What clients say is ignored; the object that reads their frames is private to QWebSocket, so by name.
+    for (QObject *part : socket.children()) {
+        for (const char *signal : { SIGNAL(textFrameReceived(QString, bool)), SIGNAL(binaryFrameReceived(QByteArray, bool)),
+                                    SIGNAL(textMessageReceived(QString)), SIGNAL(binaryMessageReceived(QByteArray)) }) {
+            if (part->metaObject()->indexOfSignal(QMetaObject::normalizedSignature(signal + 1)) >= 0)
+                QObject::disconnect(part, signal, &socket, nullptr);
+        }
+    }
+}
+
 } // namespace
 
 Upgrade::Upgrade() : m_server(QStringLiteral("hookbot"), QWebSocketServer::NonSecureMode) {}
@@ -37,8 +56,10 @@ std::unique_ptr<QWebSocket> Upgrade::accept(Wire &wire, const Headers &headers)
     std::unique_ptr<QWebSocket> socket(m_server.nextPendingConnection());
     // The server would delete the wire with its connection; but we own it.
     QObject::disconnect(&wire, nullptr, &m_server, nullptr);
+    wire.releaseReadBuffer();
     if (socket) {
         socket->setParent(nullptr);
+        disconnectUnused(wire, *socket);
         socket->setMaxAllowedIncomingFrameSize(LargestIncomingFrame);
         socket->setMaxAllowedIncomingMessageSize(LargestIncomingFrame);
     }

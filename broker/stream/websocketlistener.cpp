@@ -18,19 +18,17 @@ WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr
       m_remote(m_wire->peerAddress().toString().toLatin1()), m_cursor(log, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
-    connect(m_wire.get(), &Wire::disconnected, this, [this] { Q_EMIT finished(this); });
-    connect(m_wire.get(), &Wire::drained, this, [this] { m_cursor.drained(); });
-    connect(m_socket.get(), &QWebSocket::aboutToClose, this, [this] {
-        if (m_closeReason.isEmpty())
-            m_closeReason = "closed with " + QByteArray::number(m_socket->closeCode());
-    });
     m_cursor.startLive();
 }
 
 WebSocketListener::~WebSocketListener()
 {
-    m_wire->disconnect(this);
-    m_socket->disconnect(this);
+    m_wire->setReader(nullptr);
+}
+
+QByteArray WebSocketListener::closeReason() const
+{
+    return m_closeReason.isEmpty() ? "closed with " + QByteArray::number(m_socket->closeCode()) : m_closeReason;
 }
 
 void WebSocketListener::take(const EventPtr &event)

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] const Cursor &cursor() const { return m_cursor; }
     [[nodiscard]] qint64 queued() const override { return m_wire->queued(); }
     [[nodiscard]] const QByteArray &remote() const { return m_remote; }
-    [[nodiscard]] const QByteArray &closeReason() const { return m_closeReason; }
+    /// Why it ended, for the log.
+    [[nodiscard]] QByteArray closeReason() const;
 
 Q_SIGNALS:
     /// The connection is gone.
@@ -49,6 +50,8 @@ private:
     // Wire::Reader
     void received(QByteArrayView bytes) override;
     void peerEnded() override;
+    void drained() override { m_cursor.drained(); }
+    void ended() override { Q_EMIT finished(this); }
     // Cursor::Sink
     void take(const EventPtr &event) override;
     bool gap(EventId after, EventId oldest) override;

@@ -53,6 +53,12 @@ class EpollDispatcherTest : public QObject
 {
     Q_OBJECT
 
+protected:
+    void customEvent(QEvent *) override { ++m_received; }
+
+private:
+    int m_received = 0;
+
 private Q_SLOTS:
     void init()
     {
@@ -138,8 +144,7 @@ private Q_SLOTS:
         const auto connection = connect(&dispatcher(), &QAbstractEventDispatcher::aboutToBlock, this, [&] {
             if (poster)
                 return;
-            poster.reset(
-                QThread::create([&] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); }));
+            poster.reset(QThread::create([&] { QCoreApplication::postEvent(&loop, new QEvent(QEvent::Quit)); }));
             poster->start();
         });
         loop.exec();
@@ -153,15 +158,12 @@ private Q_SLOTS:
     // posted.
     void turnThatSentSomethingReturnsToWhoCallsByHand()
     {
-        int received = 0;
-        const auto waitFor = [&](int count) {
-            while (received < count)
+        m_received = 0;
+        const auto waitFor = [this](int count) {
+            while (m_received < count)
                 dispatcher().processEvents(QEventLoop::WaitForMoreEvents);
         };
-        const auto post = [&] {
-            QMetaObject::invokeMethod(
-                this, [&] { ++received; }, Qt::QueuedConnection);
-        };
+        const auto post = [this] { QCoreApplication::postEvent(this, new QEvent(QEvent::User)); };
 
         QMetaObject::invokeMethod(this, post, Qt::QueuedConnection);
         waitFor(1);
@@ -170,7 +172,7 @@ private Q_SLOTS:
         connect(&timer, &QTimer::timeout, this, post);
         timer.start(1);
         waitFor(2);
-        std::unique_ptr<QThread> thread(QThread::create(post));
+        const std::unique_ptr<QThread> thread(QThread::create(post));
         thread->start();
         waitFor(3);
         QVERIFY(thread->wait());

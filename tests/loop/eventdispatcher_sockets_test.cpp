@@ -10,7 +10,7 @@
 #include <netinet/in.h>
 
 #include <memory>
-#include <optional>
+#include <utility>
 #include <vector>
 
 using namespace hookbot;
@@ -294,7 +294,7 @@ private Q_SLOTS:
     void numberUsedAgain()
     {
         QFETCH(const bool, turnBetween);
-        std::optional<SocketPair> pair(std::in_place);
+        auto pair = std::make_unique<SocketPair>();
         auto read = std::make_unique<Counter>(pair->watched(), QSocketNotifier::Read);
         turn();
         for (int i = 0; i < 10; ++i) {
@@ -303,7 +303,7 @@ private Q_SLOTS:
             pair.reset();
             if (turnBetween)
                 turn();
-            pair.emplace();
+            pair = std::make_unique<SocketPair>();
             QCOMPARE(pair->watched(), number);
             // The same number and the same wish, but another socket.
             read = std::make_unique<Counter>(number, QSocketNotifier::Read);
@@ -318,14 +318,14 @@ private Q_SLOTS:
     void numberUsedAgainInTheSlotOfAnother()
     {
         const SocketPair first;
-        std::optional<SocketPair> second(std::in_place);
+        auto second = std::make_unique<SocketPair>();
         std::unique_ptr<Counter> reads[2] = { std::make_unique<Counter>(first.watched(), QSocketNotifier::Read),
                                               std::make_unique<Counter>(second->watched(), QSocketNotifier::Read) };
         onActivated(*reads[0], [&] {
             const int number = second->watched();
             reads[1].reset();
             second.reset();
-            second.emplace();
+            second = std::make_unique<SocketPair>();
             QCOMPARE(second->watched(), number);
             reads[1] = std::make_unique<Counter>(number, QSocketNotifier::Read);
             first.receive();
@@ -341,12 +341,12 @@ private Q_SLOTS:
 
     void numberUsedAgainWhileTheOldNotifierIsStillThere()
     {
-        std::optional<SocketPair> pair(std::in_place);
+        auto pair = std::make_unique<SocketPair>();
         const int number = pair->watched();
         auto old = std::make_unique<Counter>(number, QSocketNotifier::Read);
         turn();
         pair.reset();
-        pair.emplace();
+        pair = std::make_unique<SocketPair>();
         QCOMPARE(pair->watched(), number);
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Multiple socket notifiers")));
         Counter fresh(number, QSocketNotifier::Read);
@@ -428,7 +428,7 @@ private Q_SLOTS:
         connect(read, &QSocketNotifier::activated, read, [&] {
             pair.receive();
             activatedIn = QThread::currentThread();
-            QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+            QCoreApplication::postEvent(&loop, new QEvent(QEvent::Quit));
         });
         connect(&thread, &QThread::finished, read, &QObject::deleteLater);
         turn();

@@ -1,13 +1,13 @@
 #include "testmain.h"
 
 #include <QtCore/QEventLoop>
-#include <QtCore/QSemaphore>
 #include <QtCore/QTimer>
 
 #include <array>
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <semaphore>
 #include <vector>
 
 using namespace hookbot;
@@ -20,11 +20,27 @@ QAbstractEventDispatcher *dispatcher()
     return QAbstractEventDispatcher::instance();
 }
 
-/// Posts an event that calls @p function.
+/// Posts an event that calls @p function, within a thread.
 void post(QObject *receiver, std::function<void()> function)
 {
     QMetaObject::invokeMethod(receiver, std::move(function), Qt::QueuedConnection);
 }
+
+/// Gets numbers as events. They are a thread's own way to post: a sanitizer that cannot see into Qt takes what a
+/// function carries to another thread for a race.
+class NumberReceiver : public QObject
+{
+public:
+    std::function<void(int)> onNumber;
+
+    void post(int number)
+    {
+        QCoreApplication::postEvent(this, new QEvent(static_cast<QEvent::Type>(QEvent::User + number)));
+    }
+
+protected:
+    void customEvent(QEvent *event) override { onNumber(event->type() - QEvent::User); }
+};
 
 std::unique_ptr<QThread> run(std::function<void()> function)
 {
@@ -35,7 +51,7 @@ std::unique_ptr<QThread> run(std::function<void()> function)
 
 } // namespace
 
-/// What an application expects of posted events, wake-ups and loops, on any system. Most failures show as a hang.
+/// What an application expects of posted events, wake-ups and loops. Most failures show as a hang.
 class EventDispatcherTest : public QObject
 {
     Q_OBJECT
@@ -47,12 +63,7 @@ private Q_SLOTS:
         }
     }
 
-    void isTheOneOfThePlatform()
-    {
-        const auto made = makeEventDispatcher();
-        const char *expected = made ? "hookbot::EpollDispatcher" : dispatcher()->metaObject()->className();
-        QCOMPARE(dispatcher()->metaObject()->className(), expected);
-    }
+    void isOurs() { QCOMPARE(dispatcher()->metaObject()->className(), "hookbot::EpollDispatcher"); }
 
     void sendsWhatWasPostedBeforeItWaits_data()
     {
@@ -185,7 +196,7 @@ private Q_SLOTS:
     void exitFromAnotherThreadIsNeverLost()
     {
         constexpr int rounds = 5000;
-        QSemaphore begun;
+        std::binary_semaphore begun(0);
         std::atomic<QEventLoop *> current = nullptr;
         const auto stopper = run([&] {
             for (int i = 0; i < rounds; ++i) {
@@ -208,51 +219,54 @@ private Q_SLOTS:
         constexpr size_t senders = 8;
         constexpr int each = 5000;
         LoopThread thread;
-        thread.start();
-        QObject receiver;
-        receiver.moveToThread(&thread);
+        std::array<NumberReceiver, senders> receivers;
         std::array<int, senders> next{};
         std::atomic<bool> inOrder = true;
-        QSemaphore arrived;
+        std::counting_semaphore arrived(0);
+        for (size_t i = 0; i < senders; ++i) {
+            receivers[i].onNumber = [&, i](int number) {
+                if (next[i]++ != number)
+                    inOrder = false;
+                arrived.release();
+            };
+            receivers[i].moveToThread(&thread);
+        }
+        thread.start();
         std::vector<std::unique_ptr<QThread>> threads;
-        for (size_t sender = 0; sender < senders; ++sender) {
-            threads.push_back(run([&, sender] {
-                for (int i = 0; i < each; ++i) {
-                    post(&receiver, [&, sender, i] {
-                        if (next[sender]++ != i)
-                            inOrder = false;
-                        arrived.release();
-                    });
-                }
+        for (NumberReceiver &receiver : receivers) {
+            threads.push_back(run([&receiver] {
+                for (int i = 0; i < each; ++i)
+                    receiver.post(i);
             }));
         }
-        arrived.acquire(int(senders) * each);
+        for (size_t i = 0; i < senders * each; ++i)
+            arrived.acquire();
         for (const auto &sender : threads)
             QVERIFY(sender->wait());
         QVERIFY(inOrder);
+        thread.quit();
+        QVERIFY(thread.wait());
     }
 
     // Both loops wait nearly all the time, so each event must end a wait.
     void pingPongBetweenTwoLoops()
     {
         constexpr int rounds = 10000;
-        LoopThread threads[2];
-        QObject ends[2];
-        QSemaphore done;
-        int round = 0;
-        std::function<void(int)> hit = [&](int end) {
-            if (++round == rounds)
-                done.release();
-            else
-                post(&ends[1 - end], [&hit, end] { hit(1 - end); });
-        };
-        for (int end = 0; end < 2; ++end) {
-            threads[end].start();
+        std::array<LoopThread, 2> threads;
+        std::array<NumberReceiver, 2> ends;
+        std::binary_semaphore done(0);
+        for (size_t end = 0; end < 2; ++end) {
+            ends[end].onNumber = [&, end](int number) {
+                if (number == rounds)
+                    done.release();
+                else
+                    ends[1 - end].post(number + 1);
+            };
             ends[end].moveToThread(&threads[end]);
+            threads[end].start();
         }
-        post(&ends[0], [&] { hit(0); });
+        ends[0].post(1);
         done.acquire();
-        QCOMPARE(round, rounds);
         for (LoopThread &thread : threads) {
             thread.quit();
             QVERIFY(thread.wait());

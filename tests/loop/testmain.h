@@ -12,8 +12,7 @@ namespace hookbot {
 template<typename Test>
 int runOnEventDispatcher(int argc, char **argv)
 {
-    if (auto dispatcher = makeEventDispatcher())
-        QCoreApplication::setEventDispatcher(dispatcher.release());
+    QCoreApplication::setEventDispatcher(makeEventDispatcher().release());
     const QCoreApplication application(argc, argv);
     Test test;
     return QTest::qExec(&test, argc, argv);
@@ -23,11 +22,7 @@ int runOnEventDispatcher(int argc, char **argv)
 class LoopThread : public QThread
 {
 public:
-    LoopThread()
-    {
-        if (auto dispatcher = makeEventDispatcher())
-            setEventDispatcher(dispatcher.release());
-    }
+    LoopThread() { setEventDispatcher(makeEventDispatcher().release()); }
     ~LoopThread() override
     {
         quit();

@@ -1,0 +1,7 @@
+#include "allocator.h"
+
+namespace hookbot {
+
+void tuneAllocator() {}
+
+} // namespace hookbot

@@ -1,0 +1,52 @@
+#include "token.h"
+#include "tokenchecker.h"
+
+#include <benchmark/benchmark.h>
+
+namespace hookbot {
+
+namespace {
+
+const QByteArray Key = QByteArrayLiteral("a key for benchmarks, 32 bytes..");
+const QByteArray Path = QByteArrayLiteral("/pub/github/company/repository");
+
+/// What a publisher or listener costs that comes back.
+void knownPath(benchmark::State &state)
+{
+    TokenChecker checker(Key);
+    const QByteArray token = makeToken(Key, Path, TokenKind::Sha256);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(checker.opens(token, Path));
+}
+BENCHMARK(knownPath)->Name("token/known_path");
+
+/// A path that is new each time, below prefixes that are known: what a new listener costs.
+void newPath(benchmark::State &state)
+{
+    TokenChecker checker(Key);
+    const QByteArray token = makeToken(Key, QByteArrayLiteral("/github/company/"), TokenKind::Sha256);
+    QByteArray path = Path + "00000000";
+    char *const digits = path.data() + Path.size();
+    quint32 number = 0;
+    for (auto _ : state) {
+        ++number;
+        for (int i = 0; i < 8; ++i)
+            digits[i] = char('a' + (number >> (4 * i) & 15));
+        benchmark::DoNotOptimize(checker.opens(token, path));
+    }
+}
+BENCHMARK(newPath)->Name("token/new_path");
+
+/// What somebody who guesses costs: every way a token may open the path is tried, and nothing is remembered of it.
+void wrongToken(benchmark::State &state)
+{
+    TokenChecker checker(Key);
+    const QByteArray token(64, '0');
+    for (auto _ : state)
+        benchmark::DoNotOptimize(checker.opens(token, Path));
+}
+BENCHMARK(wrongToken)->Name("token/wrong_token");
+
+} // namespace
+
+} // namespace hookbot
