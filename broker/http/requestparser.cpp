@@ -47,6 +47,9 @@ public:
 
     [[nodiscard]] bool isHttp11() const { return m_version == 11; }
 
+    /// What the chunks so far hold when they are whole.
+    [[nodiscard]] std::uint64_t chunkBytes() const { return m_chunkBytes; }
+
 private:
     void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
                          beast::error_code &) override
@@ -64,7 +67,10 @@ private:
     void on_header_impl(beast::error_code &) override { m_headDone = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t> &, beast::error_code &) override {}
     std::size_t on_body_impl(beast::string_view body, beast::error_code &) override { return body.size(); }
-    void on_chunk_header_impl(std::uint64_t, beast::string_view, beast::error_code &) override {}
+    void on_chunk_header_impl(std::uint64_t size, beast::string_view, beast::error_code &) override
+    {
+        m_chunkBytes = std::max(m_chunkBytes + size, size); // stays huge where it would overflow
+    }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
     {
         m_request.body.append(view(body));
@@ -73,6 +79,7 @@ private:
     void on_finish_impl(beast::error_code &) override {}
 
     Request &m_request;
+    std::uint64_t m_chunkBytes = 0;
     int m_version = 0;
     bool m_headDone = false;
 };
@@ -198,7 +205,7 @@ qsizetype RequestParser::feedChunks(QByteArrayView bytes)
     m_kept.remove(0, taken);
     if (error && error != http::error::need_more) {
         fail(badRequest("the chunked body is malformed"));
-    } else if (m_request.body.size() > m_limits.body) {
+    } else if (m_chunks->chunkBytes() > std::uint64_t(m_limits.body)) {
         fail({ 413, "413 Content Too Large: a body may have " + QByteArray::number(m_limits.body) + " bytes" });
     } else if (m_chunks->is_done()) {
         m_state = State::Complete;

@@ -8,7 +8,8 @@ namespace hookbot {
 /// Lets this process open as many descriptors as the system allows it; returns how many that is.
 qsizetype raiseDescriptorLimit();
 
-/// Sets what every connection needs and QTcpServer leaves out: no delay for small writes, and keep-alive probes.
+/// Sets what every connection needs and QTcpServer leaves out: calls that do not block, no delay for small writes, and
+/// keep-alive probes.
 void prepareAccepted(qintptr descriptor);
 
 /// The other end of an accepted connection.

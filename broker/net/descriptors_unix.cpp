@@ -2,6 +2,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -22,7 +23,8 @@ qsizetype raiseDescriptorLimit()
 
 void prepareAccepted(qintptr descriptor)
 {
-    const int on = 1;
+    int on = 1;
+    ::ioctl(int(descriptor), FIONBIO, &on); // as QTcpServer accepts it, it would block
     ::setsockopt(int(descriptor), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     ::setsockopt(int(descriptor), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
 }

@@ -203,6 +203,10 @@ private Q_SLOTS:
         QCOMPARE(verdictOn({ QByteArray(Post).replace("hello", "hello!").replace(": 5", ": 6") }, limits).status, 413);
         QCOMPARE(verdictOn({ Chunked }, limits).requests.size(), 1);
         QCOMPARE(verdictOn({ QByteArray(Chunked).replace("3\r\nhel", "4\r\nhell") }, limits).status, 413);
+        // As soon as a chunk is announced, also where sizes add up to more than a number holds.
+        const QByteArray head = Chunked.first(Chunked.indexOf("3\r\nhel"));
+        QCOMPARE(verdictOn({ head + "6\r\n" }, limits).status, 413);
+        QCOMPARE(verdictOn({ head + "1\r\nx\r\nffffffffffffffff\r\n" }, limits).status, 413);
     }
 
     /// Authentication comes before the refusal of a length.

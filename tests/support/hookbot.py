@@ -364,6 +364,8 @@ class Hookbot:
 
     def stop(self):
         """Stops it and checks what has to hold after every test."""
+        for peer in self.peers:
+            peer.close()
         try:
             if self.process.poll() is None:
                 self.signal(signal.SIGTERM)
@@ -376,8 +378,6 @@ class Hookbot:
             assert not secrets, f"the log holds the secrets {secrets}"
         finally:
             self.kill()
-            for peer in self.peers:
-                peer.close()
             self.directory.cleanup()
 
 

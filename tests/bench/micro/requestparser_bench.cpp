@@ -18,8 +18,8 @@ QByteArray webhook()
            "Content-Type: application/json\r\n"
            "X-GitHub-Event: push\r\n"
            "X-GitHub-Delivery: 72d3162e-cc78-11e3-81ab-4c9367dc0958\r\n"
-           "Content-Length: "
-           + QByteArray::number(BodySize) + "\r\n\r\n" + QByteArray(BodySize, 'x');
+           "Content-Length: " +
+           QByteArray::number(BodySize) + "\r\n\r\n" + QByteArray(BodySize, 'x');
 }
 
 /// Feeds until the message is whole, as the connection does.

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "shape.h"
+
+#include <string>
+
+namespace hookbot {
+
+/// What the command line says. A plain value.
+struct Options
+{
+    Shape shape;
+    int port = 0;
+    int pid = 0;       ///< the server's, for its CPU and memory
+    std::string token; ///< opens /pub/bench/ and /sub/bench/
+};
+
+/// @throws std::runtime_error with a message for the user, which may be the help that was asked for
+[[nodiscard]] Options readOptions(int argc, char **argv);
+
+} // namespace hookbot
