@@ -1,5 +1,8 @@
 #include "tlstransport.h"
 
+#include <QtCore/QLoggingCategory>
+#include <QtCore/QScopedValueRollback>
+
 namespace hookbot {
 
 namespace {
@@ -10,6 +13,8 @@ constexpr qint64 BufferedBytes = 128 * 1024;
 /// What a peer can make QSslSocket decrypt ahead of its reader.
 constexpr qint64 ReadAhead = 64 * 1024;
 
+Q_LOGGING_CATEGORY(lcTls, "hookbot.tls")
+
 } // namespace
 
 TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configuration, Owner &owner) : m_owner(owner)
@@ -18,7 +23,7 @@ TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configur
     m_socket.setReadBufferSize(ReadAhead);
     QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { deliver(); });
     QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] {
-        if (m_waiting && pending() < BufferedBytes / 2) {
+        if (m_waiting && !m_writing && pending() < BufferedBytes / 2) {
             m_waiting = false;
             m_owner.writableAgain();
         }
@@ -28,6 +33,8 @@ TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configur
         &m_socket, &QSslSocket::disconnected, &m_socket,
         [this] {
             if (!m_closed) {
+                if (!m_socket.isEncrypted())
+                    qCInfo(lcTls, "no TLS connection (%s)", qUtf8Printable(m_socket.errorString()));
                 deliver();
                 m_owner.failed(m_socket.errorString());
             }
@@ -47,17 +54,23 @@ qint64 TlsTransport::write(std::span<const QByteArray> pieces, qint64 offset)
 {
     if (m_closed || m_socket.state() == QAbstractSocket::UnconnectedState)
         return -1;
+    // What is written here is reported at once, in the midst of it, by encryptedBytesWritten().
+    const QScopedValueRollback writing(m_writing, true);
     qint64 written = 0;
     for (const QByteArray &piece : pieces) {
-        const qint64 room = BufferedBytes - pending();
-        const qint64 wanted = piece.size() - offset;
-        const qint64 count = room > 0 ? m_socket.write(piece.constData() + offset, std::min(room, wanted)) : 0;
-        if (count < 0)
-            return -1;
-        written += count;
-        if (count < wanted) {
-            m_waiting = true;
-            break;
+        while (offset < piece.size()) {
+            if (pending() >= BufferedBytes)
+                m_socket.flush();
+            const qint64 room = BufferedBytes - pending();
+            if (room <= 0) {
+                m_waiting = true;
+                return written;
+            }
+            const qint64 count = m_socket.write(piece.constData() + offset, std::min(room, piece.size() - offset));
+            if (count < 0)
+                return -1;
+            written += count;
+            offset += count;
         }
         offset = 0;
     }

@@ -1,5 +1,5 @@
-"""?extra-metadata=github: the JSON that hookbot's routers read, byte for byte as the Go program made it (docs/protocol.md,
-section 3)."""
+"""?extra-metadata=github: the JSON that hookbot's routers read, byte for byte as the Go program made it
+(docs/protocol.md, section 3)."""
 import base64
 import hashlib
 import hmac
@@ -18,7 +18,8 @@ GO_ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028
 
 
 def as_go_writes(delivery, event, payload, signature):
-    fields = {"Delivery": delivery, "Event": event, "Payload": base64.b64encode(payload).decode(), "Signature": signature}
+    fields = {"Delivery": delivery, "Event": event, "Payload": base64.b64encode(payload).decode(),
+              "Signature": signature}
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return "".join(GO_ESCAPES.get(character, character) for character in text).encode()
 
@@ -34,8 +35,10 @@ class GithubMetadata(hookbot.BrokerTest):
         return self.listener.read_event()
 
     def test_all_of_the_fields(self):
-        event = self.published(b'{"zen":"Design for failure."}', ("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958"),
-                               ("X-GitHub-Event", "push"), ("X-Hub-Signature", "sha1=7d38cdd689735b008b3c702edd92eea23791c5f6"))
+        event = self.published(b'{"zen":"Design for failure."}',
+                               ("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958"),
+                               ("X-GitHub-Event", "push"),
+                               ("X-Hub-Signature", "sha1=7d38cdd689735b008b3c702edd92eea23791c5f6"))
         self.assertEqual(event, b'{"Delivery":"72d3162e-cc78-11e3-81ab-4c9367dc0958","Event":"push",'
                                 b'"Payload":"eyJ6ZW4iOiJEZXNpZ24gZm9yIGZhaWx1cmUuIn0=",'
                                 b'"Signature":"sha1=7d38cdd689735b008b3c702edd92eea23791c5f6"}')
@@ -45,7 +48,8 @@ class GithubMetadata(hookbot.BrokerTest):
 
     def test_the_sha256_signature_goes_before_the_old_one(self):
         old, new = ("X-Hub-Signature", "sha1=0"), ("X-Hub-Signature-256", "sha256=1")
-        for fields, signature in (((old, new), "sha256=1"), ((new, old), "sha256=1"), ((new,), "sha256=1"), ((old,), "sha1=0")):
+        for fields, signature in (((old, new), "sha256=1"), ((new, old), "sha256=1"), ((new,), "sha256=1"),
+                                  ((old,), "sha1=0")):
             self.assertEqual(self.published(b"x", *fields), as_go_writes("", "", b"x", signature))
 
     def test_names_of_headers_in_any_case(self):
@@ -53,7 +57,8 @@ class GithubMetadata(hookbot.BrokerTest):
         self.assertEqual(event, as_go_writes("1", "ping", b"x", ""))
 
     def test_what_go_escapes_is_escaped(self):
-        for value in ("<script>&amp;</script>", 'quote " backslash \\ slash /', "tab\there", "Grüße 🪝", "a\u2028b\u2029c",
+        for value in ("<script>&amp;</script>", 'quote " backslash \\ slash /', "tab\there", "Grüße 🪝",
+                      "a\u2028b\u2029c",
                       "{}[]:,", "\u00a0\u2027\ufeff"):
             with self.subTest(value=value):
                 event = self.published(b"x", ("X-GitHub-Event", value.encode()))
@@ -70,7 +75,8 @@ class GithubMetadata(hookbot.BrokerTest):
             self.assertEqual(self.published(body), as_go_writes("", "", body, ""))
 
     def test_the_parameter_is_found_among_others_and_however_it_is_escaped(self):
-        for query in ("a=b&extra-metadata=github", "extra-metadata=github&c", "extra-metadata=%67ithub", "extra%2Dmetadata=github"):
+        for query in ("a=b&extra-metadata=github", "extra-metadata=github&c", "extra-metadata=%67ithub",
+                      "extra%2Dmetadata=github"):
             with self.subTest(query=query):
                 event = self.published(b"x", target=f"/pub/{self.channel}?{query}")
                 self.assertEqual(event, as_go_writes("", "", b"x", ""))
@@ -85,7 +91,8 @@ class GithubMetadata(hookbot.BrokerTest):
         self.assertEqual(self.published(b"raw", ("X-GitHub-Event", "push"), target=f"/pub/{self.channel}"), b"raw")
 
     def test_unsafe_paths_have_it_too(self):
-        listener = self.broker.listen("/unsafe/sub/gh", fields=[("X-Hookbot-Unsafe-Is-Ok", "I understand the security implications")])
+        listener = self.broker.listen("/unsafe/sub/gh",
+                                      fields=[("X-Hookbot-Unsafe-Is-Ok", "I understand the security implications")])
         self.broker.publish("/unsafe/pub/gh?extra-metadata=github", b"x", token=None)
         self.assertEqual(listener.read_event(), as_go_writes("", "", b"x", ""))
 
@@ -104,7 +111,8 @@ class GithubSignsWhatArrives(hookbot.BrokerTest):
                   ("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958"), ("X-GitHub-Event", event),
                   ("X-GitHub-Hook-ID", "292430182"), ("X-GitHub-Hook-Installation-Target-ID", "79929171"),
                   ("X-GitHub-Hook-Installation-Target-Type", "repository"),
-                  ("X-Hub-Signature", "sha1=7d38cdd689735b008b3c702edd92eea23791c5f6"), ("X-Hub-Signature-256", signature)]
+                  ("X-Hub-Signature", "sha1=7d38cdd689735b008b3c702edd92eea23791c5f6"),
+                  ("X-Hub-Signature-256", signature)]
         listener = self.broker.listen("/sub/github")
         response = self.broker.publish("/pub/github" + query, body, fields=fields)
         self.assertEqual((response.status, response.body), (200, b"OK\n"))

@@ -20,7 +20,8 @@ class PathsAndMethods(hookbot.BrokerTest):
 
     def test_put_delete_and_patch_are_405_on_publish_and_subscribe_paths(self):
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
-            for path, allowed in (("/pub/a", "POST"), ("/unsafe/pub/a", "POST"), ("/sub/a", "GET"), ("/unsafe/sub/a", "GET")):
+            for path, allowed in (("/pub/a", "POST"), ("/unsafe/pub/a", "POST"), ("/sub/a", "GET"),
+                                  ("/unsafe/sub/a", "GET")):
                 with self.subTest(method=method, path=path):
                     response = self.refusal(method, path, b"")
                     self.assertEqual((response.status, response.field("Allow")), (405, allowed))

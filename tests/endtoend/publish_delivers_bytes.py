@@ -23,7 +23,8 @@ class PublishDeliversBytes(hookbot.BrokerTest):
         self.assert_delivers(b"\0")
 
     def test_what_looks_like_http_or_utf8_or_json(self):
-        for body in (b"GET / HTTP/1.1\r\n\r\n", b"0\r\n\r\n", "Grüße 🪝".encode(), b"\xff\xfe\xc3", b'{"a": [1,2]}\r\n', b"\r\n"):
+        for body in (b"GET / HTTP/1.1\r\n\r\n", b"0\r\n\r\n", "Grüße 🪝".encode(), b"\xff\xfe\xc3", b'{"a": [1,2]}\r\n',
+                     b"\r\n"):
             self.assert_delivers(body)
 
     def test_lengths_around_each_form_of_a_frame(self):

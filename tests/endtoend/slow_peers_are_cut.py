@@ -67,7 +67,8 @@ class SlowPeersAreCut(hookbot.BrokerTest):
 
     @classmethod
     def chunks_bytewise(cls):
-        return trickle(cls.broker.connect(), cls.broker.head("POST", "/pub/never", [("Transfer-Encoding", "chunked")]), b"1\r\nx\r\n")
+        return trickle(cls.broker.connect(), cls.broker.head("POST", "/pub/never", [("Transfer-Encoding", "chunked")]),
+                       b"1\r\nx\r\n")
 
     @classmethod
     def silent(cls):

@@ -6,7 +6,6 @@ condition; the deadline is generous and multiplied by $HOOKBOT_TEST_SLOW, for bu
 Stopping a server checks what has to hold after every test: exit status 0, no word of a sanitizer, and neither the key
 nor any token that was minted in its log.
 """
-import base64
 import collections
 import hmac
 import os
@@ -29,6 +28,11 @@ MIB = 1024 * 1024
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 MINT = object()  # "the token of the path itself"
+
+# The example of RFC 6455, section 1.3: what makes a GET a WebSocket's, and the answer to its key.
+UPGRADE = [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
+           ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")]
+ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
 Frame = collections.namedtuple("Frame", "opcode payload fin")
 
@@ -62,9 +66,9 @@ def wait_for(condition, what, patience=PATIENCE):
 
 def environment(home, **changes):
     """A surrounding that knows nothing of the user: empty HOME, no display, no HOOKBOT_* but what is given."""
-    result = {name: value for name, value in os.environ.items()
-              if not name.startswith(("HOOKBOT_", "XDG_")) and name not in ("DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM")}
-    result.update(HOME=home, XDG_RUNTIME_DIR=home, QT_QPA_PLATFORM="offscreen", **changes)
+    users = ("HOOKBOT_", "XDG_", "DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM")
+    result = {name: value for name, value in os.environ.items() if not name.startswith(users)}
+    result.update({"HOME": home, "XDG_RUNTIME_DIR": home, "QT_QPA_PLATFORM": "offscreen", **changes})
     return result
 
 
@@ -144,8 +148,8 @@ class Peer:
         line, *rest = head.split("\r\n")
         version, status, *reason = line.split(" ", 2)
         assert version == "HTTP/1.1", head
-        response = Response(int(status), " ".join(reason), [tuple(re.split(r":\s*", field, maxsplit=1)) for field in rest],
-                            b"")
+        fields = [tuple(re.split(r":\s*", field, maxsplit=1)) for field in rest]
+        response = Response(int(status), " ".join(reason), fields, b"")
         if has_body and response.status not in (100, 101):
             response.body = self.read_exactly(int(response.field("Content-Length")))
         return response
@@ -245,10 +249,14 @@ class Hookbot:
         if tls:
             arguments = ("--sslkey", tls[0], "--sslcrt", tls[1], *arguments)
         changes.setdefault("HOOKBOT_KEY", key)
-        limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))) if descriptors else None
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+
         with open(self.log_file, "wb") as log:
             self.process = subprocess.Popen([binary(), *command, "--bind", "127.0.0.1:0", *arguments], stderr=log,
-                                            stdout=log, stdin=subprocess.DEVNULL, preexec_fn=limit,
+                                            stdout=log, stdin=subprocess.DEVNULL,
+                                            preexec_fn=limit if descriptors else None,
                                             env=environment(self.directory.name, **changes))
         wait_for(lambda: "Listening on" in self.log() or self.process.poll() is not None, "the server listens")
         listening = re.search(r"Listening on 127\.0\.0\.1:(\d+)", self.log())
@@ -306,11 +314,10 @@ class Hookbot:
 
     def head(self, method, target, fields=(), token=MINT, version="HTTP/1.1"):
         """A request's head as bytes, with Host and, unless token is None, Authorization."""
+        target = target if isinstance(target, bytes) else target.encode()
         if token is MINT:
-            path = target if isinstance(target, bytes) else target.encode()
-            token = self.token(urllib.parse.unquote_to_bytes(path.partition(b"?")[0]))
-        lines = [(method + " ").encode() + (target if isinstance(target, bytes) else target.encode()) + b" " + version.encode(),
-                 f"Host: 127.0.0.1:{self.port}".encode()]
+            token = self.token(urllib.parse.unquote_to_bytes(target.partition(b"?")[0]))
+        lines = [b" ".join((method.encode(), target, version.encode())), f"Host: 127.0.0.1:{self.port}".encode()]
         if token is not None:
             lines.append(f"Authorization: Bearer {token}".encode())
         for name, value in fields:
@@ -333,9 +340,7 @@ class Hookbot:
 
     def ask_to_listen(self, target, fields=(), token=MINT, method="GET", peer=None, leave_out=(), **changes):
         """Sends the head of a WebSocket handshake; fields of the usual ones can be changed or left out."""
-        usual = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
-                 "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode()}
-        usual.update({name.replace("_", "-"): value for name, value in changes.items()})
+        usual = {**dict(UPGRADE), **{name.replace("_", "-"): value for name, value in changes.items()}}
         peer = peer or self.connect()
         kept = [(name, value) for name, value in usual.items() if name not in leave_out]
         peer.send(self.head(method, target, [*kept, *fields], token))

@@ -69,10 +69,9 @@ Ledger::Totals Ledger::totals() const
         for (size_t i = 1; i < ids.size(); ++i)
             totals.reordered += ids[i] < ids[i - 1] ? 1 : 0;
         std::ranges::sort(ids);
-        const auto repeated = std::ranges::unique(ids);
-        const auto distinct = long(repeated.begin() - ids.begin());
-        totals.duplicated += long(repeated.size());
-        totals.lost += m_acceptedOf[size_t(channelOf(int(listener)))] - distinct;
+        const auto repeated = std::unique(ids.begin(), ids.end());
+        totals.duplicated += long(ids.end() - repeated);
+        totals.lost += m_acceptedOf[size_t(channelOf(int(listener)))] - long(repeated - ids.begin());
     }
     return totals;
 }

@@ -14,6 +14,8 @@ namespace hookbot {
 
 namespace {
 
+constexpr size_t ReadSize = 262'144; // bytes
+
 void check(int result, const char *what)
 {
     if (result < 0 && errno != EINPROGRESS)
@@ -61,7 +63,7 @@ void Link::flush()
 
 bool Link::receive(const std::function<std::string_view(std::string_view)> &take)
 {
-    static std::array<char, 256 * 1024> buffer;
+    static std::array<char, ReadSize> buffer;
     while (true) {
         const ssize_t count = ::recv(m_descriptor, buffer.data(), buffer.size(), 0);
         if (count < 0)

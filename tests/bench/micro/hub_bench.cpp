@@ -24,7 +24,7 @@ void deliver(benchmark::State &state, Hub &hub, const QByteArray &channel, int e
 {
     Event event;
     event.channel = channel;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         ++event.id.value;
         if (hub.deliver(std::make_shared<const Event>(event)) != expected) {
             state.SkipWithError("the hub did not find who subscribed");

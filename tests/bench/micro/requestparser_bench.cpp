@@ -34,7 +34,7 @@ void parse(benchmark::State &state, qsizetype firstPiece)
     const QByteArray bytes = webhook();
     const QByteArrayView all = bytes;
     RequestParser parser(RequestParser::Limits{});
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         feedAll(parser, all.first(firstPiece));
         feedAll(parser, all.sliced(firstPiece));
         if (parser.state() != RequestParser::State::Complete) {

@@ -15,7 +15,7 @@ void knownPath(benchmark::State &state)
 {
     TokenChecker checker(Key);
     const QByteArray token = makeToken(Key, Path, TokenKind::Sha256);
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(checker.opens(token, Path));
 }
 BENCHMARK(knownPath)->Name("token/known_path");
@@ -28,7 +28,7 @@ void newPath(benchmark::State &state)
     QByteArray path = Path + "00000000";
     char *const digits = path.data() + Path.size();
     quint32 number = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         ++number;
         for (int i = 0; i < 8; ++i)
             digits[i] = char('a' + (number >> (4 * i) & 15));
@@ -42,7 +42,7 @@ void wrongToken(benchmark::State &state)
 {
     TokenChecker checker(Key);
     const QByteArray token(64, '0');
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(checker.opens(token, Path));
 }
 BENCHMARK(wrongToken)->Name("token/wrong_token");

@@ -9,7 +9,7 @@ namespace {
 void frame(benchmark::State &state)
 {
     const QByteArray body(state.range(0), 'x');
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(makeFrame(FrameKind::Binary, { body }));
     state.SetBytesProcessed(state.iterations() * body.size());
 }
@@ -20,7 +20,7 @@ void frameWithChannel(benchmark::State &state)
 {
     const QByteArray channel = QByteArrayLiteral("github/company/repository");
     const QByteArray body(state.range(0), 'x');
-    for (auto _ : state)
+    for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(makeFrame(FrameKind::Binary, { channel, QByteArrayView("\0", 1), body }));
     state.SetBytesProcessed(state.iterations() * body.size());
 }
