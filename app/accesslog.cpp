@@ -84,13 +84,13 @@ void AccessLog::writeTotals()
 {
     const auto pair = [](const char *name, qint64 now, qint64 before) {
         const qint64 change = now - before;
-        return QByteArray(name) + ' ' + QByteArray::number(now) + " [" + (change < 0 ? "" : "+")
-            + QByteArray::number(change) + ']';
+        return QByteArray(name) + ' ' + QByteArray::number(now) + " [" + (change < 0 ? "" : "+") +
+               QByteArray::number(change) + ']';
     };
-    write(pair("listeners", m_now.listeners, m_minuteAgo.listeners) + ", "
-          + pair("published", m_now.published, m_minuteAgo.published) + ", "
-          + pair("delivered", m_now.delivered, m_minuteAgo.delivered) + ", "
-          + pair("refused", m_now.refused, m_minuteAgo.refused));
+    write(pair("listeners", m_now.listeners, m_minuteAgo.listeners) + ", " +
+          pair("published", m_now.published, m_minuteAgo.published) + ", " +
+          pair("delivered", m_now.delivered, m_minuteAgo.delivered) + ", " +
+          pair("refused", m_now.refused, m_minuteAgo.refused));
     m_minuteAgo = m_now;
 }
 

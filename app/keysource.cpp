@@ -17,8 +17,8 @@ tl::expected<QByteArray, QString> readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(tr("cannot read the key file %1: %2").arg(path, file.errorString()));
-    const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup
-        | QFileDevice::WriteOther;
+    const auto others =
+        QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     if (file.permissions() & others)
         return tl::unexpected(tr("others may read the key file %1: chmod 600 %1").arg(path));
     const QByteArray key = file.readAll().trimmed();

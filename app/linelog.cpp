@@ -13,18 +13,22 @@ namespace hookbot {
 
 namespace {
 
-constexpr qsizetype LongestWait = 64 * 1024; // bytes that wait for flush()
+constexpr qsizetype LongestWait = 64LL * 1024; // bytes that wait for flush()
 
 std::atomic<LineLog *> qtMessageTaker = nullptr;
 
 LogLevel levelOf(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return LogLevel::Debug;
-    case QtInfoMsg: return LogLevel::Info;
-    case QtWarningMsg: return LogLevel::Warning;
+    case QtDebugMsg:
+        return LogLevel::Debug;
+    case QtInfoMsg:
+        return LogLevel::Info;
+    case QtWarningMsg:
+        return LogLevel::Warning;
     case QtCriticalMsg:
-    case QtFatalMsg: return LogLevel::Error;
+    case QtFatalMsg:
+        return LogLevel::Error;
     }
     return LogLevel::Error;
 }

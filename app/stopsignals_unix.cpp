@@ -57,7 +57,9 @@ std::unique_ptr<StopSignals> StopSignals::install()
         }
     }
     auto signals = std::make_unique<UnixStopSignals>();
-    struct sigaction action{};
+    struct sigaction action
+    {
+    };
     action.sa_handler = noteSignal;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);

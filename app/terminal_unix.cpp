@@ -14,7 +14,9 @@ bool stderrIsTerminal()
 
 bool stderrIsJournal()
 {
-    struct stat file{};
+    struct stat file
+    {
+    };
     if (::fstat(STDERR_FILENO, &file) != 0)
         return false;
     const QByteArray ours =

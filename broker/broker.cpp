@@ -15,7 +15,9 @@ Q_LOGGING_CATEGORY(lcBroker, "hookbot.broker")
 } // namespace
 
 Broker::Broker(Settings settings, std::vector<Observer *> observers, QObject *parent)
-    : QObject(parent), m_settings(std::move(settings)), m_observers(std::move(observers))
+    : QObject(parent),
+      m_settings(std::move(settings)),
+      m_observers(std::move(observers))
 {
     m_thread.setObjectName(QStringLiteral("hookbot-io"));
     if (auto dispatcher = makeEventDispatcher())
@@ -25,7 +27,8 @@ Broker::Broker(Settings settings, std::vector<Observer *> observers, QObject *pa
 Broker::~Broker()
 {
     if (m_engine) {
-        QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine.reset(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_engine.get(), [this] { m_engine.reset(); }, Qt::BlockingQueuedConnection);
     }
     m_thread.quit();
     m_thread.wait();

@@ -27,13 +27,15 @@ qsizetype maxConnections()
 } // namespace
 
 Engine::Engine(const Settings &settings, const std::vector<Observer *> &observers)
-    : m_settings(settings), m_observers([&] {
+    : m_settings(settings),
+      m_observers([&] {
           std::vector<Observer *> all{ &m_metrics };
           all.insert(all.end(), observers.begin(), observers.end());
           return all;
       }()),
-      m_flusher(QAbstractEventDispatcher::instance()), m_log({}, [] { return std::chrono::system_clock::now(); }),
-      m_bodyBudget{ .limit = qMax<qint64>(256 * 1024 * 1024, 4 * settings.maxBody) },
+      m_flusher(QAbstractEventDispatcher::instance()),
+      m_log({}, [] { return std::chrono::system_clock::now(); }),
+      m_bodyBudget{ .limit = qMax<qint64>(256LL * 1024 * 1024, 4 * settings.maxBody) },
       m_handler(m_settings, m_log, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter) {
                      subscribe(std::move(wire), headers, filter);
@@ -60,7 +62,7 @@ tl::expected<BindAddress, QString> Engine::start()
 {
     if (const auto loaded = reloadTls(); !loaded)
         return tl::unexpected(loaded.error());
-    const auto address = m_port.listen(m_settings.bind);
+    auto address = m_port.listen(m_settings.bind);
     if (address)
         m_ticker.start(1s);
     return address;
@@ -85,8 +87,8 @@ void Engine::accept(qintptr descriptor)
         return makePlainTransport(descriptor, owner);
     };
     auto wire = std::make_unique<Wire>(makeTransport, peerOf(descriptor), m_flusher, m_traffic);
-    auto connection = std::make_unique<Connection>(
-        std::move(wire), RequestParser::Limits{ .body = m_settings.maxBody }, m_bodyBudget, m_handler);
+    auto connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{ .body = m_settings.maxBody },
+                                                   m_bodyBudget, m_handler);
     connect(connection.get(), &Connection::finished, this, &Engine::connectionFinished);
     m_connections.emplace(connection.get(), std::move(connection));
     m_observers.connected();

@@ -42,7 +42,10 @@ QByteArray pathOf(const Request &request)
 } // namespace
 
 RequestHandler::RequestHandler(const Settings &settings, EventLog &log, Observer &observer, Actions actions)
-    : m_settings(settings), m_log(log), m_observer(observer), m_actions(std::move(actions)),
+    : m_settings(settings),
+      m_log(log),
+      m_observer(observer),
+      m_actions(std::move(actions)),
       m_tokens(settings.key, settings.acceptSha1Tokens ? TokenChecker::Sha1::Accepted : TokenChecker::Sha1::Refused)
 {
 }
@@ -113,7 +116,8 @@ RequestHandler::Checked RequestHandler::checkSubscribe(const Request &request, c
         return refusal(400, "400 Bad Request: subscribe with a WebSocket (Connection: Upgrade, Upgrade: websocket)");
     switch (Upgrade::faultOf(request.headers)) {
     case Upgrade::Fault::Version:
-        return refusal(426, "426 Upgrade Required: Sec-WebSocket-Version has to be 13", "Sec-WebSocket-Version: 13\r\n");
+        return refusal(426, "426 Upgrade Required: Sec-WebSocket-Version has to be 13",
+                       "Sec-WebSocket-Version: 13\r\n");
     case Upgrade::Fault::Key:
         return refusal(400, "400 Bad Request: Sec-WebSocket-Key has to be the base64 of 16 bytes");
     case Upgrade::Fault::None:
@@ -165,14 +169,15 @@ void RequestHandler::publish(Connection &connection, Request request, const Targ
     draft.headers = withoutSecrets(request.headers);
     draft.remote = connection.remote();
     draft.body = target.query.isEmpty() || target.parameters("extra-metadata").isEmpty()
-        ? std::move(request.body)
-        : githubEnvelope(request.headers, request.body);
+                     ? std::move(request.body)
+                     : githubEnvelope(request.headers, request.body);
 
     Publication publication{ 0, endpoint.channel, draft.body.size(), 0, draft.remote };
     m_log.append(std::move(draft), [this, received, publication = std::move(publication),
                                     connection = QPointer(&connection)](const EventLog::Appended &appended) mutable {
         if (!appended.ok()) {
-            const Refusal refusal{ 503, "503 Service Unavailable: the event was not taken: " + appended.error.toUtf8() };
+            const Refusal refusal{ 503,
+                                   "503 Service Unavailable: the event was not taken: " + appended.error.toUtf8() };
             m_observer.refused({ 503, refusal.message, "POST", publication.channel, publication.remote });
             if (connection)
                 connection->answer(Response::of(refusal));

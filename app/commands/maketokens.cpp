@@ -67,7 +67,7 @@ QString MakeTokensCommand::line(const QByteArray &key, const QUrl &base, const Q
             tr("\"%1\" is no path of hookbot's: %2")
                 .arg(argument.toString(QUrl::RemoveUserInfo), QString::fromUtf8(target.error().message)));
     }
-    const QString token = QString::fromLatin1(makeToken(key, path, m_sha1 ? TokenKind::Sha1 : TokenKind::Sha256));
+    QString token = QString::fromLatin1(makeToken(key, path, m_sha1 ? TokenKind::Sha1 : TokenKind::Sha256));
     if (m_bare)
         return token;
 

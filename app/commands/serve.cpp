@@ -50,8 +50,7 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
         ->type_name("FILE");
     serve->add_option("-c,--sslcrt", m_sslCertificate, "Certificate in PEM form, its chain behind it")
         ->type_name("FILE");
-    serve->add_option("--url-base", m_urlBase, "URL that clients use; its host is an allowed origin")
-        ->type_name("URL");
+    serve->add_option("--url-base", m_urlBase, "URL that clients use; its host is an allowed origin")->type_name("URL");
     serve->add_option("--max-body", m_maxBody, "Largest body of a publish")->capture_default_str()->type_name("BYTES");
     serve->add_option("--ping-interval", m_pingInterval, "Ping listeners so often; silent for two, they are dropped")
         ->capture_default_str()

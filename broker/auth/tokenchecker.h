@@ -10,9 +10,9 @@ namespace hookbot {
 
 /// Says whether a token opens a path (protocol, section 2).
 ///
-/// Remembers what it worked out, a bounded number of each: which token opened a path last, and the tokens of prefixes. So
-/// publishers and listeners of known channels cost no HMAC, and those of new ones few. A memory depends on paths and on
-/// good tokens alone; the comparison with what a client sent is always made in constant time. One thread.
+/// Remembers what it worked out, a bounded number of each: which token opened a path last, and the tokens of prefixes.
+/// So publishers and listeners of known channels cost no HMAC, and those of new ones few. A memory depends on paths and
+/// on good tokens alone; the comparison with what a client sent is always made in constant time. One thread.
 class TokenChecker
 {
 public:

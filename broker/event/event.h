@@ -16,8 +16,8 @@ struct Draft
     std::chrono::system_clock::time_point time; ///< when its request was whole
     QByteArray channel;                         ///< see channel.h
     QByteArray method;
-    QByteArray query; ///< as sent, without the `?`
-    Headers headers;  ///< without those that carry secrets (withoutSecrets())
+    QByteArray query;  ///< as sent, without the `?`
+    Headers headers;   ///< without those that carry secrets (withoutSecrets())
     QByteArray remote; ///< the publisher's address, without its port
     QByteArray body;   ///< what listeners get, byte for byte
     EventId replayOf;  ///< the event that this one repeats; zero for none

@@ -7,14 +7,17 @@ namespace {
 constexpr int HeadTicks = 10;              // protocol, section 3: a head is whole in 10 s
 constexpr int IdleTicks = 75;              // between requests
 constexpr int PaceTicks = 10;              // over this long, a body comes
-constexpr quint64 LeastPace = 10 * 1024;   // at this many bytes
+constexpr quint64 LeastPace = 10LL * 1024; // at this many bytes
 constexpr int StuckTicks = 30;             // a peer that takes nothing of its answer
-constexpr qsizetype LongestBacklog = 64 * 1024;
+constexpr qsizetype LongestBacklog = 64LL * 1024;
 
 } // namespace
 
 Connection::Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, BodyBudget &budget, Handler &handler)
-    : m_wire(std::move(wire)), m_parser(limits), m_budget(budget), m_handler(handler),
+    : m_wire(std::move(wire)),
+      m_parser(limits),
+      m_budget(budget),
+      m_handler(handler),
       m_remote(m_wire->peerAddress().toString().toLatin1())
 {
     m_wire->setReader(this);
@@ -52,10 +55,10 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
         bytes = bytes.sliced(m_parser.feed(bytes));
         if (m_parser.state() == RequestParser::State::HeadComplete) {
             if (!beginRequest(!bytes.isEmpty()))
-                continue; // answered already, or not ours any more
+                continue;                               // answered already, or not ours any more
             bytes = bytes.sliced(m_parser.feed(bytes)); // on to the body, if there is one
-            if (m_parser.state() == RequestParser::State::Body && m_parser.request().expectsContinue && bytes.isEmpty()
-                && m_parser.request().body.isEmpty())
+            if (m_parser.state() == RequestParser::State::Body && m_parser.request().expectsContinue &&
+                bytes.isEmpty() && m_parser.request().body.isEmpty())
                 m_wire->send("HTTP/1.1 100 Continue\r\n\r\n");
         }
         countBody();
@@ -157,12 +160,15 @@ void Connection::countBody()
 
 std::unique_ptr<Wire> Connection::takeWire()
 {
-    if (m_bytesFollow || !m_backlog.isEmpty())
+    if (m_bytesFollow || !m_backlog.isEmpty() || m_parser.announcedLength() != 0) {
+        m_keepAlive = false; // what follows was meant for a WebSocket, not for us
         return nullptr;
+    }
     m_wireTaken = true;
     m_stage = Stage::Closing;
     m_wire->setReader(nullptr);
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(this); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT finished(this); }, Qt::QueuedConnection);
     return std::move(m_wire);
 }
 
@@ -220,8 +226,8 @@ std::optional<Refusal> Connection::overdue()
         return m_ticks >= (m_isFirst ? HeadTicks : IdleTicks) ? std::optional<Refusal>(Refusal()) : std::nullopt;
     if (m_parser.state() == RequestParser::State::Head)
         return m_ticks >= HeadTicks
-            ? std::optional<Refusal>({ 408, "408 Request Timeout: the request's head was not whole in 10 s" })
-            : std::nullopt;
+                   ? std::optional<Refusal>({ 408, "408 Request Timeout: the request's head was not whole in 10 s" })
+                   : std::nullopt;
     if (m_ticks < PaceTicks)
         return std::nullopt;
     if (m_wire->bytesReceived() - m_bytesAtWindow < LeastPace)

@@ -18,8 +18,8 @@ struct BodyBudget
 };
 
 /// The HTTP side of one accepted connection: requests one after the other, each answered before the next is looked at,
-/// and no peer that can hold it open by saying too little. Lives in the I/O thread; owned by whoever accepted, and to be
-/// deleted after finished(). A subscription takes its wire away.
+/// and no peer that can hold it open by saying too little. Lives in the I/O thread; owned by whoever accepted, and to
+/// be deleted after finished(). A subscription takes its wire away.
 class Connection final : public QObject, private Wire::Reader
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ public:
     class Handler
     {
     public:
+        virtual ~Handler() = default;
+
         /// The head is whole, and nothing of the body has been looked at. Returning a response refuses the request;
         /// otherwise finish() follows with the body, unless takeWire() was called.
         virtual std::optional<Response> begin(Connection &connection, const Request &request) = 0;
@@ -38,9 +40,6 @@ public:
 
         /// A request was answered with a refusal that the handler did not give itself.
         virtual void refused(Connection &connection, const Request &request, const Refusal &refusal) = 0;
-
-    protected:
-        ~Handler() = default;
     };
 
     Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, BodyBudget &budget, Handler &handler);
@@ -48,8 +47,9 @@ public:
 
     void answer(const Response &response);
 
-    /// Only in begin(): hands the wire over to a subscription. The connection is finished then; bytes that came after
-    /// the head make it fail instead (a null pointer), since a client has to wait for the answer.
+    /// Only in begin(): hands the wire over to a subscription. The connection is finished then; a body, or bytes that
+    /// came after the head, make it fail instead (a null pointer): a client has to wait for the answer. It closes,
+    /// then.
     [[nodiscard]] std::unique_ptr<Wire> takeWire();
 
     /// The peer's address, without its port.
@@ -97,10 +97,10 @@ private:
     qint64 m_bodyBytes = 0;      ///< our part of the budget
     quint64 m_bytesAtWindow = 0; ///< what had come when the present measure of its pace began
     quint64 m_sentAtWindow = 0;
-    int m_ticks = 0; ///< seconds in the present stage
-    bool m_isFirst = true;     ///< no request has been answered yet
-    bool m_keepAlive = false;  ///< of the request being answered
-    bool m_isHead = false;     ///< its answer has no body
+    int m_ticks = 0;          ///< seconds in the present stage
+    bool m_isFirst = true;    ///< no request has been answered yet
+    bool m_keepAlive = false; ///< of the request being answered
+    bool m_isHead = false;    ///< its answer has no body
     bool m_inConsume = false;
     bool m_peerEnded = false;
     bool m_shuttingDown = false;

@@ -39,7 +39,9 @@ Endpoint Endpoint::of(QByteArrayView method, QByteArrayView path)
 
     if (isPost || isGet)
         return { isPost ? Kind::Publish : Kind::Subscribe, rest(1), false, {}, {} };
-    return { .kind = Kind::Refused, .channel = {}, .isUnsafe = false, .refusal = { 501, "Not Implemented" }, .allow = {} };
+    return {
+        .kind = Kind::Refused, .channel = {}, .isUnsafe = false, .refusal = { 501, "Not Implemented" }, .allow = {}
+    };
 }
 
 } // namespace hookbot

@@ -19,8 +19,8 @@ constexpr std::array<bool, 256> TokenBytes = [] {
 
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty()
-        && std::all_of(text.begin(), text.end(), [](char c) { return TokenBytes[static_cast<uchar>(c)]; });
+    return !text.isEmpty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return TokenBytes[static_cast<uchar>(c)]; });
 }
 
 bool isFieldValue(QByteArrayView text)
@@ -70,8 +70,8 @@ std::optional<Refusal> faultOfFieldLine(QByteArrayView line)
 bool isHost(QByteArrayView value)
 {
     return std::all_of(value.begin(), value.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || QByteArrayView("-._~%!$&'()*+,;=:[]").contains(c);
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               QByteArrayView("-._~%!$&'()*+,;=:[]").contains(c);
     });
 }
 

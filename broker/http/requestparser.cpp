@@ -13,10 +13,10 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
 /// Bytes of chunk framing or trailer that may wait for the rest of their line.
-constexpr qsizetype LongestChunkFraming = 8 * 1024;
+constexpr qsizetype LongestChunkFraming = 8LL * 1024;
 
 /// Longer bodies grow as they come: what is only announced costs nothing.
-constexpr qint64 ReservedAtOnce = 64 * 1024;
+constexpr qint64 ReservedAtOnce = 64LL * 1024;
 
 constexpr QByteArrayView EmptyLine = "\r\n";
 
@@ -142,8 +142,8 @@ qsizetype RequestParser::feedHead(QByteArrayView bytes)
         break;
     case HeadScanner::Result::Incomplete:
         if (all.size() > m_limits.head) {
-            fail({ 431, "431 Request Header Fields Too Large: a head may have " + QByteArray::number(m_limits.head)
-                            + " bytes" });
+            fail({ 431, "431 Request Header Fields Too Large: a head may have " + QByteArray::number(m_limits.head) +
+                            " bytes" });
         } else if (keptBefore == 0) {
             m_kept = bytes.toByteArray();
         }
@@ -163,7 +163,8 @@ void RequestParser::readHead(QByteArrayView head)
     syntax->put(buffer(head), error);
     if (error || !syntax->is_header_done())
         return fail(badRequest("the head is malformed"));
-    if (auto fault = faultOfFields(m_request.headers, syntax->isHttp11()))
+    const bool isHttp11 = syntax->isHttp11();
+    if (auto fault = faultOfFields(m_request.headers, isHttp11))
         return fail(std::move(*fault));
 
     if (syntax->chunked()) {
@@ -175,12 +176,12 @@ void RequestParser::readHead(QByteArrayView head)
         const auto length = syntax->content_length();
         m_announcedLength =
             length ? qint64(std::min<std::uint64_t>(*length, std::numeric_limits<qint64>::max())) : qint64(0);
-        m_request.keepAlive = syntax->isHttp11() ? !listContains(m_request.headers, "Connection", "close")
-                                                 : listContains(m_request.headers, "Connection", "keep-alive");
+        m_request.keepAlive = isHttp11 ? !listContains(m_request.headers, "Connection", "close")
+                                       : listContains(m_request.headers, "Connection", "keep-alive");
     }
     m_request.expectsContinue = m_request.headers.value("Expect").has_value();
-    m_request.asksForWebSocket = listContains(m_request.headers, "Upgrade", "websocket")
-        && listContains(m_request.headers, "Connection", "upgrade");
+    m_request.asksForWebSocket = isHttp11 && listContains(m_request.headers, "Upgrade", "websocket") &&
+                                 listContains(m_request.headers, "Connection", "upgrade");
     m_state = State::HeadComplete;
 }
 

@@ -32,16 +32,16 @@ public:
 
     struct Limits
     {
-        qsizetype head = 64 * 1024;        ///< bytes of request line and fields: 431 beyond
-        qsizetype body = 25 * 1024 * 1024; ///< bytes: 413 beyond, announced or actual
+        qsizetype head = 64LL * 1024;        ///< bytes of request line and fields: 431 beyond
+        qsizetype body = 25LL * 1024 * 1024; ///< bytes: 413 beyond, announced or actual
     };
 
     explicit RequestParser(Limits limits);
     ~RequestParser();
 
     /// Takes bytes in and returns how many it consumed. Stops, leaving the rest, where the state becomes HeadComplete,
-    /// Complete or Failed; in HeadComplete the next call (even with no bytes) goes on to the body. One that is announced as
-    /// too long fails there and not before, so that whoever has no token is told that first.
+    /// Complete or Failed; in HeadComplete the next call (even with no bytes) goes on to the body. One that is
+    /// announced as too long fails there and not before, so that whoever has no token is told that first.
     qsizetype feed(QByteArrayView bytes);
 
     State state() const { return m_state; }

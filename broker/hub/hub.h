@@ -17,13 +17,11 @@ public:
     Subscriber() = default;
     Subscriber(const Subscriber &) = delete;
     Subscriber &operator=(const Subscriber &) = delete;
+    virtual ~Subscriber() = default;
 
     /// An event that its filter matches. Returns whether it took it now; one that is behind says no and reads it from
     /// the log later. May subscribe and unsubscribe anybody, itself included.
     virtual bool offer(const EventPtr &event) = 0;
-
-protected:
-    ~Subscriber() = default;
 };
 
 /// Hands committed events to those who subscribed: no sockets, no clocks, one thread.

@@ -34,7 +34,7 @@ public:
     struct ReadLimit
     {
         qsizetype events = 1000;
-        qint64 bytes = 1024 * 1024;
+        qint64 bytes = 1024LL * 1024;
     };
 
     /// A piece of the log, read for one filter.
@@ -53,8 +53,7 @@ public:
     virtual void append(Draft draft, std::function<void(const Appended &)> done) = 0;
 
     /// Reads what matches @p filter after the event @p after (zero: from the beginning).
-    virtual void read(EventId after, const Filter &filter, ReadLimit limit,
-                      std::function<void(const Page &)> done) = 0;
+    virtual void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) = 0;
 
     /// The event of that id, or a null pointer where the log does not hold it (any more).
     virtual void find(EventId id, std::function<void(const EventPtr &)> done) = 0;

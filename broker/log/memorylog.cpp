@@ -7,7 +7,10 @@
 namespace hookbot {
 
 MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
-    : EventLog(parent), m_retention(retention), m_now(std::move(now)), m_head(EventId::atTime(m_now())),
+    : EventLog(parent),
+      m_retention(retention),
+      m_now(std::move(now)),
+      m_head(EventId::atTime(m_now())),
       m_pruned(m_head)
 {
 }

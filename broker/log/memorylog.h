@@ -17,7 +17,7 @@ public:
     struct Retention
     {
         qsizetype events = 1'000'000;
-        qint64 bytes = 64 * 1024 * 1024; ///< as weighed by weight(): bodies and headers, not what holds them
+        qint64 bytes = 64LL * 1024 * 1024; ///< as weighed by weight(): bodies and headers, not what holds them
     };
     using Now = std::function<std::chrono::system_clock::time_point()>;
 

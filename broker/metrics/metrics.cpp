@@ -18,8 +18,8 @@ namespace hookbot {
 namespace {
 
 /// Seconds. The first is what one turn of an idle server takes, the last a listener nobody would call live.
-constexpr std::array LatencyBounds{ 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
-                                    0.1,    0.25,    0.5,    1.0,   2.5,    5.0,   10.0 };
+constexpr std::array LatencyBounds{ 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
+                                    0.05,   0.1,     0.25,   0.5,   1.0,    2.5,   5.0,  10.0 };
 
 } // namespace
 
@@ -36,7 +36,8 @@ struct Metrics::Families
         return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
     }
 
-    prometheus::Counter &published = counter("hookbot_published_total", "Events that publishers sent and the log took.");
+    prometheus::Counter &published =
+        counter("hookbot_published_total", "Events that publishers sent and the log took.");
     prometheus::Counter &publishedBytes = counter("hookbot_published_bytes_total", "Bytes of their bodies.");
     prometheus::Counter &delivered = counter("hookbot_delivered_total", "Events handed to listeners.");
     prometheus::Counter &connections = counter("hookbot_connections_total", "Connections accepted.");

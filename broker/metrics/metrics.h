@@ -6,8 +6,8 @@
 
 namespace hookbot {
 
-/// Counts what an Observer hears, and tells it in Prometheus' text format (exposition format 0.0.4), with figures of the
-/// process. Lives in the broker's I/O thread.
+/// Counts what an Observer hears, and tells it in Prometheus' text format (exposition format 0.0.4), with figures of
+/// the process. Lives in the broker's I/O thread.
 class Metrics final : public Observer
 {
 public:

@@ -10,8 +10,8 @@ namespace hookbot {
 
 class Wire;
 
-/// Writes every wire that has something to say once in a turn of the event loop, just before the loop would wait: events
-/// that arrive together leave in one system call a listener. Lives in the thread whose loop it watches.
+/// Writes every wire that has something to say once in a turn of the event loop, just before the loop would wait:
+/// events that arrive together leave in one system call a listener. Lives in the thread whose loop it watches.
 class Flusher final : public QObject
 {
     Q_OBJECT

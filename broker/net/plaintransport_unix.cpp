@@ -17,7 +17,7 @@ namespace hookbot {
 namespace {
 
 constexpr size_t PiecesPerCall = 64;
-constexpr size_t ReadSize = 256 * 1024;
+constexpr size_t ReadSize = 256LL * 1024;
 
 /// Where bytes are read to before they are shown: one for each thread, as nobody keeps it beyond a call.
 std::array<char, ReadSize> &readBuffer()
@@ -39,7 +39,9 @@ std::unique_ptr<Transport> makePlainTransport(qintptr descriptor, Transport::Own
 }
 
 PlainTransport::PlainTransport(int descriptor, Owner &owner)
-    : m_descriptor(descriptor), m_owner(owner), m_readNotifier(descriptor, QSocketNotifier::Read)
+    : m_descriptor(descriptor),
+      m_owner(owner),
+      m_readNotifier(descriptor, QSocketNotifier::Read)
 {
     QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier, [this] { readable(); });
 }

@@ -16,7 +16,9 @@ Q_LOGGING_CATEGORY(lcPort, "hookbot.port")
 } // namespace
 
 Port::Port(Accept accept, qsizetype maxConnections, QObject *parent)
-    : QTcpServer(parent), m_accept(std::move(accept)), m_maxConnections(maxConnections)
+    : QTcpServer(parent),
+      m_accept(std::move(accept)),
+      m_maxConnections(maxConnections)
 {
     setListenBacklogSize(Backlog);
     setMaxPendingConnections(PendingConnections);

@@ -31,7 +31,7 @@ tl::expected<QByteArray, QString> contents(const QString &path)
 QSslKey keyFromPem(const QByteArray &pem)
 {
     for (const QSsl::KeyAlgorithm algorithm : { QSsl::Ec, QSsl::Rsa, QSsl::Dsa }) {
-        const QSslKey key(pem, algorithm);
+        QSslKey key(pem, algorithm);
         if (!key.isNull())
             return key;
     }
@@ -81,8 +81,8 @@ tl::expected<QSslConfiguration, QString> loadTls(const QString &keyFile, const Q
     if (chain.isEmpty())
         return tl::unexpected(tr("%1 holds no certificate in PEM form").arg(certificateFile));
     if (!privateKeyFits(*keyPem, *certificatePem))
-        return tl::unexpected(tr("the private key in %1 is not the one of the certificate in %2")
-                                  .arg(keyFile, certificateFile));
+        return tl::unexpected(
+            tr("the private key in %1 is not the one of the certificate in %2").arg(keyFile, certificateFile));
 
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);

@@ -8,10 +8,10 @@ namespace hookbot {
 namespace {
 
 /// QSslSocket would buffer without limit, in two places; beyond this the rest stays in the owner's shared queue.
-constexpr qint64 BufferedBytes = 128 * 1024;
+constexpr qint64 BufferedBytes = 128LL * 1024;
 
 /// What a peer can make QSslSocket decrypt ahead of its reader.
-constexpr qint64 ReadAhead = 64 * 1024;
+constexpr qint64 ReadAhead = 64LL * 1024;
 
 Q_LOGGING_CATEGORY(lcTls, "hookbot.tls")
 
@@ -87,7 +87,8 @@ void TlsTransport::setReading(bool on)
 {
     m_reading = on;
     if (on)
-        QMetaObject::invokeMethod(&m_socket, [this] { deliver(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_socket, [this] { deliver(); }, Qt::QueuedConnection);
 }
 
 void TlsTransport::endWriting()

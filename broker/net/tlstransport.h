@@ -7,8 +7,8 @@
 
 namespace hookbot {
 
-/// TLS over an accepted descriptor, by QSslSocket (OpenSSL). The handshake begins at once; nothing is heard before it is
-/// done, and a peer that never finishes it is the owner's to cut.
+/// TLS over an accepted descriptor, by QSslSocket (OpenSSL). The handshake begins at once; nothing is heard before it
+/// is done, and a peer that never finishes it is the owner's to cut.
 class TlsTransport final : public Transport
 {
 public:

@@ -9,8 +9,8 @@
 
 namespace hookbot {
 
-/// Moves the bytes of one accepted connection: a descriptor of the kernel's, or TLS. Owned by the Wire it serves, and in
-/// its thread.
+/// Moves the bytes of one accepted connection: a descriptor of the kernel's, or TLS. Owned by the Wire it serves, and
+/// in its thread.
 class Transport
 {
 public:
@@ -20,8 +20,8 @@ public:
     public:
         virtual void bytesCame(QByteArrayView bytes) = 0; ///< valid during the call alone
         virtual void writableAgain() = 0;
-        virtual void peerEnded() = 0;                     ///< the peer will send no more; it may still read
-        virtual void failed(const QString &reason) = 0;   ///< nothing can be read or written any more
+        virtual void peerEnded() = 0;                   ///< the peer will send no more; it may still read
+        virtual void failed(const QString &reason) = 0; ///< nothing can be read or written any more
 
     protected:
         ~Owner() = default;

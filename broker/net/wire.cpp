@@ -12,7 +12,8 @@ constexpr size_t KeptQueueCapacity = 8; // an idle connection gives larger queue
 } // namespace
 
 Wire::Wire(const MakeTransport &makeTransport, const QHostAddress &peer, Flusher &flusher, Traffic &traffic)
-    : m_flusher(flusher), m_traffic(traffic)
+    : m_flusher(flusher),
+      m_traffic(traffic)
 {
     setPeerAddress(peer);
     m_transport = makeTransport(*this);
@@ -122,7 +123,7 @@ void Wire::close()
     m_ticksClosing = 0;
     m_input.clear();
     m_transport->setReading(true);
-    QIODevice::close();
+    QIODevice::close(); // NOLINT(bugprone-parent-virtual-call): there is no engine to close
     setSocketState(QAbstractSocket::ClosingState);
     Q_EMIT stateChanged(QAbstractSocket::ClosingState);
     if (!m_scheduled && !m_blocked) {
@@ -147,7 +148,7 @@ void Wire::drop(const QString &reason)
     if (m_phase == Phase::Open) {
         m_phase = Phase::Draining;
         m_input.clear();
-        QIODevice::close();
+        QIODevice::close(); // NOLINT(bugprone-parent-virtual-call): there is no engine to close
     }
     end();
 }
@@ -174,7 +175,7 @@ void Wire::tick()
 
 qint64 Wire::bytesAvailable() const
 {
-    return QIODevice::bytesAvailable() + m_input.size();
+    return QIODevice::bytesAvailable() + m_input.size(); // NOLINT(bugprone-parent-virtual-call): nor one to ask
 }
 
 qint64 Wire::readData(char *data, qint64 maxSize)

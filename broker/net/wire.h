@@ -22,8 +22,8 @@ struct Traffic
 /// One accepted connection, as the QTcpSocket that a QWebSocket can sit on, over a Transport of ours.
 ///
 /// What is sent is shared, not copied: send() queues a reference, and the Flusher gathers what came together into one
-/// write. What comes is shown to a Reader where it lies; what the reader feeds back in waits for QIODevice::read(), which
-/// is how a QWebSocket reads. So an idle connection holds no buffer at all.
+/// write. What comes is shown to a Reader where it lies; what the reader feeds back in waits for QIODevice::read(),
+/// which is how a QWebSocket reads. So an idle connection holds no buffer at all.
 ///
 /// Lives in the I/O thread. Nobody may call abort(), which no class can override: drop() is for that.
 class Wire final : public QTcpSocket, private Transport::Owner
@@ -35,13 +35,11 @@ public:
     class Reader
     {
     public:
+        virtual ~Reader() = default;
         virtual void received(QByteArrayView bytes) = 0; ///< takes them all; valid during the call
         virtual void peerEnded() = 0;                    ///< the peer sends no more, but may still read
         virtual void drained() = 0;                      ///< all has left, after some of it had to wait
         virtual void ended() = 0; ///< the connection is closed; to be deleted from the event loop, not here
-
-    protected:
-        ~Reader() = default;
     };
 
     using MakeTransport = std::function<std::unique_ptr<Transport>(Transport::Owner &)>;

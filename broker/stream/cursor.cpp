@@ -3,14 +3,18 @@
 namespace hookbot {
 
 Cursor::Cursor(EventLog &log, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink)
-    : m_log(log), m_hub(hub), m_filter(std::move(filter)), m_sinkLimit(sinkLimit), m_sink(sink)
+    : m_log(log),
+      m_hub(hub),
+      m_filter(std::move(filter)),
+      m_sinkLimit(sinkLimit),
+      m_sink(sink)
 {
     m_hub.subscribe(m_filter, this);
 }
 
 Cursor::~Cursor()
 {
-    m_hub.unsubscribe(m_filter, this);
+    stop();
 }
 
 void Cursor::startLive()
@@ -42,6 +46,13 @@ void Cursor::drained()
 {
     if (!m_live && m_sink.queued() <= m_sinkLimit / 2)
         readOn();
+}
+
+void Cursor::stop()
+{
+    m_hub.unsubscribe(m_filter, this); // a second time, it knows us no more
+    m_reading.reset();
+    m_live = false;
 }
 
 void Cursor::readOn()

@@ -10,10 +10,11 @@ namespace hookbot {
 
 /// A listener's place in the log, and the rule by which it moves.
 ///
-/// At the head it takes events from the hub as they are committed. Behind the head it ignores the hub and reads the log,
-/// page by page as its sink has room, until a page reaches the hub's head; from there it takes from the hub again. An
-/// event is either at most its place, and was given, or beyond it, and will be: so there is neither gap nor duplicate,
-/// whatever is committed meanwhile. What is behind costs a number, not a queue. One thread; owned by the listener.
+/// At the head it takes events from the hub as they are committed. Behind the head it ignores the hub and reads the
+/// log, page by page as its sink has room, until a page reaches the hub's head; from there it takes from the hub again.
+/// An event is either at most its place, and was given, or beyond it, and will be: so there is neither gap nor
+/// duplicate, whatever is committed meanwhile. What is behind costs a number, not a queue. One thread; owned by the
+/// listener.
 class Cursor final : private Subscriber
 {
 public:
@@ -21,20 +22,18 @@ public:
     class Sink
     {
     public:
+        virtual ~Sink() = default;
         virtual void take(const EventPtr &event) = 0;
         /// Bytes it holds and has not got rid of.
         [[nodiscard]] virtual qint64 queued() const = 0;
         /// Retention has dropped events after @p after; the next it gets is @p oldest or later. False: it cannot go on.
         virtual bool gap(EventId after, EventId oldest) = 0;
-
-    protected:
-        ~Sink() = default;
     };
 
     /// Hears what @p filter matches. The cursor falls behind when the sink holds more than @p sinkLimit bytes, and
     /// reads on when it holds less than half of that.
     Cursor(EventLog &log, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink);
-    ~Cursor();
+    ~Cursor() override;
 
     /// Begins at the head: hears what comes from now on.
     void startLive();
@@ -44,6 +43,9 @@ public:
 
     /// The sink has room again.
     void drained();
+
+    /// For good: the sink takes no more.
+    void stop();
 
     [[nodiscard]] bool isLive() const { return m_live; }
     [[nodiscard]] const Filter &filter() const { return m_filter; }
@@ -63,7 +65,8 @@ private:
     EventId m_place; ///< everything that matches up to here was given
     qint64 m_given = 0;
     bool m_live = false;
-    std::shared_ptr<std::monostate> m_reading; ///< while the log is asked; an answer that comes after our end finds it gone
+    std::shared_ptr<std::monostate>
+        m_reading; ///< while the log is asked; an answer that comes after our end finds it gone
 };
 
 } // namespace hookbot

@@ -8,7 +8,7 @@ namespace hookbot {
 namespace {
 
 /// Listeners need not talk; what they say is read and ignored.
-constexpr quint64 LargestIncomingFrame = 64 * 1024;
+constexpr quint64 LargestIncomingFrame = 64LL * 1024;
 
 /// Lets go of signals that QWebSocket connects and a listener has no use for: they hold more memory than all else that
 /// an idle connection needs.
@@ -21,8 +21,9 @@ void disconnectUnused(Wire &wire, QWebSocket &socket)
     QObject::disconnect(&wire, &QIODevice::readChannelFinished, &socket, nullptr);
     // What clients say is ignored; the object that reads their frames is private to QWebSocket, so by name.
     for (QObject *part : socket.children()) {
-        for (const char *signal : { SIGNAL(textFrameReceived(QString, bool)), SIGNAL(binaryFrameReceived(QByteArray, bool)),
-                                    SIGNAL(textMessageReceived(QString)), SIGNAL(binaryMessageReceived(QByteArray)) }) {
+        for (const char *signal :
+             { SIGNAL(textFrameReceived(QString, bool)), SIGNAL(binaryFrameReceived(QByteArray, bool)),
+               SIGNAL(textMessageReceived(QString)), SIGNAL(binaryMessageReceived(QByteArray)) }) {
             if (part->metaObject()->indexOfSignal(QMetaObject::normalizedSignature(signal + 1)) >= 0)
                 QObject::disconnect(part, signal, &socket, nullptr);
         }

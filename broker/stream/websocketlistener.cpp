@@ -5,7 +5,7 @@ namespace hookbot {
 namespace {
 
 /// What a peer may make us queue beyond its events, by asking for pongs that it does not read.
-constexpr qint64 RoomForControlFrames = 64 * 1024;
+constexpr qint64 RoomForControlFrames = 64LL * 1024;
 
 /// In this many seconds a frame that a client began is whole.
 constexpr int FrameTicks = 10;
@@ -14,8 +14,12 @@ constexpr int FrameTicks = 10;
 
 WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log,
                                      Hub &hub, const Filter &filter, FrameCache &frames, Limits limits)
-    : m_wire(std::move(wire)), m_socket(std::move(socket)), m_frames(frames), m_limits(limits),
-      m_remote(m_wire->peerAddress().toString().toLatin1()), m_cursor(log, hub, filter, limits.buffer, *this)
+    : m_wire(std::move(wire)),
+      m_socket(std::move(socket)),
+      m_frames(frames),
+      m_limits(limits),
+      m_remote(m_wire->peerAddress().toString().toLatin1()),
+      m_cursor(log, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
     m_cursor.startLive();
@@ -50,6 +54,14 @@ void WebSocketListener::received(QByteArrayView bytes)
         m_wire->feed(bytes);
     else
         close(QWebSocketProtocol::CloseCodeProtocolError, QStringLiteral("frames have to be masked"));
+    stopIfClosing();
+}
+
+/// A wire that is closing takes no event, so none may count as handed to it.
+void WebSocketListener::stopIfClosing()
+{
+    if (m_wire->state() != QAbstractSocket::ConnectedState)
+        m_cursor.stop();
 }
 
 void WebSocketListener::peerEnded()
@@ -61,6 +73,7 @@ void WebSocketListener::close(QWebSocketProtocol::CloseCode code, const QString 
 {
     m_closeReason = reason.toUtf8();
     m_socket->close(code, reason);
+    stopIfClosing();
 }
 
 void WebSocketListener::drop(const QByteArray &reason)

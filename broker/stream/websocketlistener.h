@@ -12,7 +12,8 @@
 
 namespace hookbot {
 
-/// A WebSocket that hears a subscription (protocol, section 4): a cursor whose events leave as frames made once for all.
+/// A WebSocket that hears a subscription (protocol, section 4): a cursor whose events leave as frames made once for
+/// all.
 ///
 /// The QWebSocket does the rest of RFC 6455: it answers pings, closes and what it is sent. Both write through the same
 /// wire, in whole frames. Lives in the I/O thread; owned by whoever accepted it, and to be deleted after finished().
@@ -23,8 +24,8 @@ class WebSocketListener final : public QObject, private Wire::Reader, private Cu
 public:
     struct Limits
     {
-        qint64 buffer = 1024 * 1024; ///< bytes queued before it falls behind (`--listener-buffer`)
-        int pingSeconds = 30;        ///< `--ping-interval`; a peer silent for two of them is dropped
+        qint64 buffer = 1024LL * 1024; ///< bytes queued before it falls behind (`--listener-buffer`)
+        int pingSeconds = 30;          ///< `--ping-interval`; a peer silent for two of them is dropped
     };
 
     WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log, Hub &hub,
@@ -57,6 +58,7 @@ private:
     bool gap(EventId after, EventId oldest) override;
 
     void drop(const QByteArray &reason);
+    void stopIfClosing();
 
     std::unique_ptr<Wire> m_wire;
     std::unique_ptr<QWebSocket> m_socket;

@@ -32,7 +32,8 @@ private Q_SLOTS:
         const QByteArray basic = QByteArray("tok:").toBase64();
         QTest::newRow("basic") << "Basic " + basic << QByteArray("tok");
         QTest::newRow("basic in capitals") << "BASIC " + basic << QByteArray("tok");
-        QTest::newRow("basic with a password") << "Basic " + QByteArray("tok:pass:word").toBase64() << QByteArray("tok");
+        QTest::newRow("basic with a password")
+            << "Basic " + QByteArray("tok:pass:word").toBase64() << QByteArray("tok");
         QTest::newRow("basic with two blanks") << "Basic  " + basic << QByteArray("tok");
         QTest::newRow("bearer") << QByteArray("Bearer tok") << QByteArray("tok");
         QTest::newRow("bearer in lower case") << QByteArray("bearer tok") << QByteArray("tok");

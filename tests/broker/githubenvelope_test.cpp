@@ -19,11 +19,13 @@ private Q_SLOTS:
         headers.append("X-GitHub-Event", "push");
         headers.append("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958");
         headers.append("X-Hub-Signature", "sha1=7d38cdd689735b008b3c702edd92eea23791c5f6");
-        headers.append("X-Hub-Signature-256", "sha256=d57c68ca6f92289e6987922ff26938930f6e66a2d161ef06abdf1859230aa23c");
-        QCOMPARE(githubEnvelope(headers, "Hello, World!"),
-                 QByteArray(R"({"Delivery":"72d3162e-cc78-11e3-81ab-4c9367dc0958","Event":"push",)"
-                            R"("Payload":"SGVsbG8sIFdvcmxkIQ==",)"
-                            R"("Signature":"sha256=d57c68ca6f92289e6987922ff26938930f6e66a2d161ef06abdf1859230aa23c"})"));
+        headers.append("X-Hub-Signature-256",
+                       "sha256=d57c68ca6f92289e6987922ff26938930f6e66a2d161ef06abdf1859230aa23c");
+        QCOMPARE(
+            githubEnvelope(headers, "Hello, World!"),
+            QByteArray(R"({"Delivery":"72d3162e-cc78-11e3-81ab-4c9367dc0958","Event":"push",)"
+                       R"("Payload":"SGVsbG8sIFdvcmxkIQ==",)"
+                       R"("Signature":"sha256=d57c68ca6f92289e6987922ff26938930f6e66a2d161ef06abdf1859230aa23c"})"));
     }
 
     void fallsBackToTheOldSignature()
@@ -42,8 +44,9 @@ private Q_SLOTS:
     {
         Headers headers;
         headers.append("X-GitHub-Event", "<a>&\"\\\t\xe2\x80\xa8\xe2\x80\xa9\xc3\xa4");
-        QVERIFY(githubEnvelope(headers, "").contains(R"("Event":"\u003ca\u003e\u0026\"\\\t\u2028\u2029)"
-                                                     "\xc3\xa4\""));
+        QVERIFY(githubEnvelope(headers, "")
+                    .contains(R"("Event":"\u003ca\u003e\u0026\"\\\t\u2028\u2029)"
+                              "\xc3\xa4\""));
     }
 
     void bytesThatAreNotUtf8BecomeReplacements()

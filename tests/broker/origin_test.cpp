@@ -16,7 +16,8 @@ private Q_SLOTS:
         QTest::addColumn<QList<QByteArray>>("allowed");
         QTest::addColumn<bool>("verdict");
         const auto row = [](const char *origin, const char *host, bool verdict, const QList<QByteArray> &allowed = {}) {
-            QTest::addRow("%s at %s%s", origin, host, allowed.isEmpty() ? "" : (" with " + allowed.join(' ')).constData())
+            QTest::addRow("%s at %s%s", origin, host,
+                          allowed.isEmpty() ? "" : (" with " + allowed.join(' ')).constData())
                 << QByteArray(origin) << QByteArray(host) << allowed << verdict;
         };
         row("http://localhost:8080", "localhost:8080", true);

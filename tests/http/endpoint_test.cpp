@@ -61,9 +61,8 @@ private Q_SLOTS:
         QTEST(endpoint.channel, "channel");
         QTEST(endpoint.refusal.status, "status");
         QTEST(endpoint.allow, "allow");
-        QCOMPARE(endpoint.isUnsafe,
-                 endpoint.kind != Endpoint::Kind::Refused
-                     && (path.startsWith("/unsafe/pub/") || path.startsWith("/unsafe/sub/")));
+        QCOMPARE(endpoint.isUnsafe, endpoint.kind != Endpoint::Kind::Refused &&
+                                        (path.startsWith("/unsafe/pub/") || path.startsWith("/unsafe/sub/")));
     }
 
     void bodyOf501IsAsEver() { QCOMPARE(Endpoint::of("PUT", "/a").refusal.message, QByteArray("Not Implemented")); }

@@ -21,9 +21,9 @@ struct Verdict
 
 QByteArray shown(const Request &request)
 {
-    return request.method + ' ' + request.target + '\n' + request.headers.bytes() + '\n' + request.body
-        + (request.keepAlive ? "\nkeep" : "\nclose") + (request.asksForWebSocket ? " websocket" : "")
-        + (request.expectsContinue ? " continue" : "");
+    return request.method + ' ' + request.target + '\n' + request.headers.bytes() + '\n' + request.body +
+           (request.keepAlive ? "\nkeep" : "\nclose") + (request.asksForWebSocket ? " websocket" : "") +
+           (request.expectsContinue ? " continue" : "");
 }
 
 /// Feeds the pieces as they would come from a connection.
@@ -70,7 +70,8 @@ private Q_SLOTS:
     {
         RequestParser parser({});
         QVERIFY(parser.isIdle());
-        const QByteArray bytes = "POST /pub/a?x=1 HTTP/1.1\r\nHost: x:80\r\nX-Two: \t b \r\nContent-Length: 5\r\n\r\nhello";
+        const QByteArray bytes =
+            "POST /pub/a?x=1 HTTP/1.1\r\nHost: x:80\r\nX-Two: \t b \r\nContent-Length: 5\r\n\r\nhello";
         const qsizetype head = parser.feed(bytes);
         QCOMPARE(parser.state(), State::HeadComplete);
         QCOMPARE(head, bytes.size() - 5);
@@ -117,8 +118,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("post") << Post;
         QTest::newRow("chunked") << Chunked;
-        QTest::newRow("two") << Post + Chunked + "GET /sub/a HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, Upgrade\r\n"
-                                                 "Upgrade: websocket\r\n\r\n";
+        QTest::newRow("two") << Post + Chunked +
+                                    "GET /sub/a HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, Upgrade\r\n"
+                                    "Upgrade: websocket\r\n\r\n";
         QTest::newRow("empty line between") << Post + "\r\n" + Post;
         QTest::newRow("two empty lines between") << Post + "\r\n\r\n" + Post;
         QTest::newRow("1.0") << QByteArray("POST /a HTTP/1.0\r\nContent-Length: 1\r\n\r\nx");
@@ -152,9 +154,15 @@ private Q_SLOTS:
                 const auto at = qsizetype(random() % size_t(bytes.size()));
                 const char c = alphabet[qsizetype(random() % size_t(alphabet.size()))];
                 switch (random() % 3) {
-                case 0: bytes[at] = c; break;
-                case 1: bytes.insert(at, c); break;
-                default: bytes.remove(at, 1); break;
+                case 0:
+                    bytes[at] = c;
+                    break;
+                case 1:
+                    bytes.insert(at, c);
+                    break;
+                default:
+                    bytes.remove(at, 1);
+                    break;
                 }
             }
             const auto split = qsizetype(random() % size_t(bytes.size()));
@@ -227,7 +235,7 @@ private Q_SLOTS:
         parser.feed("POST /pub/a HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000000\r\n\r\n");
         parser.feed("x");
         QCOMPARE(parser.state(), State::Body);
-        QVERIFY(parser.request().body.capacity() <= 1024 * 1024);
+        QVERIFY(parser.request().body.capacity() <= 1024LL * 1024);
     }
 
     void floodOfChunkFraming()

@@ -50,7 +50,9 @@ private Q_SLOTS:
         row("xchunked", with("Transfer-Encoding: xchunked\r\n", chunks));
         row("chunkedx", with("Transfer-Encoding: chunkedx\r\n", chunks));
         row("quoted chunked", with("Transfer-Encoding: \"chunked\"\r\n", chunks));
-        row("vertical tab before chunked", with("Transfer-Encoding: \x0b" "chunked\r\n", chunks));
+        row("vertical tab before chunked", with("Transfer-Encoding: \x0b"
+                                                "chunked\r\n",
+                                                chunks));
         row("empty encoding", with("Transfer-Encoding:\r\n", chunks));
         row("folded encoding", with("Transfer-Encoding:\r\n chunked\r\n", chunks));
         row("folded field", with("X: a\r\n b\r\n"));
@@ -150,13 +152,13 @@ private Q_SLOTS:
         QTest::newRow("equal lengths") << QByteArray(
             "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nhi");
         QTest::newRow("one empty line first") << QByteArray("\r\nPOST /a HTTP/1.1\r\nHost: x\r\n\r\n");
-        QTest::newRow("chunked in capitals") << QByteArray(
-            "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n");
+        QTest::newRow("chunked in capitals")
+            << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n");
         QTest::newRow("empty host") << QByteArray("GET /a HTTP/1.1\r\nHost:\r\n\r\n");
         QTest::newRow("no host on 1.0") << QByteArray("GET /a HTTP/1.0\r\n\r\n");
         QTest::newRow("high bytes in a value") << QByteArray("GET /a HTTP/1.1\r\nHost: x\r\nX: \xff\r\n\r\n");
-        QTest::newRow("zeros before a length") << QByteArray(
-            "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 0002\r\n\r\nhi");
+        QTest::newRow("zeros before a length")
+            << QByteArray("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 0002\r\n\r\nhi");
     }
 
     void leniencyThatIsHarmless()

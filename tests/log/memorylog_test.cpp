@@ -47,13 +47,13 @@ private Q_SLOTS:
     {
         MemoryLog log({}, clock());
         QList<QByteArray> order;
-        connect(&log, &EventLog::committed, &log, [&](const EventPtr &event) { order.append("commit " + event->body); });
+        connect(&log, &EventLog::committed, &log,
+                [&](const EventPtr &event) { order.append("commit " + event->body); });
         for (const QByteArray body : { "1", "2", "3" })
             log.append(draft("a", body), [&order, body](const EventLog::Appended &) { order.append("done " + body); });
         QVERIFY(order.isEmpty());
         QCoreApplication::processEvents();
-        QCOMPARE(order,
-                 QList<QByteArray>({ "commit 1", "done 1", "commit 2", "done 2", "commit 3", "done 3" }));
+        QCOMPARE(order, QList<QByteArray>({ "commit 1", "done 1", "commit 2", "done 2", "commit 3", "done 3" }));
     }
 
     void idsGrowThroughAClockThatJumpsBack()

@@ -233,6 +233,7 @@ private Q_SLOTS:
         }
         thread.start();
         std::vector<std::unique_ptr<QThread>> threads;
+        threads.reserve(receivers.size());
         for (NumberReceiver &receiver : receivers) {
             threads.push_back(run([&receiver] {
                 for (int i = 0; i < each; ++i)

@@ -78,7 +78,8 @@ private:
     static void turn()
     {
         // aboutToBlock comes before the loop waits: let it wait for something that is there.
-        QMetaObject::invokeMethod(qApp, [] {}, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp, [] {}, Qt::QueuedConnection);
         QCoreApplication::processEvents();
         Q_EMIT QAbstractEventDispatcher::instance()->aboutToBlock();
     }

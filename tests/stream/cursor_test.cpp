@@ -221,13 +221,19 @@ private Q_SLOTS:
             cursor.startAfter({});
             for (int step = 0; step < 60; ++step) {
                 switch (random() % 4) {
-                case 0: publish("a", qsizetype(random() % 300)); break;
-                case 1: publish("b"); break;
+                case 0:
+                    publish("a", qsizetype(random() % 300));
+                    break;
+                case 1:
+                    publish("b");
+                    break;
                 case 2:
                     sink.held = 0;
                     cursor.drained();
                     break;
-                default: turn(); break;
+                default:
+                    turn();
+                    break;
                 }
             }
             for (int i = 0; i < 200 && (sink.taken.size() < m_published.size() || !cursor.isLive()); ++i) {

@@ -16,8 +16,12 @@ class FrameRulesTest : public QObject
         else if (length <= 0xffff)
             frame.append(char(0xfe)).append(char(length >> 8)).append(char(length & 0xff));
         else
-            frame.append(char(0xff)).append(4, '\0').append(char(length >> 24)).append(char(length >> 16 & 0xff))
-                .append(char(length >> 8 & 0xff)).append(char(length & 0xff));
+            frame.append(char(0xff))
+                .append(4, '\0')
+                .append(char(length >> 24))
+                .append(char(length >> 16 & 0xff))
+                .append(char(length >> 8 & 0xff))
+                .append(char(length & 0xff));
         return frame + "mask" + QByteArray(length, 'x');
     }
 

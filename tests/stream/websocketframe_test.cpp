@@ -35,10 +35,9 @@ private Q_SLOTS:
 
     void partsFollowEachOther()
     {
-        QCOMPARE(makeFrame(FrameKind::Binary, { "a/b", QByteArrayView("\0", 1), "body" }),
-                 QByteArray("\x82\x08"
-                            "a/b\0body",
-                            10));
+        QCOMPARE(makeFrame(FrameKind::Binary, { "a/b", QByteArrayView("\0", 1), "body" }), QByteArray("\x82\x08"
+                                                                                                      "a/b\0body",
+                                                                                                      10));
     }
 
     void anEventIsFramedOnceInEachForm()
