@@ -1,5 +1,6 @@
 #include "transport.h"
 
+#include <QtCore/QScopedValueRollback>
 #include <QtNetwork/QTcpSocket>
 
 namespace hookbot {
@@ -17,10 +18,8 @@ public:
         m_socket.setSocketDescriptor(descriptor);
         QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] { deliver(); });
         QObject::connect(&m_socket, &QTcpSocket::bytesWritten, &m_socket, [this] {
-            if (m_waiting && m_socket.bytesToWrite() == 0) {
-                m_waiting = false;
+            if (!m_writing && m_socket.bytesToWrite() == 0)
                 m_owner.writableAgain();
-            }
         });
         QObject::connect(&m_socket, &QTcpSocket::disconnected, &m_socket,
                          [this] { m_owner.failed(m_socket.errorString()); });
@@ -28,12 +27,11 @@ public:
 
     qint64 write(std::span<const QByteArray> pieces, qint64 offset) override
     {
+        const QScopedValueRollback writing(m_writing, true); // flush() reports at once what has left
         qint64 written = 0;
         for (const QByteArray &piece : pieces) {
-            if (m_socket.bytesToWrite() >= BufferedBytes) {
-                m_waiting = true;
+            if (m_socket.bytesToWrite() >= BufferedBytes)
                 break;
-            }
             const qint64 count = m_socket.write(piece.constData() + offset, piece.size() - offset);
             if (count < 0)
                 return -1;
@@ -72,7 +70,7 @@ private:
     Owner &m_owner;
     QTcpSocket m_socket;
     bool m_reading = true;
-    bool m_waiting = false;
+    bool m_writing = false;
 };
 
 } // namespace

@@ -23,10 +23,9 @@ TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configur
     m_socket.setReadBufferSize(ReadAhead);
     QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { deliver(); });
     QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] {
-        if (m_waiting && !m_writing && pending() < BufferedBytes / 2) {
-            m_waiting = false;
+        // Also when all was taken: the owner counts what is pending here, and waits for that to leave.
+        if (!m_writing && pending() < BufferedBytes / 2)
             m_owner.writableAgain();
-        }
     });
     // Queued: QSslSocket reports in the midst of its own work, and the owner answers by closing it.
     QObject::connect(
@@ -62,10 +61,8 @@ qint64 TlsTransport::write(std::span<const QByteArray> pieces, qint64 offset)
             if (pending() >= BufferedBytes)
                 m_socket.flush();
             const qint64 room = BufferedBytes - pending();
-            if (room <= 0) {
-                m_waiting = true;
+            if (room <= 0)
                 return written;
-            }
             const qint64 count = m_socket.write(piece.constData() + offset, std::min(room, piece.size() - offset));
             if (count < 0)
                 return -1;

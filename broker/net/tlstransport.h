@@ -26,7 +26,6 @@ private:
     Owner &m_owner;
     QSslSocket m_socket;
     bool m_reading = true;
-    bool m_waiting = false; ///< a write was cut short: say so when there is room
     bool m_writing = false;
     bool m_closed = false;
 };

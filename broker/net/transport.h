@@ -33,8 +33,8 @@ public:
     virtual ~Transport() = default;
 
     /// Takes as much of these pieces, in order, as can go now, the first from @p offset on. Returns how many bytes it
-    /// took, -1 where the connection is broken (failed() follows from the event loop). If that was not all, it calls
-    /// writableAgain() once more can go.
+    /// took, -1 where the connection is broken (failed() follows from the event loop). If that was not all, or some of
+    /// it is pending(), it calls writableAgain() once more can go.
     virtual qint64 write(std::span<const QByteArray> pieces, qint64 offset) = 0;
 
     /// Bytes it has taken and not yet given to the kernel.

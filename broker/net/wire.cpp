@@ -75,14 +75,14 @@ void Wire::flushNow()
     }
     if (m_phase == Phase::Draining)
         beginLingering();
+    else if (m_phase == Phase::Open && m_reader)
+        m_reader->drained();
 }
 
 void Wire::writableAgain()
 {
     m_blocked = false;
     flushNow();
-    if (m_phase == Phase::Open && !m_blocked && m_reader)
-        m_reader->drained();
 }
 
 void Wire::bytesCame(QByteArrayView bytes)

@@ -38,7 +38,7 @@ public:
         virtual ~Reader() = default;
         virtual void received(QByteArrayView bytes) = 0; ///< takes them all; valid during the call
         virtual void peerEnded() = 0;                    ///< the peer sends no more, but may still read
-        virtual void drained() = 0;                      ///< all has left, after some of it had to wait
+        virtual void drained() = 0;                      ///< all that was sent has left
         virtual void ended() = 0; ///< the connection is closed; to be deleted from the event loop, not here
     };
 

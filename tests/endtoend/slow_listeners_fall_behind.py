@@ -154,11 +154,13 @@ class PublishersThatTakeMuch(unittest.TestCase):
 
 
 class AnotherBuffer(unittest.TestCase):
+    tls = None
+
     def test_a_larger_buffer_is_used(self):
         """Within it a listener is handed each event, though it does not read."""
         for size, handed in (("16MiB", True), ("64KiB", False)):
             with self.subTest(size=size):
-                broker = hookbot.Hookbot("--listener-buffer", size)
+                broker = hookbot.Hookbot("--listener-buffer", size, tls=self.tls)
                 try:
                     slow = broker.listen("/sub/a", peer=broker.connect(receive_buffer=65536))
                     counts = [broker.publish("/pub/a", bytes(65536)).field("X-Hookbot-Listeners") for _ in range(150)]
@@ -167,6 +169,10 @@ class AnotherBuffer(unittest.TestCase):
                         self.assertEqual(len(slow.read_event()), 65536)
                 finally:
                     broker.stop()
+
+
+class AnotherBufferOverTls(AnotherBuffer):
+    setUpClass = OverTls.__dict__["setUpClass"]
 
 
 if __name__ == "__main__":

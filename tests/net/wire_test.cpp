@@ -125,6 +125,18 @@ private Q_SLOTS:
         QCOMPARE(reader.drainings, 1);
     }
 
+    void saysThatAllHasLeftThoughNothingHadToWait()
+    {
+        // Whoever reads a page of the log at a time goes on by this word alone.
+        const auto wire = makeWire();
+        Reader reader;
+        wire->setReader(&reader);
+        wire->send("abc");
+        QCOMPARE(reader.drainings, 0);
+        turn();
+        QCOMPARE(reader.drainings, 1);
+    }
+
     void showsBytesToItsReaderAndLetsThemBeRead()
     {
         const auto wire = makeWire();
