@@ -32,22 +32,19 @@ Connection::~Connection()
 
 void Connection::received(QByteArrayView bytes)
 {
-    if (m_stage != Stage::Reading) {
-        m_backlog.append(bytes);
-        if (m_backlog.size() > LongestBacklog)
-            m_wire->setReading(false);
+    const QByteArrayView rest = m_backlog.isEmpty() ? consume(bytes) : bytes;
+    if (m_wireTaken || m_stage == Stage::Closing)
         return;
-    }
-    const QByteArrayView rest = consume(bytes);
-    if (!m_wireTaken && !rest.isEmpty() && m_stage == Stage::Answering)
-        m_backlog.append(rest);
+    m_backlog.append(rest);
+    if (m_backlog.size() > LongestBacklog)
+        m_wire->setReading(false);
 }
 
-/// Reads requests while they are answered at once; returns what is left for later.
+/// Reads requests while they are answered at once and the answers are read; returns what is left for later.
 QByteArrayView Connection::consume(QByteArrayView bytes)
 {
     m_inConsume = true;
-    while (m_stage == Stage::Reading && !bytes.isEmpty()) {
+    while (m_stage == Stage::Reading && !bytes.isEmpty() && m_wire->queued() <= LongestBacklog) {
         if (m_parser.isIdle()) {
             m_ticks = 0;
             m_bytesAtWindow = m_wire->bytesReceived();
@@ -104,7 +101,7 @@ void Connection::answer(const Response &response)
 {
     if (m_stage != Stage::Answering)
         return; // the connection was cut meanwhile
-    const bool keepAlive = m_keepAlive && !m_shuttingDown && !(m_peerEnded && m_backlog.isEmpty());
+    const bool keepAlive = m_keepAlive && !m_shuttingDown && !(m_peerEnded && m_backlog.isEmpty() && !m_inConsume);
     m_isFirst = false;
     m_ticks = 0;
     countBody();
@@ -146,6 +143,7 @@ void Connection::goOn()
 void Connection::refuse(const Refusal &refusal)
 {
     m_handler.refused(*this, m_parser.request(), refusal);
+    m_parser.takeRequest(); // lets go of a body that nobody will read on
     m_keepAlive = false;
     m_stage = Stage::Answering;
     answer(Response::of(refusal));

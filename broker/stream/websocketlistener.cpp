@@ -22,6 +22,7 @@ WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr
       m_cursor(log, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
+    m_wire->setWriteLimit(RoomForControlFrames);
     m_cursor.startLive();
 }
 
@@ -62,6 +63,12 @@ void WebSocketListener::stopIfClosing()
 {
     if (m_wire->state() != QAbstractSocket::ConnectedState)
         m_cursor.stop();
+}
+
+void WebSocketListener::drained()
+{
+    m_wire->setWriteLimit(m_wire->queued() + RoomForControlFrames);
+    m_cursor.drained();
 }
 
 void WebSocketListener::peerEnded()

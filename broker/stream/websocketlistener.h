@@ -51,7 +51,7 @@ private:
     // Wire::Reader
     void received(QByteArrayView bytes) override;
     void peerEnded() override;
-    void drained() override { m_cursor.drained(); }
+    void drained() override;
     void ended() override { Q_EMIT finished(this); }
     // Cursor::Sink
     void take(const EventPtr &event) override;

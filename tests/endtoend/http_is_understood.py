@@ -172,6 +172,16 @@ class HoweverItIsSplit(hookbot.BrokerTest):
         self.assertEqual(peer.read_response().status, 200)
         self.assertEqual(listener.read_event(), b"01234")
 
+    def test_all_that_was_asked_before_the_end_is_answered(self):
+        """A peer may say that it sends no more and still read: shutdown(SHUT_WR) behind its last request."""
+        for method, target, fields in (("GET", "/status", []), ("POST", "/pub/half-closed", [("Content-Length", 0)])):
+            with self.subTest(target=target):
+                peer = self.broker.connect()
+                peer.send(self.broker.head(method, target, fields) * 100)
+                peer.socket.shutdown(hookbot.socket.SHUT_WR)
+                self.assertEqual([peer.read_response().status for _ in range(100)], [200] * 100)
+                self.assertEqual(peer.read_rest(), b"")
+
 
 if __name__ == "__main__":
     hookbot.main()
