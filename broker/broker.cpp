@@ -6,11 +6,29 @@
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QLoggingCategory>
 
+#include <semaphore>
+
 namespace hookbot {
 
 namespace {
 
 Q_LOGGING_CATEGORY(lcBroker, "hookbot.broker")
+
+/// Does something in the thread of @p context and waits until it is done. The semaphore adds nothing to what Qt's own
+/// does, but ThreadSanitizer, which does not see into Qt, sees this one.
+template<typename Work>
+void doIn(QObject *context, Work work)
+{
+    std::binary_semaphore done(0);
+    QMetaObject::invokeMethod(
+        context,
+        [&] {
+            work();
+            done.release();
+        },
+        Qt::BlockingQueuedConnection);
+    done.acquire();
+}
 
 } // namespace
 
@@ -26,10 +44,8 @@ Broker::Broker(Settings settings, std::vector<Observer *> observers, QObject *pa
 
 Broker::~Broker()
 {
-    if (m_engine) {
-        QMetaObject::invokeMethod(
-            m_engine.get(), [this] { m_engine.reset(); }, Qt::BlockingQueuedConnection);
-    }
+    if (m_engine)
+        doIn(m_engine.get(), [this] { m_engine.reset(); });
     m_thread.quit();
     m_thread.wait();
 }
@@ -41,14 +57,11 @@ BindAddress Broker::start()
     tl::expected<BindAddress, QString> address;
     QObject inThread; // a place in the thread, to make the engine there
     inThread.moveToThread(&m_thread);
-    QMetaObject::invokeMethod(
-        &inThread,
-        [&] {
-            m_engine = std::make_unique<Engine>(m_settings, m_observers);
-            address = m_engine->start();
-            inThread.moveToThread(thread());
-        },
-        Qt::BlockingQueuedConnection);
+    doIn(&inThread, [&] {
+        m_engine = std::make_unique<Engine>(m_settings, m_observers);
+        address = m_engine->start();
+        inThread.moveToThread(thread());
+    });
     if (!address)
         throw StartError(address.error());
     connect(m_engine.get(), &Engine::stopped, this, &Broker::stopped);

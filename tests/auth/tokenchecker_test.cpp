@@ -105,7 +105,7 @@ private Q_SLOTS:
             QVERIFY(!checker.opens(QByteArray(64, '0'), "/" + number + "/x"));
         }
         QVERIFY(checker.opens(makeToken("key", "/pub/7"), "/pub/7"));
-        QVERIFY(checker.remembered() <= 3 * 8192);
+        QVERIFY(checker.remembered() <= size_t(3) * 8192);
     }
 };
 
