@@ -48,6 +48,7 @@ Broker::~Broker()
         doIn(m_engine.get(), [this] { m_engine.reset(); });
     m_thread.quit();
     m_thread.wait();
+    m_threadEnd.wait();
 }
 
 BindAddress Broker::start()
@@ -58,6 +59,7 @@ BindAddress Broker::start()
     QObject inThread; // a place in the thread, to make the engine there
     inThread.moveToThread(&m_thread);
     doIn(&inThread, [&] {
+        m_threadEnd.isOfThisThread();
         m_engine = std::make_unique<Engine>(m_settings, m_observers);
         address = m_engine->start();
         inThread.moveToThread(thread());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "settings.h"
+#include "threadend.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QThread>
@@ -50,6 +51,7 @@ private:
     Settings m_settings;
     std::vector<Observer *> m_observers;
     QThread m_thread;
+    ThreadEnd m_threadEnd;
     std::unique_ptr<Engine> m_engine; ///< lives in m_thread
 };
 

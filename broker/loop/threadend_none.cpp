@@ -1,0 +1,9 @@
+#include "threadend.h"
+
+namespace hookbot {
+
+void ThreadEnd::isOfThisThread() {}
+
+void ThreadEnd::wait() const {}
+
+} // namespace hookbot
