@@ -6,6 +6,7 @@
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QLoggingCategory>
 
+#include <atomic>
 #include <semaphore>
 
 namespace hookbot {
@@ -14,15 +15,18 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcBroker, "hookbot.broker")
 
-/// Does something in the thread of @p context and waits until it is done. The semaphore adds nothing to what Qt's own
-/// does, but ThreadSanitizer, which does not see into Qt, sees this one.
+/// Does something in the thread of @p context and waits until it is done. What hands over here and back adds nothing
+/// to what Qt does itself, but ThreadSanitizer, which does not see into Qt, sees this.
 template<typename Work>
 void doIn(QObject *context, Work work)
 {
+    static std::atomic<int> begun = 0;
     std::binary_semaphore done(0);
+    begun.fetch_add(1, std::memory_order_release);
     QMetaObject::invokeMethod(
         context,
         [&] {
+            [[maybe_unused]] const int seen = begun.load(std::memory_order_acquire);
             work();
             done.release();
         },
