@@ -1,6 +1,5 @@
 """Listeners that do not read cost bounded memory, and nobody else anything (docs/protocol.md, end of section 5)."""
 import concurrent.futures
-import tempfile
 import unittest
 
 import hookbot
@@ -104,12 +103,8 @@ class SlowListenersFallBehind(unittest.TestCase):
             self.assertLess(self.broker.resident() - before, 4 * hookbot.MIB)
 
 
-class OverTls(SlowListenersFallBehind):
-    @classmethod
-    def setUpClass(cls):
-        directory = tempfile.TemporaryDirectory(prefix="hookbot-")
-        cls.addClassCleanup(directory.cleanup)
-        cls.tls = hookbot.make_certificate(directory.name)
+class OverTls(hookbot.CertificateTest, SlowListenersFallBehind):
+    pass
 
 
 class PublishersThatTakeMuch(unittest.TestCase):
@@ -171,8 +166,8 @@ class AnotherBuffer(unittest.TestCase):
                     broker.stop()
 
 
-class AnotherBufferOverTls(AnotherBuffer):
-    setUpClass = OverTls.__dict__["setUpClass"]
+class AnotherBufferOverTls(hookbot.CertificateTest, AnotherBuffer):
+    pass
 
 
 if __name__ == "__main__":

@@ -1,19 +1,15 @@
 """What cannot start says why on stderr, and ends with exit status 1."""
 import os
 import socket
-import tempfile
-import unittest
 
 import hookbot
 
 
-class StartupErrorsAreClear(unittest.TestCase):
+class StartupErrorsAreClear(hookbot.CertificateTest):
     @classmethod
     def setUpClass(cls):
-        directory = tempfile.TemporaryDirectory(prefix="hookbot-")
-        cls.addClassCleanup(directory.cleanup)
-        cls.directory = directory.name
-        cls.key, cls.certificate = hookbot.make_certificate(cls.directory)
+        super().setUpClass()
+        cls.key, cls.certificate = cls.tls
 
     def assert_fails(self, message, *arguments, **options):
         result = hookbot.run(*arguments, **options)

@@ -7,8 +7,6 @@ import signal
 import socket
 import ssl
 import subprocess
-import tempfile
-import unittest
 
 import hookbot
 
@@ -28,14 +26,7 @@ def client_hello():
     raise AssertionError("a handshake without a server")
 
 
-class TlsTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        directory = tempfile.TemporaryDirectory(prefix="hookbot-")
-        cls.addClassCleanup(directory.cleanup)
-        cls.directory = directory.name
-        cls.certificate = hookbot.make_certificate(cls.directory)
-
+class TlsTest(hookbot.CertificateTest):
     def raw(self, broker):
         """A connection without TLS to whatever port the broker has."""
         peer = hookbot.Peer(socket.create_connection(("127.0.0.1", broker.port), hookbot.PATIENCE))
@@ -47,7 +38,7 @@ class TlsServes(TlsTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.broker = hookbot.Hookbot("--ping-interval", "10m", tls=cls.certificate)
+        cls.broker = hookbot.Hookbot("--ping-interval", "10m", tls=cls.tls)
         cls.addClassCleanup(cls.broker.stop)
 
     def context(self, lowest, highest):

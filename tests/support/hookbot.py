@@ -418,6 +418,17 @@ def make_certificate(directory, name="server", common_name="localhost"):
     return key, certificate
 
 
+class CertificateTest(unittest.TestCase):
+    """Tests that share a folder, in which there is a key with its certificate: tls is both their names."""
+
+    @classmethod
+    def setUpClass(cls):
+        directory = tempfile.TemporaryDirectory(prefix="hookbot-")
+        cls.addClassCleanup(directory.cleanup)
+        cls.directory = directory.name
+        cls.tls = make_certificate(cls.directory)
+
+
 def allow_many_connections():
     """Lets this process open as many sockets as the system permits; returns how many that is."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
