@@ -1,5 +1,7 @@
 #include "accesslog.h"
 
+#include "decimal.h"
+
 #include <QtCore/QTimer>
 
 namespace hookbot {
@@ -39,9 +41,9 @@ void AccessLog::published(const Publication &publication)
     QByteArray line;
     line.reserve(160);
     line.append("publish ").append(named(publication.channel)).append(": ");
-    line.append(QByteArray::number(publication.bytes)).append(" bytes to ");
-    line.append(QByteArray::number(publication.listeners)).append(" listeners, id ");
-    line.append(QByteArray::number(publication.id)).append(", from ").append(publication.remote);
+    line.append(Decimal(publication.bytes)).append(" bytes to ");
+    line.append(Decimal(publication.listeners)).append(" listeners, id ");
+    line.append(Decimal(publication.id)).append(", from ").append(publication.remote);
     write(line);
 }
 

@@ -6,6 +6,7 @@
 #include <QtCore/QMessageLogContext>
 #include <QtCore/QString>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 
@@ -42,12 +43,16 @@ void takeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &me
 /// Appends the line with everything escaped that could move a terminal's cursor or forge another line.
 void appendPrintable(QByteArrayView line, QByteArray &to)
 {
-    for (const char c : line) {
-        const auto byte = static_cast<uchar>(c);
-        if (byte < 0x20 || byte == 0x7f)
-            to.append("\\x").append(QByteArray::number(byte, 16).rightJustified(2, '0'));
-        else
-            to.append(c);
+    const auto isControl = [](char c) { return static_cast<uchar>(c) < 0x20 || c == 0x7f; };
+    while (!line.isEmpty()) {
+        const auto control = std::find_if(line.begin(), line.end(), isControl);
+        const auto printable = qsizetype(control - line.begin());
+        to.append(line.first(printable));
+        line = line.sliced(printable);
+        if (!line.isEmpty()) {
+            to.append("\\x").append(QByteArray::number(static_cast<uchar>(line.front()), 16).rightJustified(2, '0'));
+            line = line.sliced(1);
+        }
     }
 }
 

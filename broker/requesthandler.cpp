@@ -27,8 +27,8 @@ Response published(EventId id, int listeners)
     Response response;
     response.body = "OK\n";
     response.fields.reserve(96);
-    response.fields.append("X-Hookbot-Event-Id: ").append(id.toByteArray());
-    response.fields.append("\r\nX-Hookbot-Listeners: ").append(QByteArray::number(listeners)).append("\r\n");
+    response.fields.append("X-Hookbot-Event-Id: ").append(Decimal(id.value));
+    response.fields.append("\r\nX-Hookbot-Listeners: ").append(Decimal(listeners)).append("\r\n");
     return response;
 }
 

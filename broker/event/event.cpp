@@ -10,8 +10,7 @@ Headers withoutSecrets(const Headers &headers)
     static constexpr std::array secrets{ QByteArrayView("authorization"), QByteArrayView("cookie"),
                                          QByteArrayView("proxy-authorization") };
     const auto isSecret = [](QByteArrayView name) {
-        return std::ranges::any_of(
-            secrets, [name](QByteArrayView secret) { return name.compare(secret, Qt::CaseInsensitive) == 0; });
+        return std::ranges::any_of(secrets, [name](QByteArrayView secret) { return equalIgnoringCase(name, secret); });
     };
 
     Headers kept;

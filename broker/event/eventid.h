@@ -1,5 +1,7 @@
 #pragma once
 
+#include "decimal.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QtGlobal>
@@ -27,7 +29,7 @@ struct EventId
     /// Decimal digits of a number from 1 to 2^63 - 1, nothing else around them.
     [[nodiscard]] static std::optional<EventId> parse(QByteArrayView text);
 
-    [[nodiscard]] QByteArray toByteArray() const { return QByteArray::number(value); }
+    [[nodiscard]] QByteArray toByteArray() const { return Decimal(value).toByteArray(); }
 };
 
 } // namespace hookbot

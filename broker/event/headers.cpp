@@ -1,17 +1,32 @@
 #include "headers.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace hookbot {
 
-Headers::Field Headers::Iterator::operator*() const
+namespace {
+
+constexpr QByteArrayView NameEnd = ": ";
+constexpr QByteArrayView FieldEnd = "\r\n";
+
+} // namespace
+
+void Headers::Iterator::readField()
 {
-    const qsizetype colon = m_rest.indexOf(':');
-    const qsizetype end = m_rest.indexOf('\r', colon);
-    return { m_rest.first(colon), m_rest.sliced(colon + 2, end - colon - 2) };
+    if (m_rest.isEmpty())
+        return;
+    const auto *name = m_rest.data();
+    const auto *colon = static_cast<const char *>(std::memchr(name, NameEnd.front(), size_t(m_rest.size())));
+    const auto *value = colon + NameEnd.size();
+    const auto *end = static_cast<const char *>(std::memchr(value, FieldEnd.front(), size_t(m_rest.end() - value)));
+    m_field = { { name, colon }, { value, end } };
 }
 
 Headers::Iterator &Headers::Iterator::operator++()
 {
-    m_rest = m_rest.sliced(m_rest.indexOf('\n') + 1);
+    m_rest = { m_field.second.end() + FieldEnd.size(), m_rest.end() };
+    readField();
     return *this;
 }
 
@@ -24,7 +39,12 @@ Headers Headers::fromBytes(QByteArray bytes)
 
 void Headers::append(QByteArrayView name, QByteArrayView value)
 {
-    m_bytes.append(name).append(": ").append(value).append("\r\n");
+    // In one step: every request comes through here with each of its fields.
+    const qsizetype before = m_bytes.size();
+    m_bytes.resize(before + name.size() + NameEnd.size() + value.size() + FieldEnd.size());
+    char *to = m_bytes.data() + before;
+    for (const QByteArrayView piece : { name, NameEnd, value, FieldEnd })
+        to = std::copy(piece.begin(), piece.end(), to);
 }
 
 qsizetype Headers::count() const
@@ -36,14 +56,14 @@ qsizetype Headers::count(QByteArrayView name) const
 {
     qsizetype n = 0;
     for (const auto &[fieldName, fieldValue] : *this)
-        n += fieldName.compare(name, Qt::CaseInsensitive) == 0 ? 1 : 0;
+        n += equalIgnoringCase(fieldName, name) ? 1 : 0;
     return n;
 }
 
 std::optional<QByteArrayView> Headers::value(QByteArrayView name) const
 {
     for (const auto &[fieldName, fieldValue] : *this) {
-        if (fieldName.compare(name, Qt::CaseInsensitive) == 0)
+        if (equalIgnoringCase(fieldName, name))
             return fieldValue;
     }
     return std::nullopt;

@@ -8,6 +8,12 @@
 
 namespace hookbot {
 
+/// Whether two pieces of ASCII text differ in case alone, as field names may (RFC 9110, section 5.1).
+[[nodiscard]] inline bool equalIgnoringCase(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
 /// The header fields of a request, in the order they came, names as they were written (RFC 9110, section 5).
 ///
 /// One block of bytes, `Name: value\r\n` for each field, so that an event costs one allocation for all of them and is
@@ -21,13 +27,16 @@ public:
     class Iterator
     {
     public:
-        explicit Iterator(QByteArrayView rest) : m_rest(rest) {}
-        Field operator*() const;
+        explicit Iterator(QByteArrayView rest) : m_rest(rest) { readField(); }
+        const Field &operator*() const { return m_field; }
         Iterator &operator++();
         bool operator==(const Iterator &other) const { return m_rest.size() == other.m_rest.size(); }
 
     private:
-        QByteArrayView m_rest;
+        void readField();
+
+        QByteArrayView m_rest; ///< from this field on
+        Field m_field;
     };
 
     Headers() = default;

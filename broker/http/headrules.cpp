@@ -9,18 +9,36 @@ namespace {
 
 constexpr qsizetype LongestMethod = 32;
 
+/// A set of bytes: letters, digits and these marks.
+class ByteSet
+{
+public:
+    explicit constexpr ByteSet(const char *marks)
+    {
+        for (const char *set : { marks, "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz" }) {
+            for (; *set != '\0'; ++set)
+                m_has[static_cast<uchar>(*set)] = true;
+        }
+    }
+
+    [[nodiscard]] bool hasAllOf(QByteArrayView text) const
+    {
+        return std::all_of(text.begin(), text.end(), [this](char c) { return m_has[static_cast<uchar>(c)]; });
+    }
+
+private:
+    std::array<bool, 256> m_has{};
+};
+
 /// RFC 9110, section 5.6.2.
-constexpr std::array<bool, 256> TokenBytes = [] {
-    std::array<bool, 256> table{};
-    for (const char c : "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-        table[static_cast<uchar>(c)] = c != '\0';
-    return table;
-}();
+constexpr ByteSet TokenBytes("!#$%&'*+-.^_`|~");
+
+/// uri-host and port, RFC 9112, section 3.2; strict enough that nothing else hides in it.
+constexpr ByteSet HostBytes("-._~%!$&'()*+,;=:[]");
 
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return TokenBytes[static_cast<uchar>(c)]; });
+    return !text.isEmpty() && TokenBytes.hasAllOf(text);
 }
 
 bool isFieldValue(QByteArrayView text)
@@ -64,15 +82,6 @@ std::optional<Refusal> faultOfFieldLine(QByteArrayView line)
     if (!isFieldValue(line.sliced(colon + 1)))
         return badRequest("a header field's value has a control character");
     return std::nullopt;
-}
-
-/// uri-host and port, RFC 9112, section 3.2; strict enough that nothing else hides in it.
-bool isHost(QByteArrayView value)
-{
-    return std::all_of(value.begin(), value.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               QByteArrayView("-._~%!$&'()*+,;=:[]").contains(c);
-    });
 }
 
 bool isNumber(QByteArrayView value)
@@ -128,10 +137,10 @@ std::optional<Refusal> faultOfFields(const Headers &headers, bool isHttp11)
     qsizetype encodings = 0;
     std::optional<QByteArrayView> length;
     for (const auto &[name, value] : headers) {
-        const auto is = [name = name](QByteArrayView other) { return name.compare(other, Qt::CaseInsensitive) == 0; };
+        const auto is = [name = name](QByteArrayView other) { return equalIgnoringCase(name, other); };
         if (is("Host")) {
             ++hosts;
-            if (!isHost(value))
+            if (!HostBytes.hasAllOf(value))
                 return badRequest("the Host header is not a host");
         } else if (is("Content-Length")) {
             if (!isNumber(value))
@@ -141,11 +150,11 @@ std::optional<Refusal> faultOfFields(const Headers &headers, bool isHttp11)
             length = value;
         } else if (is("Transfer-Encoding")) {
             ++encodings;
-            if (value.compare("chunked", Qt::CaseInsensitive) != 0)
+            if (!equalIgnoringCase(value, "chunked"))
                 return badRequest("Transfer-Encoding has to be chunked");
         } else if (is("Authorization")) {
             ++authorizations;
-        } else if (is("Expect") && isHttp11 && value.compare("100-continue", Qt::CaseInsensitive) != 0) {
+        } else if (is("Expect") && isHttp11 && !equalIgnoringCase(value, "100-continue")) {
             return Refusal{ 417, "417 Expectation Failed: Expect can only be 100-continue" };
         }
     }
@@ -167,12 +176,12 @@ std::optional<Refusal> faultOfFields(const Headers &headers, bool isHttp11)
 bool listContains(const Headers &headers, QByteArrayView name, QByteArrayView word)
 {
     for (const auto &[fieldName, fieldValue] : headers) {
-        if (fieldName.compare(name, Qt::CaseInsensitive) != 0)
+        if (!equalIgnoringCase(fieldName, name))
             continue;
         for (QByteArrayView rest = fieldValue; !rest.isEmpty();) {
             const qsizetype comma = rest.indexOf(',');
             const QByteArrayView item = (comma < 0 ? rest : rest.first(comma)).trimmed();
-            if (item.compare(word, Qt::CaseInsensitive) == 0)
+            if (equalIgnoringCase(item, word))
                 return true;
             rest = comma < 0 ? QByteArrayView() : rest.sliced(comma + 1);
         }

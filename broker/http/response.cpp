@@ -1,5 +1,7 @@
 #include "response.h"
 
+#include "decimal.h"
+
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -82,10 +84,10 @@ QByteArray Response::toBytes(bool keepAlive) const
 {
     QByteArray bytes;
     bytes.reserve(256 + fields.size() + body.size());
-    bytes.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reasonOf(status)).append("\r\n");
+    bytes.append("HTTP/1.1 ").append(Decimal(status)).append(' ').append(reasonOf(status)).append("\r\n");
     bytes.append(dateField());
     bytes.append("Content-Type: ").append(contentType).append("\r\nContent-Length: ");
-    bytes.append(QByteArray::number(body.size())).append("\r\n").append(fields);
+    bytes.append(Decimal(body.size())).append("\r\n").append(fields);
     if (!keepAlive)
         bytes.append("Connection: close\r\n");
     bytes.append("\r\n");

@@ -20,9 +20,13 @@ int hexDigit(char c)
 /// Nothing where a `%` is not followed by two hexadecimal digits.
 std::optional<QByteArray> percentDecoded(QByteArrayView text)
 {
+    const qsizetype firstEscape = text.indexOf('%');
+    if (firstEscape < 0)
+        return text.toByteArray();
     QByteArray decoded;
     decoded.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    decoded.append(text.first(firstEscape));
+    for (qsizetype i = firstEscape; i < text.size(); ++i) {
         if (text[i] != '%') {
             decoded.append(text[i]);
             continue;
@@ -105,6 +109,8 @@ tl::expected<Target, Refusal> Target::parse(QByteArrayView target)
 QList<QByteArray> Target::parameters(QByteArrayView name) const
 {
     QList<QByteArray> values;
+    if (query.isEmpty())
+        return values;
     for (const QByteArray &pair : query.split('&')) {
         const qsizetype equals = pair.indexOf('=');
         const auto decoded = [](QByteArray text) { return percentDecoded(text.replace('+', ' ')); };
