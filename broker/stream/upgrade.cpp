@@ -10,27 +10,39 @@ namespace {
 /// Listeners need not talk; what they say is read and ignored.
 constexpr quint64 LargestIncomingFrame = 64LL * 1024;
 
+/// Those signals of a part of QWebSocket that tell what the client said, which is ignored. The part that reads its
+/// frames is private to QWebSocket, so by name.
+std::vector<QMetaMethod> signalsOfFrames(const QMetaObject &part)
+{
+    std::vector<QMetaMethod> found;
+    for (const char *signal : { "textFrameReceived(QString,bool)", "binaryFrameReceived(QByteArray,bool)",
+                                "textMessageReceived(QString)", "binaryMessageReceived(QByteArray)" }) {
+        if (const int index = part.indexOfSignal(signal); index >= 0)
+            found.push_back(part.method(index));
+    }
+    return found;
+}
+
+} // namespace
+
 /// Lets go of signals that QWebSocket connects and a listener has no use for: they hold more memory than all else that
 /// an idle connection needs.
-void disconnectUnused(Wire &wire, QWebSocket &socket)
+void Upgrade::disconnectUnused(Wire &wire, QWebSocket &socket)
 {
     QObject::disconnect(&wire, &QAbstractSocket::errorOccurred, &socket, nullptr);
     QObject::disconnect(&wire, &QAbstractSocket::proxyAuthenticationRequired, &socket, nullptr);
     QObject::disconnect(&wire, &QIODevice::aboutToClose, &socket, nullptr);
     QObject::disconnect(&wire, &QIODevice::bytesWritten, &socket, nullptr);
     QObject::disconnect(&wire, &QIODevice::readChannelFinished, &socket, nullptr);
-    // What clients say is ignored; the object that reads their frames is private to QWebSocket, so by name.
     for (QObject *part : socket.children()) {
-        for (const char *signal :
-             { SIGNAL(textFrameReceived(QString, bool)), SIGNAL(binaryFrameReceived(QByteArray, bool)),
-               SIGNAL(textMessageReceived(QString)), SIGNAL(binaryMessageReceived(QByteArray)) }) {
-            if (part->metaObject()->indexOfSignal(QMetaObject::normalizedSignature(signal + 1)) >= 0)
-                QObject::disconnect(part, signal, &socket, nullptr);
-        }
+        const QMetaObject *meta = part->metaObject();
+        auto known = m_signalsOfFrames.find(meta);
+        if (known == m_signalsOfFrames.end())
+            known = m_signalsOfFrames.emplace(meta, signalsOfFrames(*meta)).first;
+        for (const QMetaMethod &signal : known->second)
+            QObject::disconnect(part, signal, &socket, QMetaMethod());
     }
 }
-
-} // namespace
 
 Upgrade::Upgrade() : m_server(QStringLiteral("hookbot"), QWebSocketServer::NonSecureMode) {}
 

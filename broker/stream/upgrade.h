@@ -3,11 +3,14 @@
 #include "headers.h"
 #include "wire.h"
 
+#include <QtCore/QMetaMethod>
 #include <QtWebSockets/QWebSocket>
 #include <QtWebSockets/QWebSocketServer>
 
 #include <memory>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace hookbot {
 
@@ -31,7 +34,10 @@ public:
     [[nodiscard]] std::unique_ptr<QWebSocket> accept(Wire &wire, const Headers &headers);
 
 private:
+    void disconnectUnused(Wire &wire, QWebSocket &socket);
+
     QWebSocketServer m_server;
+    std::unordered_map<const QMetaObject *, std::vector<QMetaMethod>> m_signalsOfFrames; ///< once for each class
 };
 
 } // namespace hookbot
