@@ -1,6 +1,8 @@
 #include "engine.h"
 
 #include "descriptors.h"
+#include "memorylog.h"
+#include "sqlitelog.h"
 #include "tls.h"
 #include "tlstransport.h"
 
@@ -19,6 +21,16 @@ constexpr qsizetype ReservedDescriptors = 64;
 /// Each of the two steps of an orderly end; what is not done by then is cut.
 constexpr auto LongestStop = 2s;
 
+std::unique_ptr<EventLog> makeLog(const Settings &settings)
+{
+    const auto now = [] { return std::chrono::system_clock::now(); };
+    if (settings.logFile) {
+        return std::make_unique<SqliteLog>(SqliteLog::Options{ *settings.logFile, settings.sync, settings.retention },
+                                           now);
+    }
+    return std::make_unique<MemoryLog>(settings.retention, now);
+}
+
 qsizetype maxConnections()
 {
     return qMax<qsizetype>(16, raiseDescriptorLimit() - ReservedDescriptors);
@@ -34,9 +46,9 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
           return all;
       }()),
       m_flusher(QAbstractEventDispatcher::instance()),
-      m_log({}, [] { return std::chrono::system_clock::now(); }),
+      m_log(makeLog(m_settings)),
       m_bodyBudget{ .limit = qMax<qint64>(256LL * 1024 * 1024, 4 * settings.maxBody) },
-      m_handler(m_settings, m_log, m_observers,
+      m_handler(m_settings, *m_log, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter) {
                      subscribe(std::move(wire), headers, filter);
                  },
@@ -46,8 +58,7 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
                   } }),
       m_port([this](qintptr descriptor) { accept(descriptor); }, maxConnections())
 {
-    m_hub.startAt(m_log.head());
-    connect(&m_log, &EventLog::committed, this, [this](const EventPtr &event) { m_taken = m_hub.deliver(event); });
+    connect(m_log.get(), &EventLog::committed, this, [this](const EventPtr &event) { m_taken = m_hub.deliver(event); });
     // After the Flusher, which was connected first: what it has written is what is reported.
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
             &Engine::reportDeliveries);
@@ -62,6 +73,9 @@ tl::expected<BindAddress, QString> Engine::start()
 {
     if (const auto loaded = reloadTls(); !loaded)
         return tl::unexpected(loaded.error());
+    if (const auto opened = m_log->open(); !opened)
+        return tl::unexpected(opened.error());
+    m_hub.startAt(m_log->head());
     auto address = m_port.listen(m_settings.bind);
     if (address)
         m_ticker.start(1s);
@@ -114,7 +128,7 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
     std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
     Q_ASSERT(socket); // its request was checked
     auto listener = std::make_unique<WebSocketListener>(
-        std::move(wire), std::move(socket), m_log, m_hub, filter, m_frames,
+        std::move(wire), std::move(socket), *m_log, m_hub, filter, m_frames,
         WebSocketListener::Limits{ m_settings.listenerBuffer, int(m_settings.pingInterval.count()) });
     connect(listener.get(), &WebSocketListener::finished, this, &Engine::listenerFinished);
     m_observers.subscribed({ filter.name, listener->remote() });

@@ -2,7 +2,7 @@
 
 #include "flusher.h"
 #include "framecache.h"
-#include "memorylog.h"
+#include "eventlog.h"
 #include "metrics.h"
 #include "observers.h"
 #include "port.h"
@@ -64,7 +64,7 @@ private:
     Flusher m_flusher;
     Traffic m_traffic;
     QSslConfiguration m_tls;
-    MemoryLog m_log;
+    std::unique_ptr<EventLog> m_log;
     Hub m_hub;
     FrameCache m_frames;
     Upgrade m_upgrade;

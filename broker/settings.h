@@ -1,6 +1,8 @@
 #pragma once
 
 #include "bindaddress.h"
+#include "retention.h"
+#include "sync.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
@@ -23,6 +25,10 @@ struct Settings
     QByteArray key; ///< the one secret: whoever knows it can make every token
     BindAddress bind;
     std::optional<Tls> tls; ///< without it, plain HTTP
+
+    std::optional<QString> logFile; ///< where events are kept; without it, in memory
+    Sync sync = Sync::Full;         ///< of that file
+    Retention retention;
 
     bool acceptSha1Tokens = true;            ///< those of hookbot before 0.19
     qint64 maxBody = 25LL * 1024 * 1024;     ///< bytes of a publish

@@ -22,7 +22,7 @@ room       folder          rooms               Qt                       librarie
 event      broker/event    -                   Core                     -
 auth       broker/auth     event               Core                     -
 hub        broker/hub      event               Core                     -
-log        broker/log      event               Core,Sql                 -
+log        broker/log      event               Core,Sql                 Threads::Threads
 routers    broker/routers  event               Core                     -
 monitor    broker/monitor  event               Core                     -
 metrics    broker/metrics  monitor             Core                     prometheus-cpp::core

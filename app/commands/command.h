@@ -9,6 +9,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <tl/expected.hpp>
 
 namespace hookbot {
 
@@ -25,6 +26,15 @@ class CommandError : public std::runtime_error
 public:
     explicit CommandError(const QString &message) : std::runtime_error(message.toStdString()) {}
 };
+
+/// The value, or a CommandError that names the option.
+template<typename T>
+[[nodiscard]] T orThrow(tl::expected<T, QString> value, const char *option)
+{
+    if (!value)
+        throw CommandError(QStringLiteral("%1: %2").arg(QString::fromLatin1(option), value.error()));
+    return *std::move(value);
+}
 
 /// One command of the program. It adds its options to the parser, and runs once they are read.
 class Command

@@ -20,15 +20,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("ServeCommand", text);
 }
 
-/// The value, or a CommandError that names the option.
-template<typename T>
-T orThrow(tl::expected<T, QString> value, const char *option)
-{
-    if (!value)
-        throw CommandError(QStringLiteral("%1: %2").arg(QString::fromLatin1(option), value.error()));
-    return *value;
-}
-
 LogLevel levelOf(const std::string &name)
 {
     static const std::map<std::string, LogLevel> levels{ { "debug", LogLevel::Debug },
@@ -60,7 +51,7 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
         ->type_name("BYTES");
     serve->add_option("--allow-origin", m_allowedOrigins, "Let browser pages of this origin subscribe; repeatable")
         ->type_name("ORIGIN");
-    serve->add_option("--log", m_log, "Where events are kept: memory:")->capture_default_str()->type_name("LOG");
+    m_log.addTo(*serve);
     serve->add_flag("--no-sha1", m_noSha1, "Refuse the 40-digit tokens of hookbot before 0.19");
     return serve;
 }
@@ -84,8 +75,7 @@ Settings ServeCommand::settings(const GlobalOptions &global) const
         const QUrl base = orThrow(parseUrlBase(QString::fromStdString(m_urlBase)), "--url-base");
         settings.allowedOrigins.append(base.authority(QUrl::FullyEncoded).toLatin1());
     }
-    if (m_log != "memory:")
-        throw CommandError(tr("--log: this version keeps events in memory alone: memory:"));
+    m_log.applyTo(settings);
     return settings;
 }
 

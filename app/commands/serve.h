@@ -1,6 +1,7 @@
 #pragma once
 
 #include "command.h"
+#include "logoptions.h"
 #include "settings.h"
 
 namespace hookbot {
@@ -22,7 +23,7 @@ private:
     std::string m_maxBody = "25MiB";
     std::string m_pingInterval = "30s";
     std::string m_listenerBuffer = "1MiB";
-    std::string m_log = "memory:";
+    LogOptions m_log;
     std::vector<std::string> m_allowedOrigins;
     bool m_noSha1 = false;
 };

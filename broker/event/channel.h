@@ -12,6 +12,14 @@ namespace hookbot {
     return channel.startsWith('/');
 }
 
+/// Who may publish to a channel: those with a token, or anybody. What is kept of the one never makes room for the other.
+enum class Trust { Safe, Unsafe };
+
+[[nodiscard]] inline Trust trustOf(QByteArrayView channel)
+{
+    return isUnsafeChannel(channel) ? Trust::Unsafe : Trust::Safe;
+}
+
 /// What a subscription hears: one channel, or every channel below a prefix that ends in `/` (protocol, section 4).
 /// The empty name is the prefix of all safe channels. A plain value.
 struct Filter
@@ -26,6 +34,9 @@ struct Filter
             return !isUnsafeChannel(channel);
         return isRecursive() ? channel.startsWith(name) : channel == name;
     }
+
+    /// All that it can hear is of this kind.
+    [[nodiscard]] Trust trust() const { return trustOf(name); }
 
     bool operator==(const Filter &) const = default;
 };

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <tl/expected.hpp>
 #include <vector>
 
 namespace hookbot {
@@ -30,7 +31,7 @@ public:
         [[nodiscard]] bool ok() const { return error.isEmpty(); }
     };
 
-    /// How much one read may give: whichever comes first, but one event at least.
+    /// How much one read gives: the event that reaches one of them is its last.
     struct ReadLimit
     {
         qsizetype events = 1000;
@@ -38,15 +39,20 @@ public:
     };
 
     /// A piece of the log, read for one filter.
+    /// What it says of retention is about events of the filter's kind (Trust).
     struct Page
     {
         std::vector<EventPtr> events; ///< that match, in id order
         EventId upTo;                 ///< everything that matches up to this id has been given
         EventId pruned;               ///< the highest id that retention has dropped; zero for none
         EventId oldest;               ///< the lowest id still held; zero for none
+        QString error;                ///< why the log could not be read; then the rest says nothing
     };
 
     using QObject::QObject;
+
+    /// Opens what the events are kept in; once, before anything else. The error says what to do.
+    [[nodiscard]] virtual tl::expected<void, QString> open() { return {}; }
 
     /// Takes an event in, and answers once it is committed. Events are committed in the order of their appends. For
     /// each event committed() comes first and its answer next, before anything of the event after it.
@@ -55,7 +61,7 @@ public:
     /// Reads what matches @p filter after the event @p after (zero: from the beginning).
     virtual void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) = 0;
 
-    /// The event of that id, or a null pointer where the log does not hold it (any more).
+    /// The event of that id, or a null pointer where the log does not hold it (any more) or cannot read it.
     virtual void find(EventId id, std::function<void(const EventPtr &)> done) = 0;
 
     /// The id of the last committed event; zero for none.

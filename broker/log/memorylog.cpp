@@ -10,9 +10,10 @@ MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
     : EventLog(parent),
       m_retention(retention),
       m_now(std::move(now)),
-      m_head(EventId::atTime(m_now())),
-      m_pruned(m_head)
+      m_head(EventId::atTime(m_now()))
 {
+    for (Shelf &shelf : m_shelves)
+        shelf.pruned = m_head;
 }
 
 void MemoryLog::append(Draft draft, std::function<void(const Appended &)> done)
@@ -29,21 +30,26 @@ void MemoryLog::commit()
         static_cast<Draft &>(*event) = std::move(pending.draft);
         event->id = EventId::next(m_head, m_now());
         m_head = event->id;
-        m_bytes += weight(*event);
-        m_events.push_back(event);
-        prune();
+        const Trust trust = trustOf(event->channel);
+        shelf(trust).bytes += weightOf(*event);
+        shelf(trust).events.push_back(event);
+        prune(trust);
         Q_EMIT committed(event);
         pending.done({ event->id, {} });
     }
 }
 
-void MemoryLog::prune()
+/// The newest stays whatever it weighs: it is being delivered.
+void MemoryLog::prune(Trust trust)
 {
-    // The newest stays whatever it weighs: it is being delivered.
-    while (m_events.size() > 1 && (qsizetype(m_events.size()) > m_retention.events || m_bytes > m_retention.bytes)) {
-        m_pruned = m_events.front()->id;
-        m_bytes -= weight(*m_events.front());
-        m_events.pop_front();
+    Shelf &shelf = this->shelf(trust);
+    const EventId tooOld = EventId::atTime(m_now() - m_retention.age);
+    while (shelf.events.size() > 1 &&
+           (qint64(shelf.events.size()) > m_retention.eventsOf(trust) || shelf.bytes > m_retention.bytesOf(trust) ||
+            shelf.events.front()->id < tooOld)) {
+        shelf.pruned = shelf.events.front()->id;
+        shelf.bytes -= weightOf(*shelf.events.front());
+        shelf.events.pop_front();
     }
 }
 
@@ -57,37 +63,38 @@ void MemoryLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
 void MemoryLog::find(EventId id, std::function<void(const EventPtr &)> done)
 {
     QMetaObject::invokeMethod(
-        this,
-        [this, id, done = std::move(done)] {
-            const auto found = std::ranges::lower_bound(m_events, id, {}, &Event::id);
-            done(found != m_events.end() && (*found)->id == id ? *found : nullptr);
-        },
-        Qt::QueuedConnection);
+        this, [this, id, done = std::move(done)] { done(held(id)); }, Qt::QueuedConnection);
+}
+
+EventPtr MemoryLog::held(EventId id) const
+{
+    for (const Shelf &shelf : m_shelves) {
+        const auto found = std::ranges::lower_bound(shelf.events, id, {}, &Event::id);
+        if (found != shelf.events.end() && (*found)->id == id)
+            return *found;
+    }
+    return nullptr;
 }
 
 EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLimit limit) const
 {
+    const Shelf &shelf = this->shelf(filter.trust());
     Page page;
-    page.pruned = m_pruned;
-    page.oldest = m_events.empty() ? EventId() : m_events.front()->id;
+    page.pruned = shelf.pruned;
+    page.oldest = shelf.events.empty() ? EventId() : shelf.events.front()->id;
+    page.upTo = std::max(after, m_head);
     qint64 bytes = 0;
-    for (auto next = std::ranges::upper_bound(m_events, after, {}, &Event::id); next != m_events.end(); ++next) {
+    for (auto next = std::ranges::upper_bound(shelf.events, after, {}, &Event::id); next != shelf.events.end(); ++next) {
         if (!filter.matches((*next)->channel))
             continue;
-        bytes += weight(**next);
-        if (!page.events.empty() && (bytes > limit.bytes || qsizetype(page.events.size()) == limit.events)) {
+        if (qsizetype(page.events.size()) == limit.events || bytes >= limit.bytes) {
             page.upTo = page.events.back()->id;
-            return page;
+            break;
         }
+        bytes += weightOf(**next);
         page.events.push_back(*next);
     }
-    page.upTo = std::max(after, m_head);
     return page;
-}
-
-qint64 MemoryLog::weight(const Event &event)
-{
-    return event.body.size() + event.headers.bytes().size() + event.channel.size() + event.query.size();
 }
 
 } // namespace hookbot

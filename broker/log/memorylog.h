@@ -1,24 +1,20 @@
 #pragma once
 
 #include "eventlog.h"
+#include "retention.h"
 
+#include <array>
 #include <deque>
 
 namespace hookbot {
 
-/// An EventLog that lives in memory and ends with the process (`--log memory:`). It keeps the newest events up to a
-/// number and a weight, and drops the oldest. What came before it began counts as dropped. Lives in the thread of its
-/// owner.
+/// An EventLog that lives in memory and ends with the process (`--log memory:`). It keeps what its retention allows, and
+/// drops the oldest. What came before it began counts as dropped. Lives in the thread of its owner.
 class MemoryLog final : public EventLog
 {
     Q_OBJECT
 
 public:
-    struct Retention
-    {
-        qsizetype events = 1'000'000;
-        qint64 bytes = 64LL * 1024 * 1024; ///< as weighed by weight(): bodies and headers, not what holds them
-    };
     using Now = std::function<std::chrono::system_clock::time_point()>;
 
     MemoryLog(Retention retention, Now now, QObject *parent = nullptr);
@@ -35,18 +31,26 @@ private:
         std::function<void(const Appended &)> done;
     };
 
+    /// What is kept of the safe events, or of the unsafe ones; in id order.
+    struct Shelf
+    {
+        std::deque<EventPtr> events;
+        qint64 bytes = 0;
+        EventId pruned;
+    };
+
     void commit();
-    void prune();
+    void prune(Trust trust);
     [[nodiscard]] Page pageAfter(EventId after, const Filter &filter, ReadLimit limit) const;
-    static qint64 weight(const Event &event);
+    [[nodiscard]] EventPtr held(EventId id) const;
+    [[nodiscard]] Shelf &shelf(Trust trust) { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
+    [[nodiscard]] const Shelf &shelf(Trust trust) const { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
 
     Retention m_retention;
     Now m_now;
     std::vector<Pending> m_pending; ///< appended in this turn of the loop, committed in the next
-    std::deque<EventPtr> m_events;
-    qint64 m_bytes = 0;
+    std::array<Shelf, 2> m_shelves;
     EventId m_head;
-    EventId m_pruned;
 };
 
 } // namespace hookbot

@@ -55,7 +55,7 @@ private:
 
     static void turn() { QCoreApplication::processEvents(); }
 
-    void makeLog(MemoryLog::Retention retention)
+    void makeLog(Retention retention)
     {
         m_log = std::make_unique<MemoryLog>(retention, [] { return std::chrono::system_clock::time_point(1000s); });
         m_hub = std::make_unique<Hub>();

@@ -1,0 +1,93 @@
+#include "logoptions.h"
+
+#include "command.h"
+#include "quantities.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStandardPaths>
+
+namespace hookbot {
+
+namespace {
+
+constexpr qint64 BytesOfFile = 1024LL * 1024 * 1024;
+constexpr qint64 BytesOfMemory = 64LL * 1024 * 1024;
+constexpr qint64 UnsafeShare = 4; // unsafe channels get a quarter
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("LogOptions", text);
+}
+
+/// In the folder that systemd made for the service, or in the user's data folder.
+QString defaultFile()
+{
+    const QString ofService = qEnvironmentVariable("STATE_DIRECTORY").section(QLatin1Char(':'), 0, 0);
+    const QString folder =
+        ofService.isEmpty()
+            ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hookbot")
+            : ofService;
+    return folder + QStringLiteral("/events.sqlite");
+}
+
+/// A number of events; at least one.
+tl::expected<qint64, QString> parseCount(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 count = text.toLongLong(&isNumber);
+    if (!isNumber || count < 1)
+        return tl::unexpected(tr("%1 is not a number of events, such as 1000000").arg(text));
+    return count;
+}
+
+} // namespace
+
+CLI::Option *LogLocation::addTo(CLI::App &command, const char *what)
+{
+    return command.add_option("--log", log, what)->type_name("LOG");
+}
+
+std::optional<QString> LogLocation::file() const
+{
+    static const QString prefix = QStringLiteral("sqlite:");
+    const QString text = QString::fromStdString(log);
+    if (text.isEmpty())
+        return defaultFile();
+    if (text == QStringLiteral("memory:"))
+        return std::nullopt;
+    if (text.startsWith(prefix) && text.size() > prefix.size())
+        return text.sliced(prefix.size());
+    throw CommandError(tr("--log: %1 is neither memory: nor sqlite:PATH").arg(text));
+}
+
+void LogOptions::addTo(CLI::App &serve)
+{
+    m_location.addTo(serve, "Where events are kept: memory: or sqlite:PATH (default: a file in the data folder)");
+    serve.add_option("--sync", m_sync, "full: 200 means on the disk; normal: a loss of power may take the last events")
+        ->check(CLI::IsMember({ "full", "normal" }))
+        ->capture_default_str();
+    serve.add_option("--keep-events", m_keepEvents, "Keep so many events")->capture_default_str()->type_name("NUMBER");
+    serve.add_option("--keep-bytes", m_keepBytes, "Keep so much (default: 1GiB, or 64MiB in memory)")
+        ->type_name("BYTES");
+    serve.add_option("--keep-for", m_keepFor, "Keep events so long")->capture_default_str()->type_name("DURATION");
+    serve
+        .add_option("--keep-unsafe-bytes", m_keepUnsafeBytes,
+                    "Keep so much of unsafe channels (default: a quarter of --keep-bytes)")
+        ->type_name("BYTES");
+}
+
+void LogOptions::applyTo(Settings &settings) const
+{
+    const auto bytes = [](const std::string &text, const char *option, qint64 otherwise) {
+        return text.empty() ? otherwise : orThrow(parseBytes(QString::fromStdString(text)), option);
+    };
+    settings.logFile = m_location.file();
+    settings.sync = m_sync == "full" ? Sync::Full : Sync::Normal;
+    Retention &retention = settings.retention;
+    retention.events = orThrow(parseCount(QString::fromStdString(m_keepEvents)), "--keep-events");
+    retention.bytes = bytes(m_keepBytes, "--keep-bytes", settings.logFile ? BytesOfFile : BytesOfMemory);
+    retention.unsafeBytes = bytes(m_keepUnsafeBytes, "--keep-unsafe-bytes", retention.bytes / UnsafeShare);
+    retention.age = orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for");
+}
+
+} // namespace hookbot

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+namespace hookbot {
+
+/// What tells one file from another that takes its name; empty where there is none of that name. Where a file cannot be
+/// removed while it is open, all that exist are alike. Any thread.
+[[nodiscard]] QByteArray fileIdentity(const QString &path);
+
+} // namespace hookbot

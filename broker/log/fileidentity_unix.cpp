@@ -1,0 +1,17 @@
+#include "fileidentity.h"
+
+#include <QtCore/QFile>
+
+#include <sys/stat.h>
+
+namespace hookbot {
+
+QByteArray fileIdentity(const QString &path)
+{
+    struct stat status{};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return QByteArray::number(quint64(status.st_dev)) + ':' + QByteArray::number(quint64(status.st_ino));
+}
+
+} // namespace hookbot

@@ -1,0 +1,232 @@
+#include "sqlitefile.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QVariant>
+#include <QtSql/QSqlError>
+
+#include <array>
+#include <atomic>
+
+namespace hookbot {
+
+namespace {
+
+/// `PRAGMA application_id`: "hkbt". A file of any other program is left alone.
+constexpr qint64 ApplicationId = 0x686b6274;
+
+/// How long a writer waits for another that has the file, which only `hookbot events prune` may be.
+constexpr const char *BusyTimeout = "QSQLITE_BUSY_TIMEOUT=5000";
+
+using Statements = std::initializer_list<const char *>;
+
+/// The steps from one schema version to the next: a file of version n has gone through the first n of them.
+const std::array<Statements, 1> Migrations{ {
+    {
+        // An event is filed in `heard` under each name that hears it (hearing.h). `weight` and the totals of `shelves`
+        // are in bytes (retention.h); `pruned` is the highest id that retention has dropped.
+        "CREATE TABLE events (id INTEGER PRIMARY KEY, weight INTEGER NOT NULL, time INTEGER NOT NULL, "
+        "channel BLOB NOT NULL, method BLOB NOT NULL, query BLOB NOT NULL, headers BLOB NOT NULL, "
+        "remote BLOB NOT NULL, replay_of INTEGER NOT NULL, body BLOB NOT NULL) STRICT",
+        "CREATE TABLE heard (name BLOB NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (name, event)) "
+        "STRICT, WITHOUT ROWID",
+        "CREATE TABLE shelves (is_unsafe INTEGER PRIMARY KEY, events INTEGER NOT NULL, bytes INTEGER NOT NULL, "
+        "pruned INTEGER NOT NULL) STRICT",
+        "INSERT INTO shelves VALUES (0, 0, 0, 0), (1, 0, 0, 0)",
+    },
+} };
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SqliteLog", text);
+}
+
+/// What an administrator reads; the numbers are SQLite's (https://www.sqlite.org/rescode.html).
+QString messageOf(const QString &path, const QSqlError &error)
+{
+    constexpr int PrimaryCode = 0xff;
+    switch (error.nativeErrorCode().toInt() & PrimaryCode) {
+    case 5:
+    case 6:
+        return tr("%1: another program keeps it locked").arg(path);
+    case 8:
+        return tr("%1: it cannot be written").arg(path);
+    case 11:
+        return tr("%1 is damaged: move it away, and .recover of the sqlite3 program may save what it holds").arg(path);
+    case 13:
+        return tr("%1: there is no room left on its disk").arg(path);
+    case 14:
+        return tr("%1 cannot be opened").arg(path);
+    case 26:
+        return tr("%1 is not a log of hookbot: it is no SQLite file at all").arg(path);
+    default:
+        return QStringLiteral("%1: %2").arg(path, error.text());
+    }
+}
+
+/// Makes an empty file that only its owner can read: SQLite takes over its permissions for the files beside it.
+void makePrivate(const QString &path)
+{
+    if (QFile::exists(path))
+        return;
+    SqliteFile::makeFolderOf(path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        throw SqliteError(QStringLiteral("%1: %2").arg(path, file.errorString()));
+}
+
+} // namespace
+
+SqliteError::SqliteError(const QString &path, const QSqlError &error)
+    : std::runtime_error(messageOf(path, error).toStdString())
+{
+}
+
+void SqliteFile::makeFolderOf(const QString &path)
+{
+    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+        throw SqliteError(tr("%1: its folder cannot be made").arg(path));
+}
+
+SqliteFile::SqliteFile(const QString &path, Sync sync) : m_path(path)
+{
+    makePrivate(path);
+    open(QString::fromLatin1(BusyTimeout));
+    const qint64 version = checkedVersion();
+    if (version == 0)
+        run("PRAGMA auto_vacuum = INCREMENTAL"); // has no effect once there is a table
+    run("PRAGMA journal_mode = WAL");
+    run(sync == Sync::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    run("PRAGMA cache_size = -8192"); // KiB
+    run("PRAGMA journal_size_limit = 67108864");
+    migrate(version);
+}
+
+SqliteFile::SqliteFile(const QString &path) : m_path(path)
+{
+    if (!QFile::exists(path))
+        throw SqliteError(tr("%1: there is no such file").arg(path));
+    open(QStringLiteral("QSQLITE_OPEN_READONLY;") + QString::fromLatin1(BusyTimeout));
+    if (checkedVersion() != qint64(Migrations.size()))
+        throw SqliteError(tr("%1 is a log of an older hookbot: start this one's server on it once").arg(path));
+}
+
+SqliteFile::~SqliteFile()
+{
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+void SqliteFile::open(const QString &options)
+{
+    static std::atomic<int> connections = 0;
+    m_name = QStringLiteral("hookbot-%1").arg(++connections);
+    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    if (!m_database.isValid())
+        throw SqliteError(tr("Qt's driver for SQLite is not installed (Debian: libqt6sql6-sqlite)"));
+    m_database.setDatabaseName(m_path);
+    m_database.setConnectOptions(options);
+    if (!m_database.open())
+        throw SqliteError(m_path, m_database.lastError());
+}
+
+/// The schema version of a file that we may use; 0 for one with nothing in it.
+qint64 SqliteFile::checkedVersion()
+{
+    const qint64 application = number("PRAGMA application_id");
+    const qint64 version = number("PRAGMA user_version");
+    const bool isEmpty = application == 0 && version == 0 && number("SELECT count(*) FROM sqlite_schema") == 0;
+    if (!isEmpty && application != ApplicationId)
+        throw SqliteError(tr("%1 is not a log of hookbot, but a file of another program").arg(m_path));
+    if (version > qint64(Migrations.size())) {
+        throw SqliteError(tr("%1 is a log of a newer hookbot (its schema is %2, this one knows %3): use that, or "
+                             "another file")
+                              .arg(m_path)
+                              .arg(version)
+                              .arg(Migrations.size()));
+    }
+    return version;
+}
+
+void SqliteFile::migrate(qint64 version)
+{
+    SqliteTransaction transaction(*this, SqliteTransaction::Kind::Write); // fails where the file cannot be written
+    for (auto step = size_t(version); step < Migrations.size(); ++step) {
+        for (const char *statement : Migrations[step])
+            run(statement);
+    }
+    if (version < qint64(Migrations.size())) {
+        run(qPrintable(QStringLiteral("PRAGMA application_id = %1").arg(ApplicationId)));
+        run(qPrintable(QStringLiteral("PRAGMA user_version = %1").arg(Migrations.size())));
+    }
+    transaction.commit();
+}
+
+void SqliteFile::run(const char *sql)
+{
+    QSqlQuery query(m_database);
+    if (!query.exec(QString::fromLatin1(sql)))
+        throw SqliteError(m_path, query.lastError());
+}
+
+qint64 SqliteFile::number(const char *sql)
+{
+    QSqlQuery query(m_database);
+    if (!query.exec(QString::fromLatin1(sql)) || !query.next())
+        throw SqliteError(m_path, query.lastError());
+    return query.value(0).toLongLong();
+}
+
+SqliteStatement::SqliteStatement(const SqliteFile &file, const QString &sql)
+    : m_path(file.path()),
+      m_query(file.database())
+{
+    m_query.setForwardOnly(true);
+    if (!m_query.prepare(sql))
+        throw SqliteError(m_path, m_query.lastError());
+}
+
+void SqliteStatement::bind(int position, QByteArrayView value)
+{
+    // Qt binds a null QByteArray as NULL; no bytes are a value here.
+    m_query.bindValue(position, value.isEmpty() ? QByteArray("") : QByteArray::fromRawData(value.data(), value.size()));
+}
+
+void SqliteStatement::execute()
+{
+    if (!m_query.exec())
+        throw SqliteError(m_path, m_query.lastError());
+}
+
+bool SqliteStatement::next()
+{
+    if (m_query.next())
+        return true;
+    if (m_query.lastError().isValid())
+        throw SqliteError(m_path, m_query.lastError());
+    return false;
+}
+
+SqliteTransaction::SqliteTransaction(SqliteFile &file, Kind kind) : m_file(file)
+{
+    m_file.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+SqliteTransaction::~SqliteTransaction()
+{
+    if (!m_open)
+        return;
+    QSqlQuery query(m_file.database()); // where it fails, SQLite has rolled back by itself
+    query.exec(QStringLiteral("ROLLBACK"));
+}
+
+void SqliteTransaction::commit()
+{
+    m_file.run("COMMIT");
+    m_open = false;
+}
+
+} // namespace hookbot

@@ -1,0 +1,230 @@
+#include "sqlitelog.h"
+
+#include "sqlitereader.h"
+#include "sqlitewriter.h"
+
+#include <QtCore/QLoggingCategory>
+
+#include <future>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lcLog, "hookbot.log")
+
+/// What one transaction takes, at most: enough to share a sync among many, and not so much that memory shows it.
+constexpr size_t MostDrafts = 1000;
+constexpr qint64 MostBytes = 64LL * 1024 * 1024;
+
+/// So long nothing has to come before the writer prunes without need; and so often it looks whether events are too old.
+constexpr std::chrono::milliseconds QuietMoment = 50ms;
+constexpr std::chrono::milliseconds LongestQuiet = 1s;
+
+} // namespace
+
+SqliteLog::SqliteLog(Options options, Now now, QObject *parent)
+    : EventLog(parent),
+      m_options(std::move(options)),
+      m_now(std::move(now))
+{
+}
+
+SqliteLog::~SqliteLog()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ends = true;
+        m_questions.clear();
+    }
+    m_appended.notify_one();
+    m_asked.notify_one();
+    for (std::thread *thread : { &m_reader, &m_writer }) {
+        if (thread->joinable())
+            thread->join();
+    }
+}
+
+tl::expected<void, QString> SqliteLog::open()
+{
+    std::promise<tl::expected<EventId, QString>> head;
+    m_writer = std::thread([this, &head] {
+        try {
+            SqliteWriter writer(m_options.path, m_options.sync, m_options.retention, m_now);
+            head.set_value(writer.head());
+            write(writer);
+        } catch (const SqliteError &error) { // of opening: write() throws none
+            head.set_value(tl::unexpected(error.text()));
+        }
+    });
+    const auto opened = head.get_future().get();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    m_head = *opened;
+
+    std::promise<tl::expected<void, QString>> ready;
+    m_reader = std::thread([this, &ready] {
+        try {
+            SqliteReader reader(m_options.path);
+            ready.set_value({});
+            readOn(reader);
+        } catch (const SqliteError &error) {
+            ready.set_value(tl::unexpected(error.text()));
+        }
+    });
+    return ready.get_future().get();
+}
+
+void SqliteLog::append(Draft draft, std::function<void(const Appended &)> done)
+{
+    m_waiting.push_back(std::move(done));
+    bool isFirst = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isFirst = m_drafts.empty();
+        m_drafts.push_back(std::move(draft));
+    }
+    if (isFirst)
+        m_appended.notify_one();
+}
+
+/// The writer's thread: commits what there is, again and again, and prunes in between.
+void SqliteLog::write(SqliteWriter &writer)
+{
+    QString lastError;
+    std::chrono::milliseconds wait = QuietMoment;
+    auto lastPruned = std::chrono::steady_clock::now();
+    for (bool ends = false; !ends;) {
+        std::vector<Draft> drafts = takeDrafts(wait, ends);
+        const size_t count = drafts.size();
+        wait = QuietMoment;
+        if (count > 0) {
+            Result result = writer.append(std::move(drafts));
+            const QString error = result ? QString() : result.error();
+            hand([this, result = std::move(result), count] { committed(result, count); });
+            if (error != lastError) {
+                if (error.isEmpty())
+                    qCInfo(lcLog, "events are taken again");
+                else
+                    qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
+                lastError = error;
+            }
+            if (!writer.isOverdue() && std::chrono::steady_clock::now() - lastPruned < LongestQuiet)
+                continue;
+        }
+        lastPruned = std::chrono::steady_clock::now();
+        if (const auto pruned = writer.prune(); !pruned) {
+            qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(pruned.error()));
+            wait = LongestQuiet;
+        } else {
+            wait = *pruned ? std::chrono::milliseconds(0) : LongestQuiet;
+        }
+    }
+}
+
+std::vector<Draft> SqliteLog::takeDrafts(std::chrono::milliseconds wait, bool &ends)
+{
+    std::vector<Draft> drafts;
+    std::unique_lock lock(m_mutex);
+    m_appended.wait_for(lock, wait, [this] { return m_ends || !m_drafts.empty(); });
+    qint64 bytes = 0;
+    while (!m_drafts.empty() && drafts.size() < MostDrafts && bytes < MostBytes) {
+        bytes += m_drafts.front().body.size();
+        drafts.push_back(std::move(m_drafts.front()));
+        m_drafts.pop_front();
+    }
+    ends = m_ends && m_drafts.empty();
+    return drafts;
+}
+
+void SqliteLog::committed(const Result &result, size_t count)
+{
+    for (size_t i = 0; i < count; ++i) {
+        const auto done = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        if (!result) {
+            done({ {}, result.error() });
+            continue;
+        }
+        const EventPtr &event = (*result)[i];
+        m_head = event->id;
+        Q_EMIT EventLog::committed(event);
+        done({ event->id, {} });
+    }
+}
+
+void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done)
+{
+    // Not beyond what has been told: an event that is committed and still on its way to us comes after the page, to
+    // everyone alike.
+    ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) {
+        Page page = reader.read(after, upTo, filter, limit);
+        if (!page.error.isEmpty())
+            qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(page.error));
+        hand([page = std::move(page), done] { done(page); });
+    });
+}
+
+void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
+{
+    ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) {
+        const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, QString>(nullptr);
+        if (!found)
+            qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(found.error()));
+        hand([event = found.value_or(nullptr), done] { done(event); });
+    });
+}
+
+void SqliteLog::ask(Question question)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_questions.push_back(std::move(question));
+    }
+    m_asked.notify_one();
+}
+
+/// The reader's thread: one question after the other.
+void SqliteLog::readOn(SqliteReader &reader)
+{
+    for (;;) {
+        Question question;
+        {
+            std::unique_lock lock(m_mutex);
+            m_asked.wait(lock, [this] { return m_ends || !m_questions.empty(); });
+            if (m_ends)
+                return;
+            question = std::move(m_questions.front());
+            m_questions.pop_front();
+        }
+        question(reader);
+    }
+}
+
+/// Any thread: has this carried out in the owner's.
+void SqliteLog::hand(std::function<void()> answer)
+{
+    bool isFirst = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isFirst = m_handed.empty();
+        m_handed.push_back(std::move(answer));
+    }
+    if (isFirst)
+        QMetaObject::invokeMethod(this, &SqliteLog::takeHanded, Qt::QueuedConnection);
+}
+
+void SqliteLog::takeHanded()
+{
+    std::vector<std::function<void()>> handed;
+    {
+        const std::lock_guard lock(m_mutex);
+        handed.swap(m_handed);
+    }
+    for (const auto &answer : handed)
+        answer();
+}
+
+} // namespace hookbot

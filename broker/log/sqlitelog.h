@@ -1,0 +1,76 @@
+#pragma once
+
+#include "eventlog.h"
+#include "retention.h"
+#include "sync.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace hookbot {
+
+class SqliteReader;
+class SqliteWriter;
+
+/// An EventLog in a SQLite file (`--log sqlite:PATH`). broker/log/README.md tells how.
+///
+/// Two threads of its own: one writes, one reads, each with a connection to the file. What is appended while one
+/// transaction commits goes into the next, so many publishers share one sync of the disk. Lives in the thread of its
+/// owner; its end waits until what was appended is committed, and tells nobody.
+class SqliteLog final : public EventLog
+{
+    Q_OBJECT
+
+public:
+    using Now = std::function<std::chrono::system_clock::time_point()>;
+
+    struct Options
+    {
+        QString path;
+        Sync sync = Sync::Full;
+        Retention retention;
+    };
+
+    SqliteLog(Options options, Now now, QObject *parent = nullptr);
+    ~SqliteLog() override;
+
+    [[nodiscard]] tl::expected<void, QString> open() override;
+    void append(Draft draft, std::function<void(const Appended &)> done) override;
+    void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override;
+    void find(EventId id, std::function<void(const EventPtr &)> done) override;
+    [[nodiscard]] EventId head() const override { return m_head; }
+
+private:
+    using Result = tl::expected<std::vector<EventPtr>, QString>;
+    using Question = std::function<void(SqliteReader &)>;
+
+    void write(SqliteWriter &writer);
+    void readOn(SqliteReader &reader);
+    [[nodiscard]] std::vector<Draft> takeDrafts(std::chrono::milliseconds wait, bool &ends);
+    void ask(Question question);
+    void hand(std::function<void()> answer);
+    void takeHanded();
+    void committed(const Result &result, size_t count);
+
+    // Of the owner's thread
+    Options m_options;
+    Now m_now;
+    EventId m_head;
+    std::deque<std::function<void(const Appended &)>> m_waiting; ///< for the answers to what was appended, in order
+
+    std::mutex m_mutex; // for all from here to the threads
+    std::condition_variable m_appended;
+    std::condition_variable m_asked;
+    std::deque<Draft> m_drafts;
+    std::deque<Question> m_questions;
+    std::vector<std::function<void()>> m_handed; ///< answers on their way to the owner's thread
+    bool m_ends = false;
+
+    std::thread m_writer;
+    std::thread m_reader;
+};
+
+} // namespace hookbot

@@ -1,0 +1,258 @@
+#include "sqlitewriter.h"
+
+#include "fileidentity.h"
+#include "hearing.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
+
+#include <algorithm>
+#include <map>
+
+namespace hookbot {
+
+namespace {
+
+/// How many events one step of pruning drops, at least where so many have to go.
+constexpr qint64 EventsAStep = 128;
+
+/// A free page is used again; only where this many of a file's pages are free is it made smaller.
+constexpr qint64 FreeShare = 8; // one in eight
+constexpr qint64 FreeAtLeast = 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SqliteLog", text);
+}
+
+std::unique_ptr<FileLock> lockBeside(const QString &path)
+{
+    auto lock = FileLock::take(path + QStringLiteral(".lock"));
+    if (!lock)
+        throw SqliteError(QStringLiteral("%1: %2").arg(path, lock.error()));
+    return std::move(*lock);
+}
+
+qint64 flagOf(Trust trust)
+{
+    return trust == Trust::Unsafe ? 1 : 0;
+}
+
+} // namespace
+
+struct SqliteWriter::Statements
+{
+    explicit Statements(const SqliteFile &file)
+        : insert(file, QStringLiteral("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+          count(file, QStringLiteral("UPDATE shelves SET events = events + ?, bytes = bytes + ? WHERE is_unsafe = ?")),
+          shelf(file, QStringLiteral("SELECT events, bytes, pruned FROM shelves WHERE is_unsafe = ?")),
+          oldest(file, QStringLiteral("SELECT e.id, e.weight, e.channel FROM heard h JOIN events e ON e.id = h.event "
+                                      "WHERE h.name = ? AND h.event > ? ORDER BY h.event LIMIT ?")),
+          remove(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
+          unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event <= ?")),
+          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?")),
+          countOlder(file, QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM heard WHERE name = ? AND event < ? "
+                                          "LIMIT ?)"))
+    {
+        for (size_t names = 1; names <= fileUnder.size(); ++names) {
+            const QStringList rows(qsizetype(names), QStringLiteral("(?, ?)"));
+            fileUnder[names - 1].emplace(
+                file, QStringLiteral("INSERT INTO heard VALUES ") + rows.join(QStringLiteral(", ")));
+        }
+    }
+
+    SqliteStatement insert;
+    SqliteStatement count;
+    SqliteStatement shelf;
+    SqliteStatement oldest;
+    SqliteStatement remove;
+    SqliteStatement unfile;
+    SqliteStatement markPruned;
+    SqliteStatement countOlder;
+    std::array<std::optional<SqliteStatement>, MostPrefixes + 2> fileUnder; ///< one name, two names...
+};
+
+SqliteWriter::SqliteWriter(const QString &path, Sync sync, Retention retention, Now now)
+    : m_retention(retention),
+      m_now(std::move(now)),
+      m_lock((SqliteFile::makeFolderOf(path), lockBeside(path))),
+      m_file(path, sync)
+{
+    begin();
+}
+
+SqliteWriter::SqliteWriter(const QString &path, Retention retention, Now now)
+    : m_retention(retention),
+      m_now(std::move(now)),
+      m_file(path, Sync::Normal)
+{
+    begin();
+}
+
+SqliteWriter::~SqliteWriter() = default;
+
+void SqliteWriter::begin()
+{
+    m_identity = fileIdentity(m_file.path());
+    m_statements = std::make_unique<Statements>(m_file);
+    // Of a log that is empty by now, the last id is the last that was dropped.
+    m_head = { std::max(m_file.number("SELECT coalesce(max(id), 0) FROM events"),
+                        m_file.number("SELECT max(pruned) FROM shelves")) };
+    readShelf(Trust::Safe);
+    readShelf(Trust::Unsafe);
+}
+
+tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Draft> drafts)
+{
+    if (fileIdentity(m_file.path()) != m_identity) {
+        return tl::unexpected(tr("%1 was removed or replaced while in use: put it back, or start hookbot again")
+                                  .arg(m_file.path()));
+    }
+    std::vector<EventPtr> events;
+    events.reserve(drafts.size());
+    EventId last = m_head;
+    for (Draft &draft : drafts) {
+        auto event = std::make_shared<Event>();
+        static_cast<Draft &>(*event) = std::move(draft);
+        last = EventId::next(last, m_now());
+        event->id = last;
+        events.push_back(std::move(event));
+    }
+    try {
+        SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+        std::array<Shelf, 2> added;
+        for (const EventPtr &event : events) {
+            insert(*event);
+            Shelf &shelf = added[trustOf(event->channel) == Trust::Unsafe ? 1 : 0];
+            ++shelf.events;
+            shelf.bytes += weightOf(*event);
+        }
+        for (size_t i = 0; i < added.size(); ++i) {
+            if (added[i].events > 0)
+                m_statements->count.run(added[i].events, added[i].bytes, qint64(i));
+        }
+        transaction.commit();
+        for (size_t i = 0; i < added.size(); ++i) {
+            m_shelves[i].events += added[i].events;
+            m_shelves[i].bytes += added[i].bytes;
+        }
+    } catch (const SqliteError &error) {
+        return tl::unexpected(error.text());
+    }
+    m_head = last;
+    return events;
+}
+
+void SqliteWriter::insert(const Event &event)
+{
+    const qint64 time = std::chrono::duration_cast<std::chrono::milliseconds>(event.time.time_since_epoch()).count();
+    m_statements->insert.run(event.id.value, weightOf(event), time, QByteArrayView(event.channel),
+                             QByteArrayView(event.method), QByteArrayView(event.query),
+                             QByteArrayView(event.headers.bytes()), QByteArrayView(event.remote), event.replayOf.value,
+                             QByteArrayView(event.body));
+    const std::vector<QByteArrayView> names = namesHearing(event.channel);
+    SqliteStatement &fileUnder = *m_statements->fileUnder[names.size() - 1];
+    int position = 0;
+    for (const QByteArrayView name : names) {
+        fileUnder.bind(position++, name);
+        fileUnder.bind(position++, event.id.value);
+    }
+    fileUnder.execute();
+}
+
+void SqliteWriter::readShelf(Trust trust)
+{
+    SqliteStatement &statement = m_statements->shelf.run(flagOf(trust));
+    if (statement.next())
+        shelf(trust) = { statement.number(0), statement.number(1), { statement.number(2) } };
+    statement.finish();
+}
+
+bool SqliteWriter::isOverdue() const
+{
+    constexpr qint64 Share = 64; // of the bytes
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+        const Shelf &shelf = m_shelves[trust == Trust::Unsafe ? 1 : 0];
+        const qint64 bytes = m_retention.bytesOf(trust);
+        if (shelf.events > m_retention.eventsOf(trust) + EventsAStep || shelf.bytes > bytes + bytes / Share)
+            return true;
+    }
+    return false;
+}
+
+tl::expected<bool, QString> SqliteWriter::prune()
+{
+    try {
+        for (const Trust trust : { Trust::Unsafe, Trust::Safe }) {
+            readShelf(trust);
+            if (const qint64 events = eventsToDrop(trust); events > 0) {
+                drop(trust, events);
+                return true;
+            }
+        }
+        return giveBack();
+    } catch (const SqliteError &error) {
+        return tl::unexpected(error.text());
+    }
+}
+
+/// How many of the oldest have to go in this step.
+qint64 SqliteWriter::eventsToDrop(Trust trust)
+{
+    const Shelf &shelf = this->shelf(trust);
+    // Where very many are too many, larger steps: or pruning would not keep up with who publishes.
+    constexpr qint64 Share = 8;
+    const qint64 tooMany = shelf.events - m_retention.eventsOf(trust);
+    if (tooMany > 0)
+        return std::min(tooMany, std::max(EventsAStep, tooMany / Share));
+    if (shelf.bytes > m_retention.bytesOf(trust))
+        return EventsAStep; // drop() stops where it is enough
+    const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
+    SqliteStatement &older = m_statements->countOlder.run(nameOfAll(trust), oldestKept.value, EventsAStep);
+    const qint64 tooOld = older.next() ? older.number(0) : 0;
+    older.finish();
+    return tooOld;
+}
+
+/// Drops the oldest @p events, or fewer where it is the bytes that are too many.
+void SqliteWriter::drop(Trust trust, qint64 events)
+{
+    Shelf &shelf = this->shelf(trust);
+    const bool isForBytes =
+        shelf.events <= m_retention.eventsOf(trust) && shelf.bytes > m_retention.bytesOf(trust);
+    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    std::vector<qint64> ids;
+    std::map<QByteArray, qint64> lastUnder; // name, highest id
+    qint64 bytes = 0;
+    SqliteStatement &oldest = m_statements->oldest.run(nameOfAll(trust), shelf.pruned.value, events);
+    while (oldest.next()) {
+        ids.push_back(oldest.number(0));
+        bytes += oldest.number(1);
+        for (const QByteArrayView name : namesHearing(oldest.bytes(2)))
+            lastUnder[name.toByteArray()] = ids.back();
+        if (isForBytes && shelf.bytes - bytes <= m_retention.bytesOf(trust))
+            break;
+    }
+    oldest.finish();
+    for (const qint64 id : ids)
+        m_statements->remove.run(id);
+    for (const auto &[name, last] : lastUnder)
+        m_statements->unfile.run(QByteArrayView(name), last);
+    m_statements->count.run(-qint64(ids.size()), -bytes, flagOf(trust));
+    if (!ids.empty())
+        m_statements->markPruned.run(ids.back(), flagOf(trust));
+    transaction.commit();
+    readShelf(trust);
+}
+
+/// Makes the file smaller by a few pages where many are free.
+bool SqliteWriter::giveBack()
+{
+    const qint64 free = m_file.number("PRAGMA freelist_count");
+    if (free < FreeAtLeast || free < m_file.number("PRAGMA page_count") / FreeShare)
+        return false;
+    m_file.run("PRAGMA incremental_vacuum(64)");
+    return true;
+}
+
+} // namespace hookbot

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "filelock.h"
+#include "retention.h"
+#include "sqlitefile.h"
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace hookbot {
+
+/// Writes the file of a log: events in, and out again when there are too many. Used in the thread that made it.
+///
+/// The totals are in the file, and changed in the transaction that changes what they count, so that another process may
+/// prune beside us.
+class SqliteWriter
+{
+public:
+    using Now = std::function<std::chrono::system_clock::time_point()>;
+
+    /// Opens the file, and holds it against any other hookbot's server. Throws SqliteError.
+    SqliteWriter(const QString &path, Sync sync, Retention retention, Now now);
+
+    /// Opens the file beside a server that may run on it, to prune alone. Throws SqliteError.
+    SqliteWriter(const QString &path, Retention retention, Now now);
+
+    ~SqliteWriter();
+
+    /// Commits them all, or none: then the error says why.
+    [[nodiscard]] tl::expected<std::vector<EventPtr>, QString> append(std::vector<Draft> drafts);
+
+    /// Drops some of what is beyond the retention, or gives pages that nothing needs back to the system: so much as
+    /// takes a millisecond or so. True: there is more to do.
+    [[nodiscard]] tl::expected<bool, QString> prune();
+
+    /// So much is beyond the retention that prune() should not wait for a quiet moment.
+    [[nodiscard]] bool isOverdue() const;
+
+    /// The id of the last event; what is appended gets higher ones.
+    [[nodiscard]] EventId head() const { return m_head; }
+
+private:
+    /// What is kept of the safe events, or of the unsafe ones.
+    struct Shelf
+    {
+        qint64 events = 0;
+        qint64 bytes = 0;
+        EventId pruned;
+    };
+    struct Statements;
+
+    void begin();
+    void insert(const Event &event);
+    Shelf &shelf(Trust trust) { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
+    void readShelf(Trust trust);
+    [[nodiscard]] qint64 eventsToDrop(Trust trust);
+    void drop(Trust trust, qint64 events);
+    [[nodiscard]] bool giveBack();
+
+    Retention m_retention;
+    Now m_now;
+    std::unique_ptr<FileLock> m_lock;
+    SqliteFile m_file;
+    QByteArray m_identity; ///< of the file that we write
+    std::unique_ptr<Statements> m_statements;
+    EventId m_head;
+    std::array<Shelf, 2> m_shelves; ///< what the file had when we looked last, and what we have done since
+};
+
+} // namespace hookbot
