@@ -1,10 +1,12 @@
 #include "engine.h"
 
 #include "descriptors.h"
+#include "eventstream.h"
 #include "memorylog.h"
 #include "sqlitelog.h"
 #include "tls.h"
 #include "tlstransport.h"
+#include "websocketlistener.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QLoggingCategory>
@@ -49,9 +51,8 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
       m_log(makeLog(m_settings)),
       m_bodyBudget{ .limit = qMax<qint64>(256LL * 1024 * 1024, 4 * settings.maxBody) },
       m_handler(m_settings, *m_log, m_observers,
-                { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter) {
-                     subscribe(std::move(wire), headers, filter);
-                 },
+                { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
+                         const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
                   [this] { return metricsText(); }, [this] { return m_taken; },
                   [this](int listeners, std::chrono::steady_clock::time_point received) {
                       m_handedOut.push_back({ listeners, received });
@@ -123,24 +124,33 @@ void Engine::connectionFinished(Connection *connection)
         stopFurther();
 }
 
-void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter)
+void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
+                       const SubscribeRequest &wanted)
 {
-    std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
-    Q_ASSERT(socket); // its request was checked
-    auto listener = std::make_unique<WebSocketListener>(
-        std::move(wire), std::move(socket), *m_log, m_hub, filter, m_frames,
-        WebSocketListener::Limits{ m_settings.listenerBuffer, int(m_settings.pingInterval.count()) });
-    connect(listener.get(), &WebSocketListener::finished, this, &Engine::listenerFinished);
+    const int pingSeconds = int(m_settings.pingInterval.count());
+    std::unique_ptr<Listener> listener;
+    if (wanted.transport == SubscribeRequest::Transport::EventStream) {
+        listener = std::make_unique<EventStream>(std::move(wire), *m_log, m_hub, filter, wanted.since, m_frames,
+                                                 EventStream::Limits{ m_settings.listenerBuffer, 2 * pingSeconds });
+    } else {
+        std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
+        Q_ASSERT(socket); // its request was checked
+        listener = std::make_unique<WebSocketListener>(
+            std::move(wire), std::move(socket), *m_log, m_hub, filter, wanted.since,
+            wanted.isJson ? WebSocketListener::Form::Json : WebSocketListener::Form::Raw, m_frames,
+            WebSocketListener::Limits{ m_settings.listenerBuffer, pingSeconds });
+    }
+    connect(listener.get(), &Listener::finished, this, &Engine::listenerFinished);
     m_observers.subscribed({ filter.name, listener->remote() });
     m_listeners.emplace(listener.get(), std::move(listener));
 }
 
-void Engine::listenerFinished(WebSocketListener *listener)
+void Engine::listenerFinished(Listener *listener)
 {
     const auto entry = m_listeners.find(listener);
     if (entry == m_listeners.end())
         return;
-    m_observers.unsubscribed({ listener->cursor().filter().name, listener->remote() }, listener->closeReason());
+    m_observers.unsubscribed({ listener->filter().name, listener->remote() }, listener->closeReason());
     m_port.connectionEnded();
     m_observers.disconnected();
     entry->second.release()->deleteLater();
@@ -158,11 +168,11 @@ void Engine::tick()
         connections.push_back(connection);
     for (Connection *connection : connections)
         connection->tick();
-    std::vector<WebSocketListener *> listeners;
+    std::vector<Listener *> listeners;
     listeners.reserve(m_listeners.size());
     for (const auto &[listener, owner] : m_listeners)
         listeners.push_back(listener);
-    for (WebSocketListener *listener : listeners)
+    for (Listener *listener : listeners)
         listener->tick();
     m_port.tick();
     m_observers.secondPassed();
@@ -202,11 +212,11 @@ void Engine::stopFurther()
     if (m_stage == Stage::Answering && (late || std::ranges::none_of(m_connections, isBusy))) {
         m_stage = Stage::Closing;
         m_stopTimer.start(LongestStop);
-        std::vector<WebSocketListener *> listeners;
+        std::vector<Listener *> listeners;
         for (const auto &[listener, owner] : m_listeners)
             listeners.push_back(listener);
-        for (WebSocketListener *listener : listeners)
-            listener->close(QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("hookbot is stopping"));
+        for (Listener *listener : listeners)
+            listener->shutDown();
     }
     if (m_stage == Stage::Closing && (!m_stopTimer.isActive() || (m_listeners.empty() && m_connections.empty()))) {
         m_stage = Stage::Stopped;
@@ -220,7 +230,7 @@ QByteArray Engine::metricsText()
 {
     qint64 queued = 0;
     for (const auto &[listener, owner] : m_listeners)
-        queued += listener->queued();
+        queued += listener->pending();
     return m_metrics.text({ .connections = double(m_port.connections()),
                             .listeners = double(m_listeners.size()),
                             .queuedBytes = double(queued),

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "eventlog.h"
 #include "flusher.h"
 #include "framecache.h"
-#include "eventlog.h"
+#include "listener.h"
 #include "metrics.h"
 #include "observers.h"
 #include "port.h"
 #include "requesthandler.h"
 #include "upgrade.h"
-#include "websocketlistener.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
@@ -51,8 +51,9 @@ private:
 
     void accept(qintptr descriptor);
     void connectionFinished(Connection *connection);
-    void subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter);
-    void listenerFinished(WebSocketListener *listener);
+    void subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
+                   const SubscribeRequest &wanted);
+    void listenerFinished(Listener *listener);
     void tick();
     void reportDeliveries();
     void stopFurther();
@@ -72,7 +73,7 @@ private:
     RequestHandler m_handler;
     Port m_port;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
-    std::unordered_map<WebSocketListener *, std::unique_ptr<WebSocketListener>> m_listeners;
+    std::unordered_map<Listener *, std::unique_ptr<Listener>> m_listeners;
     std::vector<HandedOut> m_handedOut; ///< in this turn, to be reported when it is written
     QTimer m_ticker;
     QTimer m_stopTimer;

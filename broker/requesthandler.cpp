@@ -1,5 +1,6 @@
 #include "requesthandler.h"
 
+#include "eventjson.h"
 #include "githubenvelope.h"
 #include "origin.h"
 #include "upgrade.h"
@@ -12,6 +13,9 @@
 namespace hookbot {
 
 namespace {
+
+/// A poll's answer ends with the event that reaches so many bytes: its client asks again, after that one.
+constexpr qint64 LongestPoll = 4LL * 1024 * 1024;
 
 constexpr QByteArrayView UnsafeIsOk = "I understand the security implications";
 
@@ -65,11 +69,9 @@ std::optional<Response> RequestHandler::begin(Connection &connection, const Requ
             return no;
         if (endpoint.kind == Endpoint::Kind::Publish)
             return checkPublish(*target);
-        if (endpoint.kind != Endpoint::Kind::Subscribe)
-            return std::nullopt;
-        if (Checked no = checkSubscribe(request, *target))
-            return no;
-        return subscribe(connection, request, endpoint);
+        if (endpoint.kind == Endpoint::Kind::Subscribe)
+            return subscribe(connection, request, *target, endpoint);
+        return std::nullopt;
     };
     Checked no = decide();
     if (no)
@@ -98,41 +100,44 @@ RequestHandler::Checked RequestHandler::checkPublish(const Target &target) const
     const QList<QByteArray> metadata = target.parameters("extra-metadata");
     if (!std::ranges::all_of(metadata, [](const QByteArray &value) { return value == "github"; }))
         return refusal(400, "400 Bad Request (bad ?extra-metadata=)");
-    if (!target.parameters("replay").isEmpty())
-        return refusal(400, "400 Bad Request: ?replay= is not supported by this version");
+    const QList<QByteArray> replays = target.parameters("replay");
+    if (replays.isEmpty())
+        return std::nullopt;
+    if (replays.size() > 1 || !EventId::parse(replays.first()))
+        return refusal(400, "400 Bad Request: ?replay= is the id of one event");
+    if (!metadata.isEmpty())
+        return refusal(400, "400 Bad Request: ?replay= publishes an event as it is, without ?extra-metadata=");
     return std::nullopt;
 }
 
-RequestHandler::Checked RequestHandler::checkSubscribe(const Request &request, const Target &target) const
+/// Hands the connection over to a listener, or leaves it to finish() to answer a poll.
+RequestHandler::Checked RequestHandler::subscribe(Connection &connection, const Request &request, const Target &target,
+                                                  const Endpoint &endpoint)
 {
     const auto origin = request.headers.value("Origin");
     if (origin && !isAllowedOrigin(*origin, request.headers.value("Host").value_or(""), m_settings.allowedOrigins))
         return refusal(403, "403 Forbidden: the Origin is not this host; --allow-origin can name it");
-    for (const char *parameter : { "since", "format", "poll", "limit" }) {
-        if (!target.parameters(parameter).isEmpty())
-            return refusal(400, "400 Bad Request: ?" + QByteArray(parameter) + "= is not supported by this version");
+    const auto wanted = SubscribeRequest::of(request, target, std::chrono::system_clock::now());
+    if (!wanted)
+        return Response::of(wanted.error());
+    if (wanted->transport == SubscribeRequest::Transport::Poll)
+        return std::nullopt;
+    if (wanted->transport == SubscribeRequest::Transport::WebSocket) {
+        switch (Upgrade::faultOf(request.headers)) {
+        case Upgrade::Fault::Version:
+            return refusal(426, "426 Upgrade Required: Sec-WebSocket-Version has to be 13",
+                           "Sec-WebSocket-Version: 13\r\n");
+        case Upgrade::Fault::Key:
+            return refusal(400, "400 Bad Request: Sec-WebSocket-Key has to be the base64 of 16 bytes");
+        case Upgrade::Fault::None:
+            break;
+        }
     }
-    if (!request.asksForWebSocket)
-        return refusal(400, "400 Bad Request: subscribe with a WebSocket (Connection: Upgrade, Upgrade: websocket)");
-    switch (Upgrade::faultOf(request.headers)) {
-    case Upgrade::Fault::Version:
-        return refusal(426, "426 Upgrade Required: Sec-WebSocket-Version has to be 13",
-                       "Sec-WebSocket-Version: 13\r\n");
-    case Upgrade::Fault::Key:
-        return refusal(400, "400 Bad Request: Sec-WebSocket-Key has to be the base64 of 16 bytes");
-    case Upgrade::Fault::None:
-        break;
-    }
-    return std::nullopt;
-}
-
-RequestHandler::Checked RequestHandler::subscribe(Connection &connection, const Request &request,
-                                                  const Endpoint &endpoint)
-{
     std::unique_ptr<Wire> wire = connection.takeWire();
     if (!wire)
-        return refusal(400, "400 Bad Request: a WebSocket request has no body, and its client waits for the answer");
-    m_actions.subscribe(std::move(wire), request.headers, { endpoint.channel });
+        return refusal(400,
+                       "400 Bad Request: a subscription's request has no body, and its client waits for the answer");
+    m_actions.subscribe(std::move(wire), request.headers, { endpoint.channel }, *wanted);
     return std::nullopt;
 }
 
@@ -143,7 +148,15 @@ void RequestHandler::finish(Connection &connection, Request request)
     const Endpoint endpoint = Endpoint::of(request.method, target.path);
     switch (endpoint.kind) {
     case Endpoint::Kind::Publish:
-        publish(connection, std::move(request), target, endpoint);
+        if (target.parameters("replay").isEmpty())
+            publish(connection, std::move(request), target, endpoint);
+        else if (request.body.isEmpty())
+            replay(connection, target, endpoint);
+        else
+            connection.answer(refusal(400, "400 Bad Request: ?replay= publishes a stored event, and takes no body"));
+        break;
+    case Endpoint::Kind::Subscribe:
+        poll(connection, request, target, endpoint);
         break;
     case Endpoint::Kind::Metrics: {
         Response response;
@@ -160,7 +173,6 @@ void RequestHandler::finish(Connection &connection, Request request)
 
 void RequestHandler::publish(Connection &connection, Request request, const Target &target, const Endpoint &endpoint)
 {
-    const auto received = std::chrono::steady_clock::now();
     Draft draft;
     draft.time = std::chrono::system_clock::now();
     draft.channel = endpoint.channel;
@@ -168,17 +180,21 @@ void RequestHandler::publish(Connection &connection, Request request, const Targ
     draft.query = target.query;
     draft.headers = withoutSecrets(request.headers);
     draft.remote = connection.remote();
-    draft.body = target.query.isEmpty() || target.parameters("extra-metadata").isEmpty()
-                     ? std::move(request.body)
-                     : githubEnvelope(request.headers, request.body);
+    draft.body = target.parameters("extra-metadata").isEmpty() ? std::move(request.body)
+                                                               : githubEnvelope(request.headers, request.body);
+    append(connection, std::move(draft));
+}
 
-    Publication publication{ 0, endpoint.channel, draft.body.size(), 0, draft.remote };
+void RequestHandler::append(Connection &connection, Draft draft)
+{
+    const auto received = std::chrono::steady_clock::now();
+    Publication publication{ 0, draft.channel, draft.body.size(), 0, connection.remote() };
     m_log.append(std::move(draft), [this, received, publication = std::move(publication),
                                     connection = QPointer(&connection)](const EventLog::Appended &appended) mutable {
         if (!appended.ok()) {
-            const Refusal refusal{ 503,
-                                   "503 Service Unavailable: the event was not taken: " + appended.error.toUtf8() };
-            m_observer.refused({ 503, refusal.message, "POST", publication.channel, publication.remote });
+            const Refusal refusal{ 503, "503 Service Unavailable: the event was not taken; try again" };
+            m_observer.refused({ 503, "the event was not taken: " + appended.error.toUtf8(), "POST",
+                                 publication.channel, publication.remote });
             if (connection)
                 connection->answer(Response::of(refusal));
             return;
@@ -190,6 +206,50 @@ void RequestHandler::publish(Connection &connection, Request request, const Targ
         if (connection)
             connection->answer(published(appended.id, publication.listeners));
     });
+}
+
+void RequestHandler::replay(Connection &connection, const Target &target, const Endpoint &endpoint)
+{
+    const EventId id = *EventId::parse(target.parameters("replay").first());
+    m_log.find(id, [this, id, channel = endpoint.channel, connection = QPointer(&connection)](const EventPtr &event) {
+        if (!connection)
+            return; // it has not been told anything, and nothing has been done
+        if (!event || event->channel != channel) {
+            const Refusal no{ 404, "404 Not Found: this channel has no event " + id.toByteArray() };
+            m_observer.refused({ no.status, no.message, "POST", channel, connection->remote() });
+            connection->answer(Response::of(no));
+            return;
+        }
+        Draft draft = *event;
+        draft.time = std::chrono::system_clock::now();
+        draft.remote = connection->remote();
+        draft.replayOf = id;
+        append(*connection, std::move(draft));
+    });
+}
+
+void RequestHandler::poll(Connection &connection, const Request &request, const Target &target,
+                          const Endpoint &endpoint)
+{
+    // Retention cannot have dropped what is to come.
+    const SubscribeRequest wanted = *SubscribeRequest::of(request, target, std::chrono::system_clock::now());
+    const EventId after = wanted.since.after.value_or(m_log.head());
+    m_log.read(after, { endpoint.channel }, { .events = wanted.limit, .bytes = LongestPoll },
+               [after, connection = QPointer(&connection)](const EventLog::Page &page) {
+                   if (!connection)
+                       return;
+                   if (!page.error.isEmpty()) {
+                       connection->answer(refusal(503, "503 Service Unavailable: the log cannot be read"));
+                       return;
+                   }
+                   Response response;
+                   response.contentType = "application/x-ndjson";
+                   if (page.pruned > after && after > EventId())
+                       response.body += gapJson(after, page.oldest) + '\n';
+                   for (const EventPtr &event : page.events)
+                       response.body += eventJson(*event) + '\n';
+                   connection->answer(response);
+               });
 }
 
 void RequestHandler::refused(Connection &connection, const Request &request, const Refusal &refusal)

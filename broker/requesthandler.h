@@ -6,6 +6,7 @@
 #include "hub.h"
 #include "observer.h"
 #include "settings.h"
+#include "subscriberequest.h"
 #include "target.h"
 #include "tokenchecker.h"
 
@@ -22,8 +23,10 @@ public:
     /// What it asks of its surroundings.
     struct Actions
     {
-        /// Makes a WebSocket listener of the connection's wire.
-        std::function<void(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter)> subscribe;
+        /// Makes a listener of the connection's wire.
+        std::function<void(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
+                           const SubscribeRequest &wanted)>
+            subscribe;
         std::function<QByteArray()> metricsText;
         /// How many listeners took the event that the log committed last.
         std::function<int()> lastTaken;
@@ -42,8 +45,11 @@ private:
 
     [[nodiscard]] Checked authenticate(const Request &request, const Target &target, const Endpoint &endpoint);
     [[nodiscard]] Checked checkPublish(const Target &target) const;
-    [[nodiscard]] Checked checkSubscribe(const Request &request, const Target &target) const;
-    [[nodiscard]] Checked subscribe(Connection &connection, const Request &request, const Endpoint &endpoint);
+    [[nodiscard]] Checked subscribe(Connection &connection, const Request &request, const Target &target,
+                                    const Endpoint &endpoint);
+    void poll(Connection &connection, const Request &request, const Target &target, const Endpoint &endpoint);
+    void replay(Connection &connection, const Target &target, const Endpoint &endpoint);
+    void append(Connection &connection, Draft draft);
     void publish(Connection &connection, Request request, const Target &target, const Endpoint &endpoint);
 
     const Settings &m_settings;

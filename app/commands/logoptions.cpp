@@ -23,10 +23,9 @@ QString tr(const char *text)
 QString defaultFile()
 {
     const QString ofService = qEnvironmentVariable("STATE_DIRECTORY").section(QLatin1Char(':'), 0, 0);
-    const QString folder =
-        ofService.isEmpty()
-            ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hookbot")
-            : ofService;
+    const QString folder = ofService.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                                                     QStringLiteral("/hookbot")
+                                               : ofService;
     return folder + QStringLiteral("/events.sqlite");
 }
 

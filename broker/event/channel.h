@@ -12,7 +12,8 @@ namespace hookbot {
     return channel.startsWith('/');
 }
 
-/// Who may publish to a channel: those with a token, or anybody. What is kept of the one never makes room for the other.
+/// Who may publish to a channel: those with a token, or anybody. What is kept of the one never makes room for the
+/// other.
 enum class Trust { Safe, Unsafe };
 
 [[nodiscard]] inline Trust trustOf(QByteArrayView channel)

@@ -149,9 +149,12 @@ void Connection::refuse(const Refusal &refusal)
     answer(Response::of(refusal));
 }
 
+/// A body counts from its first byte until its request is answered: a slow log may hold many.
 void Connection::countBody()
 {
-    const qint64 bytes = m_parser.state() == RequestParser::State::Body ? m_parser.request().body.size() : 0;
+    const RequestParser::State state = m_parser.state();
+    const bool hasBody = state == RequestParser::State::Body || state == RequestParser::State::Complete;
+    const qint64 bytes = hasBody ? m_parser.request().body.size() : 0;
     m_budget.used += bytes - m_bodyBytes;
     m_bodyBytes = bytes;
 }

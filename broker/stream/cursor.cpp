@@ -2,6 +2,13 @@
 
 namespace hookbot {
 
+namespace {
+
+/// Bytes of one page: many that catch up at once take turns, and none holds up those that are live.
+constexpr qint64 LongestPage = 256LL * 1024;
+
+} // namespace
+
 Cursor::Cursor(EventLog &log, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink)
     : m_log(log),
       m_hub(hub),
@@ -60,7 +67,7 @@ void Cursor::readOn()
     if (m_reading)
         return;
     m_reading = std::make_shared<std::monostate>();
-    m_log.read(m_place, m_filter, { .events = 1000, .bytes = m_sinkLimit },
+    m_log.read(m_place, m_filter, { .events = 1000, .bytes = std::min(m_sinkLimit, LongestPage) },
                [this, stillReading = std::weak_ptr(m_reading)](const EventLog::Page &page) {
                    if (!stillReading.expired())
                        takePage(page);
@@ -70,6 +77,10 @@ void Cursor::readOn()
 void Cursor::takePage(const EventLog::Page &page)
 {
     m_reading.reset();
+    if (!page.error.isEmpty()) {
+        m_sink.failed();
+        return;
+    }
     if (page.pruned > m_place && m_place > EventId() && !m_sink.gap(m_place, page.oldest))
         return;
     for (const EventPtr &event : page.events)

@@ -28,6 +28,8 @@ public:
         [[nodiscard]] virtual qint64 queued() const = 0;
         /// Retention has dropped events after @p after; the next it gets is @p oldest or later. False: it cannot go on.
         virtual bool gap(EventId after, EventId oldest) = 0;
+        /// The log cannot be read, and the cursor cannot go on.
+        virtual void failed() = 0;
     };
 
     /// Hears what @p filter matches. The cursor falls behind when the sink holds more than @p sinkLimit bytes, and

@@ -1,5 +1,6 @@
 #include "framecache.h"
 
+#include "eventjson.h"
 #include "websocketframe.h"
 
 namespace hookbot {
@@ -11,6 +12,8 @@ void FrameCache::remember(const EventPtr &event)
     m_event = event;
     m_body = {};
     m_channelAndBody = {};
+    m_json = {};
+    m_streamed = {};
 }
 
 const QByteArray &FrameCache::body(const EventPtr &event)
@@ -27,6 +30,22 @@ const QByteArray &FrameCache::channelAndBody(const EventPtr &event)
     if (m_channelAndBody.isEmpty())
         m_channelAndBody = makeFrame(FrameKind::Binary, { event->channel, QByteArrayView("\0", 1), event->body });
     return m_channelAndBody;
+}
+
+const QByteArray &FrameCache::json(const EventPtr &event)
+{
+    remember(event);
+    if (m_json.isEmpty())
+        m_json = makeFrame(FrameKind::Text, { eventJson(*event) });
+    return m_json;
+}
+
+const QByteArray &FrameCache::streamed(const EventPtr &event)
+{
+    remember(event);
+    if (m_streamed.isEmpty())
+        m_streamed = "id: " + event->id.toByteArray() + "\ndata: " + eventJson(*event) + "\n\n";
+    return m_streamed;
 }
 
 } // namespace hookbot

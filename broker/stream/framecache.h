@@ -17,6 +17,12 @@ public:
     /// The channel, a NUL byte, the body, as one binary frame: for recursive subscriptions (protocol, section 4).
     [[nodiscard]] const QByteArray &channelAndBody(const EventPtr &event);
 
+    /// The event as a JSON object, as one text frame (protocol, section 5).
+    [[nodiscard]] const QByteArray &json(const EventPtr &event);
+
+    /// The event as one of a stream of Server-Sent Events (protocol, section 5).
+    [[nodiscard]] const QByteArray &streamed(const EventPtr &event);
+
     /// Lets go of the event it remembers.
     void clear() { remember({}); }
 
@@ -26,6 +32,8 @@ private:
     EventPtr m_event;
     QByteArray m_body;
     QByteArray m_channelAndBody;
+    QByteArray m_json;
+    QByteArray m_streamed;
 };
 
 } // namespace hookbot

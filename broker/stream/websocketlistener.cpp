@@ -1,5 +1,8 @@
 #include "websocketlistener.h"
 
+#include "eventjson.h"
+#include "websocketframe.h"
+
 namespace hookbot {
 
 namespace {
@@ -13,17 +16,20 @@ constexpr int FrameTicks = 10;
 } // namespace
 
 WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log,
-                                     Hub &hub, const Filter &filter, FrameCache &frames, Limits limits)
+                                     Hub &hub, const Filter &filter, const Since &since, Form form, FrameCache &frames,
+                                     Limits limits)
     : m_wire(std::move(wire)),
       m_socket(std::move(socket)),
       m_frames(frames),
+      m_form(form),
+      m_sinceIsExact(since.isExact),
       m_limits(limits),
       m_remote(m_wire->peerAddress().toString().toLatin1()),
       m_cursor(log, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
     m_wire->setWriteLimit(RoomForControlFrames);
-    m_cursor.startLive();
+    begin(m_cursor, since);
 }
 
 WebSocketListener::~WebSocketListener()
@@ -38,15 +44,34 @@ QByteArray WebSocketListener::closeReason() const
 
 void WebSocketListener::take(const EventPtr &event)
 {
-    m_wire->send(m_cursor.filter().isRecursive() ? m_frames.channelAndBody(event) : m_frames.body(event));
+    if (m_form == Form::Json)
+        m_wire->send(m_frames.json(event));
+    else
+        m_wire->send(m_cursor.filter().isRecursive() ? m_frames.channelAndBody(event) : m_frames.body(event));
     // One event may be larger than any limit on what is queued.
     m_wire->setWriteLimit(m_wire->queued() + RoomForControlFrames);
 }
 
-bool WebSocketListener::gap(EventId, EventId)
+bool WebSocketListener::gap(EventId after, EventId oldest)
 {
+    if (m_form == Form::Json) {
+        m_wire->send(makeFrame(FrameKind::Text, { gapJson(after, oldest) }));
+        return true;
+    }
+    if (m_cursor.given() == 0 && !m_sinceIsExact)
+        return true; // it asked for what there is, and that begins later
     close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("overtaken by retention"));
     return false;
+}
+
+void WebSocketListener::failed()
+{
+    close(QWebSocketProtocol::CloseCodeBadOperation, QStringLiteral("the log cannot be read"));
+}
+
+void WebSocketListener::shutDown()
+{
+    close(QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("hookbot is stopping"));
 }
 
 void WebSocketListener::received(QByteArrayView bytes)

@@ -1,23 +1,21 @@
 #pragma once
 
-#include "cursor.h"
 #include "framecache.h"
 #include "framerules.h"
+#include "listener.h"
 #include "wire.h"
 
-#include <QtCore/QObject>
 #include <QtWebSockets/QWebSocket>
 
 #include <memory>
 
 namespace hookbot {
 
-/// A WebSocket that hears a subscription (protocol, section 4): a cursor whose events leave as frames made once for
-/// all.
+/// A listener over a WebSocket (protocol, section 4): a cursor whose events leave as frames made once for all.
 ///
 /// The QWebSocket does the rest of RFC 6455: it answers pings, closes and what it is sent. Both write through the same
-/// wire, in whole frames. Lives in the I/O thread; owned by whoever accepted it, and to be deleted after finished().
-class WebSocketListener final : public QObject, private Wire::Reader, private Cursor::Sink
+/// wire, in whole frames.
+class WebSocketListener final : public Listener, private Wire::Reader, private Cursor::Sink
 {
     Q_OBJECT
 
@@ -28,24 +26,22 @@ public:
         int pingSeconds = 30;          ///< `--ping-interval`; a peer silent for two of them is dropped
     };
 
+    /// What one frame holds.
+    enum class Form {
+        Raw, ///< the body; of a recursive subscription the channel, a NUL byte, the body
+        Json ///< the event as a JSON object
+    };
+
     WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log, Hub &hub,
-                      const Filter &filter, FrameCache &frames, Limits limits);
+                      const Filter &filter, const Since &since, Form form, FrameCache &frames, Limits limits);
     ~WebSocketListener() override;
 
-    void close(QWebSocketProtocol::CloseCode code, const QString &reason);
-
-    /// Once a second: pings, and drops a peer that is silent, dribbles, or does not let the connection close.
-    void tick();
-
-    [[nodiscard]] const Cursor &cursor() const { return m_cursor; }
-    [[nodiscard]] qint64 queued() const override { return m_wire->queued(); }
-    [[nodiscard]] const QByteArray &remote() const { return m_remote; }
-    /// Why it ended, for the log.
-    [[nodiscard]] QByteArray closeReason() const;
-
-Q_SIGNALS:
-    /// The connection is gone.
-    void finished(hookbot::WebSocketListener *self);
+    void shutDown() override;
+    void tick() override;
+    [[nodiscard]] const Filter &filter() const override { return m_cursor.filter(); }
+    [[nodiscard]] qint64 pending() const override { return m_wire->queued(); }
+    [[nodiscard]] const QByteArray &remote() const override { return m_remote; }
+    [[nodiscard]] QByteArray closeReason() const override;
 
 private:
     // Wire::Reader
@@ -55,14 +51,19 @@ private:
     void ended() override { Q_EMIT finished(this); }
     // Cursor::Sink
     void take(const EventPtr &event) override;
+    [[nodiscard]] qint64 queued() const override { return m_wire->queued(); }
     bool gap(EventId after, EventId oldest) override;
+    void failed() override;
 
+    void close(QWebSocketProtocol::CloseCode code, const QString &reason);
     void drop(const QByteArray &reason);
     void stopIfClosing();
 
     std::unique_ptr<Wire> m_wire;
     std::unique_ptr<QWebSocket> m_socket;
     FrameCache &m_frames;
+    Form m_form;
+    bool m_sinceIsExact;
     Limits m_limits;
     QByteArray m_remote;
     QByteArray m_closeReason;

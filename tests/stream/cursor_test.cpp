@@ -28,6 +28,9 @@ public:
     QList<qint64> taken;
     QList<std::pair<qint64, qint64>> gaps;
     qint64 held = 0;
+    void failed() override { failures += 1; }
+
+    int failures = 0;
     bool goesOn = true;
 };
 

@@ -1,0 +1,94 @@
+#include "eventjson.h"
+
+#include "decimal.h"
+
+#include <QtCore/QDateTime>
+
+#include <boost/json/src.hpp>
+
+namespace hookbot {
+
+namespace {
+
+void appendString(QByteArray &json, QByteArrayView utf8)
+{
+    const std::string quoted = boost::json::serialize(boost::json::string_view(utf8.data(), size_t(utf8.size())));
+    json.append(quoted.data(), qsizetype(quoted.size()));
+}
+
+/// As text where it is UTF-8, else as its bytes read as Latin-1: header fields and queries may be either.
+void appendText(QByteArray &json, QByteArrayView bytes)
+{
+    if (bytes.isValidUtf8())
+        appendString(json, bytes);
+    else
+        appendString(json, QString::fromLatin1(bytes).toUtf8());
+}
+
+void appendId(QByteArray &json, EventId id)
+{
+    json.append('"').append(Decimal(id.value)).append('"');
+}
+
+void appendTime(QByteArray &json, std::chrono::system_clock::time_point time)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    json.append('"').append(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1());
+    json.append('"');
+}
+
+} // namespace
+
+QByteArray eventJson(const Event &event)
+{
+    QByteArray json;
+    json.reserve(512 + 2 * event.headers.bytes().size() + event.body.size() * 4 / 3);
+    json.append(R"({"id":)");
+    appendId(json, event.id);
+    json.append(R"(,"time":)");
+    appendTime(json, event.time);
+    json.append(R"(,"channel":)");
+    appendText(json, event.channel);
+    json.append(R"(,"method":)");
+    appendText(json, event.method);
+    json.append(R"(,"query":)");
+    appendText(json, event.query);
+    json.append(R"(,"headers":[)");
+    bool isFirst = true;
+    for (const auto &[name, value] : event.headers) {
+        json.append(std::exchange(isFirst, false) ? "[" : ",[");
+        appendText(json, name);
+        json.append(',');
+        appendText(json, value);
+        json.append(']');
+    }
+    json.append(R"(],"remote":)");
+    appendText(json, event.remote);
+    if (event.body.isValidUtf8()) {
+        json.append(R"(,"body":)");
+        appendString(json, event.body);
+    } else {
+        json.append(R"(,"body_base64":")").append(event.body.toBase64()).append('"');
+    }
+    if (event.replayOf > EventId()) {
+        json.append(R"(,"replay_of":)");
+        appendId(json, event.replayOf);
+    }
+    json.append('}');
+    return json;
+}
+
+QByteArray gapJson(EventId after, EventId oldest)
+{
+    QByteArray json = R"({"gap":{"after":)";
+    appendId(json, after);
+    json.append(R"(,"oldest":)");
+    if (oldest > EventId())
+        appendId(json, oldest);
+    else
+        json.append("null");
+    json.append("}}");
+    return json;
+}
+
+} // namespace hookbot

@@ -1,0 +1,74 @@
+#include "eventstream.h"
+
+#include "eventjson.h"
+
+namespace hookbot {
+
+namespace {
+
+constexpr int CommentTicks = 15; // protocol, section 5
+
+} // namespace
+
+EventStream::EventStream(std::unique_ptr<Wire> wire, EventLog &log, Hub &hub, const Filter &filter, const Since &since,
+                         FrameCache &frames, Limits limits)
+    : m_wire(std::move(wire)),
+      m_frames(frames),
+      m_limits(limits),
+      m_remote(m_wire->peerAddress().toString().toLatin1()),
+      m_cursor(log, hub, filter, limits.buffer, *this)
+{
+    m_wire->setReader(this);
+    // Its end is that of the connection: there is no length, and nothing comes after it.
+    m_wire->send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+                 "X-Accel-Buffering: no\r\nConnection: close\r\n\r\n:\n\n");
+    begin(m_cursor, since);
+}
+
+EventStream::~EventStream()
+{
+    m_wire->setReader(nullptr);
+}
+
+void EventStream::take(const EventPtr &event)
+{
+    m_wire->send(m_frames.streamed(event));
+}
+
+bool EventStream::gap(EventId after, EventId oldest)
+{
+    m_wire->send("data: " + gapJson(after, oldest) + "\n\n");
+    return true;
+}
+
+void EventStream::shutDown()
+{
+    end("hookbot is stopping");
+}
+
+void EventStream::end(const QByteArray &reason)
+{
+    m_closeReason = reason;
+    m_cursor.stop();
+    m_wire->close();
+}
+
+void EventStream::tick()
+{
+    m_wire->tick();
+    if (m_wire->state() != QAbstractSocket::ConnectedState)
+        return;
+    const bool waits = m_wire->queued() > 0 && m_wire->bytesSent() == m_taken;
+    m_taken = m_wire->bytesSent();
+    m_silentTicks = waits ? m_silentTicks + 1 : 0;
+    if (m_silentTicks >= m_limits.silentSeconds) {
+        m_closeReason = "takes nothing of what is sent to it";
+        m_wire->drop();
+    } else if (++m_commentTicks >= CommentTicks) {
+        m_commentTicks = 0;
+        if (m_wire->queued() == 0)
+            m_wire->send(":\n\n");
+    }
+}
+
+} // namespace hookbot

@@ -1,0 +1,140 @@
+#include "subscriberequest.h"
+
+#include <charconv>
+
+namespace hookbot {
+
+namespace {
+
+using Time = std::chrono::system_clock::time_point;
+
+Refusal badParameter(QByteArrayView name, QByteArrayView rule)
+{
+    return { 400, "400 Bad Request: ?" + name.toByteArray() + "= " + rule.toByteArray() };
+}
+
+/// A positive decimal number; nothing where the text is none.
+std::optional<qint64> numberOf(QByteArrayView text)
+{
+    qint64 number = 0;
+    const auto [rest, error] = std::from_chars(text.begin(), text.end(), number);
+    return error == std::errc() && rest == text.end() && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+/// `90s`, `10m`, `24h`, `7d`.
+std::optional<std::chrono::seconds> durationOf(QByteArrayView text)
+{
+    using namespace std::chrono;
+    constexpr qint64 Longest = 1'000'000; // of any unit; more than any log goes back
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto number = numberOf(text.chopped(1));
+    if (!number || *number > Longest)
+        return std::nullopt;
+    switch (text.back()) {
+    case 's':
+        return seconds(*number);
+    case 'm':
+        return minutes(*number);
+    case 'h':
+        return hours(*number);
+    case 'd':
+        return days(*number);
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<Since> sinceOf(QByteArrayView text, Time now)
+{
+    if (text == "none")
+        return Since{};
+    if (text == "all")
+        return Since{ EventId(), false };
+    if (const auto id = EventId::parse(text))
+        return Since{ *id, true };
+    if (const auto duration = durationOf(text))
+        return Since{ EventId::atTime(now - *duration), false };
+    return std::nullopt;
+}
+
+/// Whether the client takes an answer of this type; a weight (`;q=`) does not matter to us.
+bool accepts(const Headers &headers, QByteArrayView type)
+{
+    for (const auto &[name, value] : headers) {
+        if (!equalIgnoringCase(name, "Accept"))
+            continue;
+        for (const QByteArray &range : value.toByteArray().split(',')) {
+            if (equalIgnoringCase(range.split(';').first().trimmed(), type))
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+tl::expected<SubscribeRequest, Refusal> SubscribeRequest::of(const Request &request, const Target &target, Time now)
+{
+    SubscribeRequest wanted;
+    for (const char *name : { "since", "format", "poll", "limit" }) {
+        if (target.parameters(name).size() > 1)
+            return tl::unexpected(badParameter(name, "is given twice"));
+    }
+    const auto parameter = [&target](const char *name) {
+        const QList<QByteArray> values = target.parameters(name);
+        return values.isEmpty() ? std::nullopt : std::optional(values.first());
+    };
+
+    const auto poll = parameter("poll");
+    if (poll && *poll != "1")
+        return tl::unexpected(badParameter("poll", "can only be 1"));
+    if (poll && request.asksForWebSocket)
+        return tl::unexpected(badParameter("poll", "and a WebSocket exclude each other"));
+    if (poll)
+        wanted.transport = Transport::Poll;
+    else if (request.asksForWebSocket)
+        wanted.transport = Transport::WebSocket;
+    else if (accepts(request.headers, "text/event-stream"))
+        wanted.transport = Transport::EventStream;
+    else
+        return tl::unexpected(Refusal{ 400,
+                                       "400 Bad Request: subscribe with a WebSocket (Connection: Upgrade, Upgrade: "
+                                       "websocket), with Accept: text/event-stream, or with ?poll=1" });
+
+    if (const auto format = parameter("format")) {
+        if (*format != "json")
+            return tl::unexpected(badParameter("format", "can only be json"));
+        wanted.isJson = true;
+    }
+
+    if (const auto limit = parameter("limit")) {
+        const auto number = numberOf(*limit);
+        if (!number)
+            return tl::unexpected(badParameter("limit", "is a number of events, from 1"));
+        if (!poll)
+            return tl::unexpected(badParameter("limit", "goes with ?poll=1 alone"));
+        wanted.limit = qsizetype(*number);
+    }
+
+    if (poll)
+        wanted.since = { EventId(), false };
+    const QByteArray rule = "is none, all, an event's id, or a duration as in 90s, 10m, 24h or 7d";
+    if (const auto text = parameter("since")) {
+        const auto since = sinceOf(*text, now);
+        if (!since)
+            return tl::unexpected(badParameter("since", rule));
+        wanted.since = *since;
+    }
+    // A browser that connects again asks for the same URL, and says in this field how far it has come.
+    const auto last = request.headers.value("Last-Event-ID");
+    if (wanted.transport == Transport::EventStream && last && !last->isEmpty()) {
+        const auto id = EventId::parse(*last);
+        if (!id)
+            return tl::unexpected(Refusal{ 400, "400 Bad Request: Last-Event-ID is not an event's id" });
+        wanted.since = { *id, true };
+    }
+    return wanted;
+}
+
+} // namespace hookbot
