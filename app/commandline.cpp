@@ -1,7 +1,9 @@
 #include "commandline.h"
 
 #include "broker.h"
+#include "commands/events.h"
 #include "commands/maketokens.h"
+#include "commands/replay.h"
 #include "commands/serve.h"
 
 #include <algorithm>
@@ -77,8 +79,10 @@ int runCommandLine(int argc, char **argv)
 
     ServeCommand serve;
     MakeTokensCommand makeTokens;
+    EventsCommand events;
+    ReplayCommand replay;
     std::vector<std::pair<CLI::App *, Command *>> commands;
-    for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens }) {
+    for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens, &events, &replay }) {
         CLI::App *parser = command->addTo(program);
         parser->fallthrough();
         commands.emplace_back(parser, command);

@@ -49,6 +49,15 @@ tl::expected<qint64, QString> parseBytes(const QString &text)
     return tl::unexpected(tr("\"%1\" is not a number of bytes: give one like 65536, 64KiB or 25MiB").arg(text));
 }
 
+tl::expected<qint64, QString> parseCount(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 count = text.toLongLong(&isNumber);
+    if (isNumber && count > 0)
+        return count;
+    return tl::unexpected(tr("\"%1\" is not a number of events: give one like 1000000").arg(text));
+}
+
 tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
 {
     static constexpr std::array<Unit, 5> units{

@@ -21,43 +21,6 @@ std::optional<qint64> numberOf(QByteArrayView text)
     return error == std::errc() && rest == text.end() && number > 0 ? std::optional(number) : std::nullopt;
 }
 
-/// `90s`, `10m`, `24h`, `7d`.
-std::optional<std::chrono::seconds> durationOf(QByteArrayView text)
-{
-    using namespace std::chrono;
-    constexpr qint64 Longest = 1'000'000; // of any unit; more than any log goes back
-    if (text.isEmpty())
-        return std::nullopt;
-    const auto number = numberOf(text.chopped(1));
-    if (!number || *number > Longest)
-        return std::nullopt;
-    switch (text.back()) {
-    case 's':
-        return seconds(*number);
-    case 'm':
-        return minutes(*number);
-    case 'h':
-        return hours(*number);
-    case 'd':
-        return days(*number);
-    default:
-        return std::nullopt;
-    }
-}
-
-std::optional<Since> sinceOf(QByteArrayView text, Time now)
-{
-    if (text == "none")
-        return Since{};
-    if (text == "all")
-        return Since{ EventId(), false };
-    if (const auto id = EventId::parse(text))
-        return Since{ *id, true };
-    if (const auto duration = durationOf(text))
-        return Since{ EventId::atTime(now - *duration), false };
-    return std::nullopt;
-}
-
 /// Whether the client takes an answer of this type; a weight (`;q=`) does not matter to us.
 bool accepts(const Headers &headers, QByteArrayView type)
 {
@@ -119,11 +82,10 @@ tl::expected<SubscribeRequest, Refusal> SubscribeRequest::of(const Request &requ
 
     if (poll)
         wanted.since = { EventId(), false };
-    const QByteArray rule = "is none, all, an event's id, or a duration as in 90s, 10m, 24h or 7d";
     if (const auto text = parameter("since")) {
-        const auto since = sinceOf(*text, now);
+        const auto since = Since::parse(*text, now);
         if (!since)
-            return tl::unexpected(badParameter("since", rule));
+            return tl::unexpected(badParameter("since", "is " + Since::Rule.toByteArray()));
         wanted.since = *since;
     }
     // A browser that connects again asks for the same URL, and says in this field how far it has come.

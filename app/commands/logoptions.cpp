@@ -29,16 +29,6 @@ QString defaultFile()
     return folder + QStringLiteral("/events.sqlite");
 }
 
-/// A number of events; at least one.
-tl::expected<qint64, QString> parseCount(const QString &text)
-{
-    bool isNumber = false;
-    const qint64 count = text.toLongLong(&isNumber);
-    if (!isNumber || count < 1)
-        return tl::unexpected(tr("%1 is not a number of events, such as 1000000").arg(text));
-    return count;
-}
-
 } // namespace
 
 CLI::Option *LogLocation::addTo(CLI::App &command, const char *what)

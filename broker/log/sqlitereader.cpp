@@ -23,7 +23,10 @@ SqliteReader::SqliteReader(const QString &path)
       m_shelf(m_file, QStringLiteral("SELECT pruned, (SELECT min(event) FROM heard WHERE name = ?) FROM shelves WHERE "
                                      "is_unsafe = ?")),
       m_find(m_file, select("FROM events e WHERE e.id = ?")),
-      m_newest(m_file, QStringLiteral("SELECT event FROM heard WHERE name = ? ORDER BY event DESC LIMIT ?")),
+      m_readAll(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? ORDER BY e.id")),
+      m_newest(m_file, QStringLiteral("SELECT min(event) FROM (SELECT event FROM heard WHERE name = ? "
+                                      "ORDER BY event DESC LIMIT ?)")),
+      m_newestOfAll(m_file, QStringLiteral("SELECT min(id) FROM (SELECT id FROM events ORDER BY id DESC LIMIT ?)")),
       m_head(m_file, QStringLiteral("SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT max(pruned) FROM "
                                     "shelves))"))
 {
@@ -58,20 +61,7 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
         m_shelf.finish();
 
         page.upTo = std::max(after, upTo);
-        qint64 bytes = 0;
-        m_read.run(nameToRead(filter), after.value, upTo.value);
-        while (m_read.next()) {
-            if (qsizetype(page.events.size()) == limit.events || bytes >= limit.bytes) {
-                page.upTo = page.events.back()->id;
-                break;
-            }
-            EventPtr event = eventOf(m_read);
-            if (!filter.matches(event->channel))
-                continue;
-            bytes += weightOf(*event);
-            page.events.push_back(std::move(event));
-        }
-        m_read.finish();
+        fill(page, m_read.run(nameToRead(filter), after.value, upTo.value), &filter, limit);
         transaction.commit();
     } catch (const SqliteError &error) {
         m_shelf.finish();
@@ -81,14 +71,44 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
     return page;
 }
 
-tl::expected<std::vector<EventId>, QString> SqliteReader::newest(const Filter &filter, qint64 count)
+/// Takes from the rows what matches, up to the limit.
+void SqliteReader::fill(EventLog::Page &page, SqliteStatement &rows, const Filter *filter, EventLog::ReadLimit limit)
+{
+    qint64 bytes = 0;
+    while (rows.next()) {
+        if (qsizetype(page.events.size()) == limit.events || bytes >= limit.bytes) {
+            page.upTo = page.events.back()->id;
+            break;
+        }
+        EventPtr event = eventOf(rows);
+        if (filter && !filter->matches(event->channel))
+            continue;
+        bytes += weightOf(*event);
+        page.events.push_back(std::move(event));
+    }
+    rows.finish();
+}
+
+EventLog::Page SqliteReader::readAll(EventId after, EventId upTo, EventLog::ReadLimit limit)
+{
+    EventLog::Page page;
+    page.upTo = std::max(after, upTo);
+    try {
+        fill(page, m_readAll.run(after.value, upTo.value), nullptr, limit);
+    } catch (const SqliteError &error) {
+        m_readAll.finish();
+        page.error = error.text();
+    }
+    return page;
+}
+
+tl::expected<EventId, QString> SqliteReader::beforeNewest(const std::optional<Filter> &filter, qint64 count)
 {
     try {
-        std::vector<EventId> ids;
-        m_newest.run(nameToRead(filter), count);
-        while (m_newest.next())
-            ids.push_back({ m_newest.number(0) });
-        return ids;
+        SqliteStatement &rows = filter ? m_newest.run(nameToRead(*filter), count) : m_newestOfAll.run(count);
+        const EventId oldest{ rows.next() ? rows.number(0) : 0 };
+        rows.finish();
+        return EventId{ std::max<qint64>(oldest.value - 1, 0) };
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }

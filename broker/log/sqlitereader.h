@@ -17,8 +17,12 @@ public:
     /// A page of what matches after @p after, and not beyond @p upTo. See EventLog::read().
     [[nodiscard]] EventLog::Page read(EventId after, EventId upTo, const Filter &filter, EventLog::ReadLimit limit);
 
-    /// The ids of the newest events that match, the newest first.
-    [[nodiscard]] tl::expected<std::vector<EventId>, QString> newest(const Filter &filter, qint64 count);
+    /// A page of everything after @p after, safe or unsafe; it says nothing of retention.
+    [[nodiscard]] EventLog::Page readAll(EventId after, EventId upTo, EventLog::ReadLimit limit);
+
+    /// The id after which there are @p count events that match (without a filter: of all), or fewer where there are no
+    /// more.
+    [[nodiscard]] tl::expected<EventId, QString> beforeNewest(const std::optional<Filter> &filter, qint64 count);
 
     /// A null pointer where the log does not hold it.
     [[nodiscard]] tl::expected<EventPtr, QString> find(EventId id);
@@ -31,12 +35,15 @@ public:
 
 private:
     static EventPtr eventOf(const SqliteStatement &row);
+    static void fill(EventLog::Page &page, SqliteStatement &rows, const Filter *filter, EventLog::ReadLimit limit);
 
     SqliteFile m_file;
     SqliteStatement m_read;
     SqliteStatement m_shelf;
     SqliteStatement m_find;
+    SqliteStatement m_readAll;
     SqliteStatement m_newest;
+    SqliteStatement m_newestOfAll;
     SqliteStatement m_head;
 };
 

@@ -1,20 +1,11 @@
 #pragma once
 
 #include "cursor.h"
+#include "since.h"
 
 #include <QtCore/QObject>
 
-#include <optional>
-
 namespace hookbot {
-
-/// Where in the log a subscription begins (`since=`; protocol, section 5).
-struct Since
-{
-    std::optional<EventId>
-        after;            ///< events after this id, zero for all that is retained; nothing: what comes from now on
-    bool isExact = false; ///< an id was given: whoever gave it has seen all before, and a gap behind it is a loss
-};
 
 /// One that hears a subscription, over whatever transport. Lives in the I/O thread; owned by whoever accepted it, and
 /// to be deleted after finished().

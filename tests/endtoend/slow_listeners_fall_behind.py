@@ -10,10 +10,11 @@ SLACK = 48 * hookbot.MIB  # the allocator's, and what was read of the last event
 
 class SlowListenersFallBehind(unittest.TestCase):
     tls = None
+    log = ("--log", "memory:")
 
     def setUp(self):
         hookbot.allow_many_connections()
-        self.broker = hookbot.Hookbot("--ping-interval", "10m", tls=self.tls)
+        self.broker = hookbot.Hookbot("--ping-interval", "10m", *self.log, tls=self.tls)
         self.addCleanup(self.broker.stop)
 
     def stall(self, channel):
@@ -150,6 +151,7 @@ class PublishersThatTakeMuch(unittest.TestCase):
 
 class AnotherBuffer(unittest.TestCase):
     tls = None
+    log = ("--log", "memory:")
 
     def test_a_larger_buffer_is_used(self):
         """Within it a listener is handed each event, though it does not read."""

@@ -1,0 +1,154 @@
+#include "replay.h"
+
+#include "channel.h"
+#include "sqlitereader.h"
+#include "standardoutput.h"
+#include "token.h"
+#include "urlbase.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QNetworkRequest>
+
+#include <array>
+
+namespace hookbot {
+
+namespace {
+
+constexpr int LongestWait = 30'000; // ms that nothing comes of an answer
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ReplayCommand", text);
+}
+
+/// Fields that are about the connection on which the event came, and not about the event (RFC 9110, section 7.6.1).
+bool isOfConnection(QByteArrayView name)
+{
+    static constexpr std::array fields{ QByteArrayView("Host"),       QByteArrayView("Connection"),
+                                        QByteArrayView("Keep-Alive"), QByteArrayView("Content-Length"),
+                                        QByteArrayView("Upgrade"),    QByteArrayView("Transfer-Encoding"),
+                                        QByteArrayView("TE"),         QByteArrayView("Trailer"),
+                                        QByteArrayView("Expect"),     QByteArrayView("Proxy-Connection") };
+    return std::ranges::any_of(fields, [name](QByteArrayView field) { return equalIgnoringCase(name, field); });
+}
+
+/// The path that publishes to a channel.
+QByteArray publishPath(const QByteArray &channel)
+{
+    const QByteArray prefix = "/unsafe/";
+    return channel.startsWith(prefix) ? "/unsafe/pub/" + channel.sliced(prefix.size()) : "/pub/" + channel;
+}
+
+} // namespace
+
+CLI::App *ReplayCommand::addTo(CLI::App &program)
+{
+    CLI::App *replay = program.add_subcommand("replay", "Publish a stored event again, or post it to a URL");
+    replay->add_option("id", m_id, "The event's id, as hookbot events list shows it")->required()->type_name("ID");
+    replay->add_option("--to", m_to, "Post it there as it was sent, headers and all, instead of publishing it")
+        ->type_name("URL");
+    replay->add_option("-U,--url-base", m_urlBase, "Where the server is that publishes it (HOOKBOT_URL_BASE)")
+        ->default_str("http://localhost:8080")
+        ->type_name("URL");
+    m_location.addTo(*replay, "Of which log: sqlite:PATH (default: the one of hookbot serve)");
+    return replay;
+}
+
+EventPtr ReplayCommand::find() const
+{
+    const auto id = EventId::parse(QByteArray::fromStdString(m_id));
+    if (!id)
+        throw CommandError(tr("%1 is no event's id").arg(QString::fromStdString(m_id)));
+    const auto file = m_location.file();
+    if (!file)
+        throw CommandError(tr("--log: what is in memory, only its server can replay: POST to ?replay=ID asks for it"));
+    try {
+        SqliteReader reader(*file);
+        const auto event = reader.find(*id);
+        if (!event)
+            throw CommandError(event.error());
+        if (!*event)
+            throw CommandError(tr("the log has no event %1 (any more)").arg(QString::fromStdString(m_id)));
+        return *event;
+    } catch (const SqliteError &error) {
+        throw CommandError(error.text());
+    }
+}
+
+/// The server publishes what it has itself: the request has no body.
+QNetworkRequest ReplayCommand::toServer(const Event &event, const GlobalOptions &global) const
+{
+    const QByteArray path = publishPath(event.channel);
+    QUrl url =
+        orThrow(parseUrlBase(m_urlBase.empty() ? defaultUrlBase() : QString::fromStdString(m_urlBase)), "--url-base");
+    url.setScheme(url.scheme() == u"wss" || url.scheme() == u"https" ? QStringLiteral("https")
+                                                                     : QStringLiteral("http"));
+    url.setPath(QString::fromLatin1(path.toPercentEncoding("/")), QUrl::StrictMode);
+    url.setQuery(QStringLiteral("replay=") + QString::fromStdString(m_id));
+    QNetworkRequest request(url);
+    if (!isUnsafeChannel(event.channel))
+        request.setRawHeader("Authorization", "Bearer " + makeToken(orThrow(global.key.read(), "replay"), path));
+    return request;
+}
+
+QNetworkRequest ReplayCommand::toOther(const Event &event) const
+{
+    QUrl url(QString::fromStdString(m_to), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
+        throw CommandError(tr("--to: %1 is not an http or https URL").arg(QString::fromStdString(m_to)));
+    if (!url.hasQuery() && !event.query.isEmpty())
+        url.setQuery(QString::fromLatin1(event.query));
+    QNetworkRequest request(url);
+    for (const auto &[name, value] : event.headers) {
+        if (isOfConnection(name))
+            continue;
+        // A QNetworkRequest has each field once; a list of values means the same (RFC 9110, section 5.3).
+        const QByteArray field = name.toByteArray();
+        const QByteArray before = request.rawHeader(field);
+        request.setRawHeader(field, before.isEmpty() ? value.toByteArray() : before + ", " + value.toByteArray());
+    }
+    return request;
+}
+
+int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const EventPtr event = find();
+    const bool isToServer = m_to.empty();
+    QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
+    request.setTransferTimeout(LongestWait);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    if (!request.hasRawHeader("Content-Type"))
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/octet-stream"));
+
+    QNetworkAccessManager network;
+    const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, isToServer ? "POST" : event->method,
+                                                                         isToServer ? QByteArray() : event->body));
+    QEventLoop loop;
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QString where = request.url().toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (status == 0)
+        throw CommandError(QStringLiteral("%1: %2").arg(where, reply->errorString()));
+    constexpr int FirstSuccess = 200;
+    constexpr int FirstAfterSuccess = 300;
+    if (status < FirstSuccess || status >= FirstAfterSuccess)
+        throw CommandError(
+            tr("%1 answered %2: %3").arg(where).arg(status).arg(QString::fromUtf8(reply->readAll()).trimmed()));
+    const QByteArray id = reply->rawHeader("X-Hookbot-Event-Id");
+    StandardOutput::write(isToServer && !id.isEmpty()
+                              ? "published again as " + id + ", to " + reply->rawHeader("X-Hookbot-Listeners") +
+                                    " listeners\n"
+                              : where.toUtf8() + " answered " + QByteArray::number(status) + '\n');
+    StandardOutput::flush();
+    return 0;
+}
+
+} // namespace hookbot
