@@ -104,6 +104,10 @@ class SlowListenersFallBehind(unittest.TestCase):
             self.assertLess(self.broker.resident() - before, 4 * hookbot.MIB)
 
 
+class OfAFile(SlowListenersFallBehind):
+    log = ("--keep-bytes", "64MiB")
+
+
 class OverTls(hookbot.CertificateTest, SlowListenersFallBehind):
     pass
 
@@ -151,7 +155,6 @@ class PublishersThatTakeMuch(unittest.TestCase):
 
 class AnotherBuffer(unittest.TestCase):
     tls = None
-    log = ("--log", "memory:")
 
     def test_a_larger_buffer_is_used(self):
         """Within it a listener is handed each event, though it does not read."""
