@@ -45,7 +45,7 @@ public:
         std::vector<EventPtr> events; ///< that match, in id order
         EventId upTo;                 ///< everything that matches up to this id has been given
         EventId pruned;               ///< the highest id that retention has dropped; zero for none
-        EventId oldest;               ///< the lowest id still held; zero for none
+        EventId oldest;               ///< where `pruned` is beyond the start: the lowest id still held; zero for none
         QString error;                ///< why the log could not be read; then the rest says nothing
     };
 

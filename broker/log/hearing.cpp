@@ -2,11 +2,6 @@
 
 namespace hookbot {
 
-QByteArrayView nameOfAll(Trust trust)
-{
-    return trust == Trust::Unsafe ? QByteArrayView("/unsafe/") : QByteArrayView("");
-}
-
 namespace {
 
 /// The prefix after the one that ends at @p end; nothing where there is no further slash.
@@ -16,19 +11,26 @@ QByteArrayView nextPrefix(QByteArrayView name, qsizetype end)
     return slash < 0 ? QByteArrayView() : name.first(slash + 1);
 }
 
+/// Where the first prefix begins to end: the slash that all unsafe channels begin with is none of theirs.
+qsizetype beginOf(QByteArrayView name)
+{
+    return isUnsafeChannel(name) ? 1 : 0;
+}
+
 } // namespace
 
 std::vector<QByteArrayView> namesHearing(QByteArrayView channel)
 {
-    const QByteArrayView all = nameOfAll(trustOf(channel));
-    std::vector<QByteArrayView> names{ all };
-    for (int i = 0; i < MostPrefixes; ++i) {
-        const QByteArrayView prefix = nextPrefix(channel, names.back().size());
+    std::vector<QByteArrayView> names;
+    qsizetype end = beginOf(channel);
+    while (qsizetype(names.size()) < MostPrefixes) {
+        const QByteArrayView prefix = nextPrefix(channel, end);
         if (prefix.isEmpty())
             break;
         names.push_back(prefix);
+        end = prefix.size();
     }
-    if (names.back().size() < channel.size())
+    if (end < channel.size() || names.empty())
         names.push_back(channel);
     return names;
 }
@@ -37,12 +39,14 @@ QByteArrayView nameToRead(const Filter &filter)
 {
     if (!filter.isRecursive())
         return filter.name;
-    QByteArrayView name = nameOfAll(filter.trust());
+    QByteArrayView name;
+    qsizetype end = beginOf(filter.name);
     for (int i = 0; i < MostPrefixes; ++i) {
-        const QByteArrayView prefix = nextPrefix(filter.name, name.size());
+        const QByteArrayView prefix = nextPrefix(filter.name, end);
         if (prefix.isEmpty())
             break;
         name = prefix;
+        end = prefix.size();
     }
     return name;
 }

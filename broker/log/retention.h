@@ -23,10 +23,15 @@ struct Retention
 };
 
 /// What an event counts as, in bytes: what was sent, and about what keeping it takes beside that.
+[[nodiscard]] constexpr qint64 weightOf(qint64 bytesSent)
+{
+    constexpr qint64 KeptBeside = 128;
+    return KeptBeside + bytesSent;
+}
+
 [[nodiscard]] inline qint64 weightOf(const Draft &event)
 {
-    constexpr qint64 Frame = 128;
-    return Frame + event.body.size() + event.headers.bytes().size() + event.channel.size() + event.query.size();
+    return weightOf(event.body.size() + event.headers.bytes().size() + event.channel.size() + event.query.size());
 }
 
 } // namespace hookbot

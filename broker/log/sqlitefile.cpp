@@ -25,10 +25,10 @@ using Statements = std::initializer_list<const char *>;
 /// The steps from one schema version to the next: a file of version n has gone through the first n of them.
 const std::array<Statements, 1> Migrations{ {
     {
-        // An event is filed in `heard` under each name that hears it (hearing.h). `weight` and the totals of `shelves`
-        // are in bytes (retention.h); `pruned` is the highest id that retention has dropped.
-        "CREATE TABLE events (id INTEGER PRIMARY KEY, weight INTEGER NOT NULL, time INTEGER NOT NULL, "
-        "channel BLOB NOT NULL, method BLOB NOT NULL, query BLOB NOT NULL, headers BLOB NOT NULL, "
+        // An event is filed in `heard` under each name that hears it (hearing.h). The bytes of `shelves` are weights
+        // (retention.h); `pruned` is the highest id that retention has dropped.
+        "CREATE TABLE events (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, channel BLOB NOT NULL, method BLOB NOT "
+        "NULL, query BLOB NOT NULL, headers BLOB NOT NULL, "
         "remote BLOB NOT NULL, replay_of INTEGER NOT NULL, body BLOB NOT NULL) STRICT",
         "CREATE TABLE heard (name BLOB NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (name, event)) "
         "STRICT, WITHOUT ROWID",
@@ -115,6 +115,8 @@ SqliteFile::SqliteFile(const QString &path) : m_path(path)
 
 SqliteFile::~SqliteFile()
 {
+    for (QSqlQuery *query : { &m_beginReading, &m_beginWriting, &m_commit })
+        *query = QSqlQuery();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
@@ -131,6 +133,19 @@ void SqliteFile::open(const QString &options)
     m_database.setConnectOptions(options);
     if (!m_database.open())
         throw SqliteError(m_path, m_database.lastError());
+    for (const auto &[query, sql] :
+         { std::pair{ &m_beginReading, "BEGIN" }, std::pair{ &m_beginWriting, "BEGIN IMMEDIATE" },
+           std::pair{ &m_commit, "COMMIT" } }) {
+        *query = QSqlQuery(m_database);
+        if (!query->prepare(QString::fromLatin1(sql)))
+            throw SqliteError(m_path, query->lastError());
+    }
+}
+
+void SqliteFile::carryOut(QSqlQuery &query)
+{
+    if (!query.exec())
+        throw SqliteError(m_path, query.lastError());
 }
 
 /// The schema version of a file that we may use; 0 for one with nothing in it.
@@ -212,7 +227,7 @@ bool SqliteStatement::next()
 
 SqliteTransaction::SqliteTransaction(SqliteFile &file, Kind kind) : m_file(file)
 {
-    m_file.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+    m_file.carryOut(kind == Kind::Write ? m_file.m_beginWriting : m_file.m_beginReading);
 }
 
 SqliteTransaction::~SqliteTransaction()
@@ -225,7 +240,7 @@ SqliteTransaction::~SqliteTransaction()
 
 void SqliteTransaction::commit()
 {
-    m_file.run("COMMIT");
+    m_file.carryOut(m_file.m_commit);
     m_open = false;
 }
 

@@ -53,10 +53,16 @@ private:
     void open(const QString &options);
     [[nodiscard]] qint64 checkedVersion();
     void migrate(qint64 version);
+    void carryOut(QSqlQuery &query);
+
+    friend class SqliteTransaction;
 
     QString m_path;
     QString m_name; ///< of the connection
     QSqlDatabase m_database;
+    QSqlQuery m_beginReading;
+    QSqlQuery m_beginWriting;
+    QSqlQuery m_commit;
 };
 
 /// A prepared statement, for as long as its file is open.

@@ -20,8 +20,11 @@ SqliteReader::SqliteReader(const QString &path)
     : m_file(path),
       m_read(m_file, select("FROM heard h JOIN events e ON e.id = h.event WHERE h.name = ? AND h.event > ? AND "
                             "h.event <= ? ORDER BY h.event")),
-      m_shelf(m_file, QStringLiteral("SELECT pruned, (SELECT min(event) FROM heard WHERE name = ?) FROM shelves WHERE "
-                                     "is_unsafe = ?")),
+      m_readSafe(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? AND substr(e.channel, 1, 1) <> x'2f' "
+                                "ORDER BY e.id")),
+      m_pruned(m_file, QStringLiteral("SELECT pruned FROM shelves WHERE is_unsafe = ?")),
+      m_oldest(m_file, QStringLiteral("SELECT id FROM events WHERE id > ? AND (substr(channel, 1, 1) = x'2f') = ? "
+                                      "ORDER BY id LIMIT 1")),
       m_find(m_file, select("FROM events e WHERE e.id = ?")),
       m_readAll(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? ORDER BY e.id")),
       m_newest(m_file, QStringLiteral("SELECT min(event) FROM (SELECT event FROM heard WHERE name = ? "
@@ -53,19 +56,22 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
     try {
         // One snapshot: what is pruned meanwhile is either in the page or told by its mark.
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Read);
-        m_shelf.run(nameOfAll(filter.trust()), qint64(filter.trust() == Trust::Unsafe ? 1 : 0));
-        if (m_shelf.next()) {
-            page.pruned = { m_shelf.number(0) };
-            page.oldest = { m_shelf.number(1) };
+        const qint64 isUnsafe = filter.trust() == Trust::Unsafe ? 1 : 0;
+        page.pruned = { m_pruned.run(isUnsafe).next() ? m_pruned.number(0) : 0 };
+        m_pruned.finish();
+        if (page.pruned > after) {
+            page.oldest = { m_oldest.run(page.pruned.value, isUnsafe).next() ? m_oldest.number(0) : 0 };
+            m_oldest.finish();
         }
-        m_shelf.finish();
-
         page.upTo = std::max(after, upTo);
-        fill(page, m_read.run(nameToRead(filter), after.value, upTo.value), &filter, limit);
+        const QByteArrayView name = nameToRead(filter);
+        SqliteStatement &rows =
+            name.isEmpty() ? m_readSafe.run(after.value, upTo.value) : m_read.run(name, after.value, upTo.value);
+        fill(page, rows, &filter, limit);
         transaction.commit();
     } catch (const SqliteError &error) {
-        m_shelf.finish();
-        m_read.finish();
+        for (SqliteStatement *statement : { &m_pruned, &m_oldest, &m_readSafe, &m_read })
+            statement->finish();
         page.error = error.text();
     }
     return page;
@@ -105,7 +111,8 @@ EventLog::Page SqliteReader::readAll(EventId after, EventId upTo, EventLog::Read
 tl::expected<EventId, QString> SqliteReader::beforeNewest(const std::optional<Filter> &filter, qint64 count)
 {
     try {
-        SqliteStatement &rows = filter ? m_newest.run(nameToRead(*filter), count) : m_newestOfAll.run(count);
+        const QByteArrayView name = filter ? nameToRead(*filter) : QByteArrayView();
+        SqliteStatement &rows = name.isEmpty() ? m_newestOfAll.run(count) : m_newest.run(name, count);
         const EventId oldest{ rows.next() ? rows.number(0) : 0 };
         rows.finish();
         return EventId{ std::max<qint64>(oldest.value - 1, 0) };

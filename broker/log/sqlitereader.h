@@ -39,7 +39,9 @@ private:
 
     SqliteFile m_file;
     SqliteStatement m_read;
-    SqliteStatement m_shelf;
+    SqliteStatement m_readSafe;
+    SqliteStatement m_pruned;
+    SqliteStatement m_oldest;
     SqliteStatement m_find;
     SqliteStatement m_readAll;
     SqliteStatement m_newest;

@@ -43,19 +43,20 @@ qint64 flagOf(Trust trust)
 struct SqliteWriter::Statements
 {
     explicit Statements(const SqliteFile &file)
-        : insert(file, QStringLiteral("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+        : insert(file, QStringLiteral("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
           count(file, QStringLiteral("UPDATE shelves SET events = events + ?, bytes = bytes + ? WHERE is_unsafe = ?")),
           shelf(file, QStringLiteral("SELECT events, bytes, pruned FROM shelves WHERE is_unsafe = ?")),
-          oldest(file, QStringLiteral("SELECT e.id, e.weight, e.channel FROM heard h JOIN events e ON e.id = h.event "
-                                      "WHERE h.name = ? AND h.event > ? ORDER BY h.event LIMIT ?")),
+          oldest(file, QStringLiteral("SELECT id, channel, length(body) + length(headers) + length(query) FROM events "
+                                      "WHERE id > ? AND (substr(channel, 1, 1) = x'2f') = ? ORDER BY id LIMIT ?")),
           remove(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
           unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event <= ?")),
           markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?")),
-          countOlder(file, QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM heard WHERE name = ? AND event < ? "
-                                          "LIMIT ?)"))
+          countOlder(file, QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM events WHERE id > ? AND id < ? AND "
+                                          "(substr(channel, 1, 1) = x'2f') = ? LIMIT ?)"))
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
-            const QStringList rows(qsizetype(names), QStringLiteral("(?, ?)"));
+            // The id is that of the row inserted last; to bind it costs Qt as much as a row costs SQLite.
+            const QStringList rows(qsizetype(names), QStringLiteral("(?, last_insert_rowid())"));
             fileUnder[names - 1].emplace(file,
                                          QStringLiteral("INSERT INTO heard VALUES ") + rows.join(QStringLiteral(", ")));
         }
@@ -69,7 +70,7 @@ struct SqliteWriter::Statements
     SqliteStatement unfile;
     SqliteStatement markPruned;
     SqliteStatement countOlder;
-    std::array<std::optional<SqliteStatement>, MostPrefixes + 2> fileUnder; ///< one name, two names...
+    std::array<std::optional<SqliteStatement>, MostPrefixes + 1> fileUnder; ///< one name, two names...
 };
 
 SqliteWriter::SqliteWriter(const QString &path, Sync sync, Retention retention, Now now)
@@ -146,17 +147,14 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Dr
 void SqliteWriter::insert(const Event &event)
 {
     const qint64 time = std::chrono::duration_cast<std::chrono::milliseconds>(event.time.time_since_epoch()).count();
-    m_statements->insert.run(event.id.value, weightOf(event), time, QByteArrayView(event.channel),
-                             QByteArrayView(event.method), QByteArrayView(event.query),
-                             QByteArrayView(event.headers.bytes()), QByteArrayView(event.remote), event.replayOf.value,
-                             QByteArrayView(event.body));
+    m_statements->insert.run(event.id.value, time, QByteArrayView(event.channel), QByteArrayView(event.method),
+                             QByteArrayView(event.query), QByteArrayView(event.headers.bytes()),
+                             QByteArrayView(event.remote), event.replayOf.value, QByteArrayView(event.body));
     const std::vector<QByteArrayView> names = namesHearing(event.channel);
     SqliteStatement &fileUnder = *m_statements->fileUnder[names.size() - 1];
     int position = 0;
-    for (const QByteArrayView name : names) {
+    for (const QByteArrayView name : names)
         fileUnder.bind(position++, name);
-        fileUnder.bind(position++, event.id.value);
-    }
     fileUnder.execute();
 }
 
@@ -208,7 +206,8 @@ qint64 SqliteWriter::eventsToDrop(Trust trust)
     if (shelf.bytes > m_retention.bytesOf(trust))
         return EventsAStep; // drop() stops where it is enough
     const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
-    SqliteStatement &older = m_statements->countOlder.run(nameOfAll(trust), oldestKept.value, EventsAStep);
+    SqliteStatement &older =
+        m_statements->countOlder.run(shelf.pruned.value, oldestKept.value, flagOf(trust), EventsAStep);
     const qint64 tooOld = older.next() ? older.number(0) : 0;
     older.finish();
     return tooOld;
@@ -223,11 +222,12 @@ void SqliteWriter::drop(Trust trust, qint64 events)
     std::vector<qint64> ids;
     std::map<QByteArray, qint64> lastUnder; // name, highest id
     qint64 bytes = 0;
-    SqliteStatement &oldest = m_statements->oldest.run(nameOfAll(trust), shelf.pruned.value, events);
+    SqliteStatement &oldest = m_statements->oldest.run(shelf.pruned.value, flagOf(trust), events);
     while (oldest.next()) {
         ids.push_back(oldest.number(0));
-        bytes += oldest.number(1);
-        for (const QByteArrayView name : namesHearing(oldest.bytes(2)))
+        const QByteArray channel = oldest.bytes(1);
+        bytes += weightOf(channel.size() + oldest.number(2));
+        for (const QByteArrayView name : namesHearing(channel))
             lastUnder[name.toByteArray()] = ids.back();
         if (isForBytes && shelf.bytes - bytes <= m_retention.bytesOf(trust))
             break;
