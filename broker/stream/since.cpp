@@ -4,33 +4,41 @@ namespace hookbot {
 
 namespace {
 
-/// `90s`, `10m`, `24h`, `7d`.
-std::optional<std::chrono::seconds> durationOf(QByteArrayView text)
+using namespace std::chrono;
+
+/// More than any log goes back, and little enough to count with.
+constexpr seconds LongestDuration = days(36'500);
+
+/// What the letter behind a duration counts; zero for none.
+seconds unitOf(char letter)
 {
-    using namespace std::chrono;
-    constexpr qint64 Longest = 1'000'000; // of any unit; more than any log goes back
-    if (text.isEmpty())
-        return std::nullopt;
-    const auto number = EventId::parse(text.chopped(1)); // as positive, and as decimal
-    if (!number || number->value > Longest)
-        return std::nullopt;
-    switch (text.back()) {
+    switch (letter) {
     case 's':
-        return seconds(number->value);
+        return seconds(1);
     case 'm':
-        return minutes(number->value);
+        return minutes(1);
     case 'h':
-        return hours(number->value);
+        return hours(1);
     case 'd':
-        return days(number->value);
+        return days(1);
     default:
-        return std::nullopt;
+        return {};
     }
+}
+
+/// `90s`, `10m`, `24h`, `7d`.
+std::optional<seconds> durationOf(QByteArrayView text)
+{
+    const seconds unit = text.isEmpty() ? seconds() : unitOf(text.back());
+    const auto number = EventId::parse(text.chopped(unit > seconds() ? 1 : 0)); // as positive, and as decimal
+    if (unit == seconds() || !number || number->value > LongestDuration / unit)
+        return std::nullopt;
+    return number->value * unit;
 }
 
 } // namespace
 
-std::optional<Since> Since::parse(QByteArrayView text, std::chrono::system_clock::time_point now)
+std::optional<Since> Since::parse(QByteArrayView text, system_clock::time_point now)
 {
     if (text == "none")
         return Since{};
