@@ -36,9 +36,8 @@ tl::expected<std::unique_ptr<FileLock>, QString> FileLock::take(const QString &p
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const int error = errno;
         ::close(descriptor);
-        return tl::unexpected(error == EWOULDBLOCK
-                                  ? QCoreApplication::translate("FileLock", "another hookbot uses it")
-                                  : QString::fromLocal8Bit(std::strerror(error)));
+        return tl::unexpected(error == EWOULDBLOCK ? QCoreApplication::translate("FileLock", "another hookbot uses it")
+                                                   : QString::fromLocal8Bit(std::strerror(error)));
     }
     return std::make_unique<Flock>(descriptor);
 }

@@ -44,9 +44,8 @@ void MemoryLog::prune(Trust trust)
 {
     Shelf &shelf = this->shelf(trust);
     const EventId tooOld = EventId::atTime(m_now() - m_retention.age);
-    while (shelf.events.size() > 1 &&
-           (qint64(shelf.events.size()) > m_retention.eventsOf(trust) || shelf.bytes > m_retention.bytesOf(trust) ||
-            shelf.events.front()->id < tooOld)) {
+    while (shelf.events.size() > 1 && (qint64(shelf.events.size()) > m_retention.eventsOf(trust) ||
+                                       shelf.bytes > m_retention.bytesOf(trust) || shelf.events.front()->id < tooOld)) {
         shelf.pruned = shelf.events.front()->id;
         shelf.bytes -= weightOf(*shelf.events.front());
         shelf.events.pop_front();
@@ -84,7 +83,8 @@ EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLim
     page.oldest = shelf.events.empty() ? EventId() : shelf.events.front()->id;
     page.upTo = std::max(after, m_head);
     qint64 bytes = 0;
-    for (auto next = std::ranges::upper_bound(shelf.events, after, {}, &Event::id); next != shelf.events.end(); ++next) {
+    for (auto next = std::ranges::upper_bound(shelf.events, after, {}, &Event::id); next != shelf.events.end();
+         ++next) {
         if (!filter.matches((*next)->channel))
             continue;
         if (qsizetype(page.events.size()) == limit.events || bytes >= limit.bytes) {

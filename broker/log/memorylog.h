@@ -8,8 +8,8 @@
 
 namespace hookbot {
 
-/// An EventLog that lives in memory and ends with the process (`--log memory:`). It keeps what its retention allows, and
-/// drops the oldest. What came before it began counts as dropped. Lives in the thread of its owner.
+/// An EventLog that lives in memory and ends with the process (`--log memory:`). It keeps what its retention allows,
+/// and drops the oldest. What came before it began counts as dropped. Lives in the thread of its owner.
 class MemoryLog final : public EventLog
 {
     Q_OBJECT

@@ -9,7 +9,8 @@ namespace {
 
 QString select(const char *rest)
 {
-    return QStringLiteral("SELECT e.id, e.time, e.channel, e.method, e.query, e.headers, e.remote, e.replay_of, e.body ") +
+    return QStringLiteral(
+               "SELECT e.id, e.time, e.channel, e.method, e.query, e.headers, e.remote, e.replay_of, e.body ") +
            QString::fromLatin1(rest);
 }
 

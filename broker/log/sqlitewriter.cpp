@@ -56,8 +56,8 @@ struct SqliteWriter::Statements
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
             const QStringList rows(qsizetype(names), QStringLiteral("(?, ?)"));
-            fileUnder[names - 1].emplace(
-                file, QStringLiteral("INSERT INTO heard VALUES ") + rows.join(QStringLiteral(", ")));
+            fileUnder[names - 1].emplace(file,
+                                         QStringLiteral("INSERT INTO heard VALUES ") + rows.join(QStringLiteral(", ")));
         }
     }
 
@@ -105,8 +105,8 @@ void SqliteWriter::begin()
 tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Draft> drafts)
 {
     if (fileIdentity(m_file.path()) != m_identity) {
-        return tl::unexpected(tr("%1 was removed or replaced while in use: put it back, or start hookbot again")
-                                  .arg(m_file.path()));
+        return tl::unexpected(
+            tr("%1 was removed or replaced while in use: put it back, or start hookbot again").arg(m_file.path()));
     }
     std::vector<EventPtr> events;
     events.reserve(drafts.size());
@@ -218,8 +218,7 @@ qint64 SqliteWriter::eventsToDrop(Trust trust)
 void SqliteWriter::drop(Trust trust, qint64 events)
 {
     Shelf &shelf = this->shelf(trust);
-    const bool isForBytes =
-        shelf.events <= m_retention.eventsOf(trust) && shelf.bytes > m_retention.bytesOf(trust);
+    const bool isForBytes = shelf.events <= m_retention.eventsOf(trust) && shelf.bytes > m_retention.bytesOf(trust);
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
     std::vector<qint64> ids;
     std::map<QByteArray, qint64> lastUnder; // name, highest id
