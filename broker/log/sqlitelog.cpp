@@ -159,21 +159,21 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
 {
     // Not beyond what has been told: an event that is committed and still on its way to us comes after the page, to
     // everyone alike.
-    ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) {
+    ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) mutable {
         Page page = reader.read(after, upTo, filter, limit);
         if (!page.error.isEmpty())
             qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(page.error));
-        hand([page = std::move(page), done] { done(page); });
+        hand([page = std::move(page), done = std::move(done)] { done(page); });
     });
 }
 
 void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
 {
-    ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) {
+    ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) mutable {
         const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, QString>(nullptr);
         if (!found)
             qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(found.error()));
-        hand([event = found.value_or(nullptr), done] { done(event); });
+        hand([event = found.value_or(nullptr), done = std::move(done)] { done(event); });
     });
 }
 
@@ -186,7 +186,8 @@ void SqliteLog::ask(Question question)
     m_asked.notify_one();
 }
 
-/// The reader's thread: one question after the other.
+/// The reader's thread: one question after the other. What a caller's function holds is the caller's thread's: a
+/// question gives it away with its answer, and never ends with it.
 void SqliteLog::readOn(SqliteReader &reader)
 {
     for (;;) {
