@@ -61,7 +61,7 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
         qint64 bytes = 0;
         m_read.run(nameToRead(filter), after.value, upTo.value);
         while (m_read.next()) {
-            if (qsizetype(page.events.size()) == limit.events || bytes >= limit.bytes) {
+            if (!page.events.empty() && (qsizetype(page.events.size()) >= limit.events || bytes >= limit.bytes)) {
                 page.upTo = page.events.back()->id;
                 break;
             }
