@@ -113,24 +113,25 @@ SqliteFile::SqliteFile(const QString &path) : m_path(path)
         throw SqliteError(tr("%1 is a log of an older hookbot: start this one's server on it once").arg(path));
 }
 
-SqliteFile::~SqliteFile()
+SqliteFile::Connection::~Connection()
 {
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(m_name);
+    database.close();
+    database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name);
 }
 
 void SqliteFile::open(const QString &options)
 {
     static std::atomic<int> connections = 0;
-    m_name = QStringLiteral("hookbot-%1").arg(++connections);
-    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    if (!m_database.isValid())
+    m_connection.name = QStringLiteral("hookbot-%1").arg(++connections);
+    QSqlDatabase &database = m_connection.database;
+    database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection.name);
+    if (!database.isValid())
         throw SqliteError(tr("Qt's driver for SQLite is not installed (Debian: libqt6sql6-sqlite)"));
-    m_database.setDatabaseName(m_path);
-    m_database.setConnectOptions(options);
-    if (!m_database.open())
-        throw SqliteError(m_path, m_database.lastError());
+    database.setDatabaseName(m_path);
+    database.setConnectOptions(options);
+    if (!database.open())
+        throw SqliteError(m_path, database.lastError());
 }
 
 /// The schema version of a file that we may use; 0 for one with nothing in it.
@@ -167,14 +168,14 @@ void SqliteFile::migrate(qint64 version)
 
 void SqliteFile::run(const char *sql)
 {
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_connection.database);
     if (!query.exec(QString::fromLatin1(sql)))
         throw SqliteError(m_path, query.lastError());
 }
 
 qint64 SqliteFile::number(const char *sql)
 {
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_connection.database);
     if (!query.exec(QString::fromLatin1(sql)) || !query.next())
         throw SqliteError(m_path, query.lastError());
     return query.value(0).toLongLong();
