@@ -23,7 +23,8 @@ SqliteReader::SqliteReader(const QString &path)
       m_shelf(m_file, QStringLiteral("SELECT pruned, (SELECT min(event) FROM heard WHERE name = ?) FROM shelves WHERE "
                                      "is_unsafe = ?")),
       m_find(m_file, select("FROM events e WHERE e.id = ?")),
-      m_newest(m_file, QStringLiteral("SELECT event FROM heard WHERE name = ? ORDER BY event DESC LIMIT ?")),
+      m_newest(m_file, QStringLiteral("SELECT e.id, e.channel FROM heard h JOIN events e ON e.id = h.event WHERE "
+                                      "h.name = ? ORDER BY h.event DESC")),
       m_head(m_file, QStringLiteral("SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT max(pruned) FROM "
                                     "shelves))"))
 {
@@ -85,11 +86,15 @@ tl::expected<std::vector<EventId>, QString> SqliteReader::newest(const Filter &f
 {
     try {
         std::vector<EventId> ids;
-        m_newest.run(nameToRead(filter), count);
-        while (m_newest.next())
-            ids.push_back({ m_newest.number(0) });
+        m_newest.run(nameToRead(filter));
+        while (qint64(ids.size()) < count && m_newest.next()) {
+            if (filter.matches(m_newest.bytes(1))) // a deep prefix reads its ancestor's run
+                ids.push_back({ m_newest.number(0) });
+        }
+        m_newest.finish();
         return ids;
     } catch (const SqliteError &error) {
+        m_newest.finish();
         return tl::unexpected(error.text());
     }
 }
