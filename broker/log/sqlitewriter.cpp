@@ -50,9 +50,7 @@ struct SqliteWriter::Statements
                                       "WHERE h.name = ? AND h.event > ? ORDER BY h.event LIMIT ?")),
           remove(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
           unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event <= ?")),
-          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?")),
-          countOlder(file, QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM heard WHERE name = ? AND event < ? "
-                                          "LIMIT ?)"))
+          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?"))
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
             const QStringList rows(qsizetype(names), QStringLiteral("(?, ?)"));
@@ -68,7 +66,6 @@ struct SqliteWriter::Statements
     SqliteStatement remove;
     SqliteStatement unfile;
     SqliteStatement markPruned;
-    SqliteStatement countOlder;
     std::array<std::optional<SqliteStatement>, MostPrefixes + 2> fileUnder; ///< one name, two names...
 };
 
@@ -172,7 +169,7 @@ bool SqliteWriter::isOverdue() const
 {
     constexpr qint64 Share = 64; // of the bytes
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        const Shelf &shelf = m_shelves[trust == Trust::Unsafe ? 1 : 0];
+        const Shelf &shelf = this->shelf(trust);
         const qint64 bytes = m_retention.bytesOf(trust);
         if (shelf.events > m_retention.eventsOf(trust) + EventsAStep || shelf.bytes > bytes + bytes / Share)
             return true;
@@ -183,65 +180,54 @@ bool SqliteWriter::isOverdue() const
 tl::expected<bool, QString> SqliteWriter::prune()
 {
     try {
-        for (const Trust trust : { Trust::Unsafe, Trust::Safe }) {
-            readShelf(trust);
-            if (const qint64 events = eventsToDrop(trust); events > 0) {
-                drop(trust, events);
-                return true;
-            }
-        }
-        return giveBack();
+        return drop(Trust::Unsafe) || drop(Trust::Safe) || giveBack();
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }
 }
 
-/// How many of the oldest have to go in this step.
-qint64 SqliteWriter::eventsToDrop(Trust trust)
+/// Drops the oldest that are beyond the retention, so many as one step takes. False: none is.
+bool SqliteWriter::drop(Trust trust)
 {
-    const Shelf &shelf = this->shelf(trust);
-    // Where very many are too many, larger steps: or pruning would not keep up with who publishes.
-    constexpr qint64 Share = 8;
-    const qint64 tooMany = shelf.events - m_retention.eventsOf(trust);
-    if (tooMany > 0)
-        return std::min(tooMany, std::max(EventsAStep, tooMany / Share));
-    if (shelf.bytes > m_retention.bytesOf(trust))
-        return EventsAStep; // drop() stops where it is enough
-    const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
-    SqliteStatement &older = m_statements->countOlder.run(nameOfAll(trust), oldestKept.value, EventsAStep);
-    const qint64 tooOld = older.next() ? older.number(0) : 0;
-    older.finish();
-    return tooOld;
-}
-
-/// Drops the oldest @p events, or fewer where it is the bytes that are too many.
-void SqliteWriter::drop(Trust trust, qint64 events)
-{
-    Shelf &shelf = this->shelf(trust);
-    const bool isForBytes = shelf.events <= m_retention.eventsOf(trust) && shelf.bytes > m_retention.bytesOf(trust);
+    // From before we look: what another process drops meanwhile must not be dropped a second time, out of the rest.
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    readShelf(trust);
+    const Shelf &shelf = this->shelf(trust);
+    const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
     std::vector<qint64> ids;
     std::map<QByteArray, qint64> lastUnder; // name, highest id
     qint64 bytes = 0;
-    SqliteStatement &oldest = m_statements->oldest.run(nameOfAll(trust), shelf.pruned.value, events);
+    SqliteStatement &oldest = m_statements->oldest.run(nameOfAll(trust), shelf.pruned.value, eventsAStep(trust));
     while (oldest.next()) {
-        ids.push_back(oldest.number(0));
+        const qint64 id = oldest.number(0);
+        if (shelf.events - qint64(ids.size()) <= m_retention.eventsOf(trust) &&
+            shelf.bytes - bytes <= m_retention.bytesOf(trust) && id >= oldestKept.value)
+            break;
+        ids.push_back(id);
         bytes += oldest.number(1);
         for (const QByteArrayView name : namesHearing(oldest.bytes(2)))
-            lastUnder[name.toByteArray()] = ids.back();
-        if (isForBytes && shelf.bytes - bytes <= m_retention.bytesOf(trust))
-            break;
+            lastUnder[name.toByteArray()] = id;
     }
     oldest.finish();
+    if (ids.empty())
+        return false;
     for (const qint64 id : ids)
         m_statements->remove.run(id);
     for (const auto &[name, last] : lastUnder)
         m_statements->unfile.run(QByteArrayView(name), last);
     m_statements->count.run(-qint64(ids.size()), -bytes, flagOf(trust));
-    if (!ids.empty())
-        m_statements->markPruned.run(ids.back(), flagOf(trust));
+    m_statements->markPruned.run(ids.back(), flagOf(trust));
     transaction.commit();
     readShelf(trust);
+    return true;
+}
+
+/// How many events one step drops at most. Where very many are too many, larger steps: or pruning would not keep up
+/// with who publishes.
+qint64 SqliteWriter::eventsAStep(Trust trust) const
+{
+    constexpr qint64 Share = 8;
+    return std::max(EventsAStep, (shelf(trust).events - m_retention.eventsOf(trust)) / Share);
 }
 
 /// Makes the file smaller by a few pages where many are free.
