@@ -227,7 +227,11 @@ bool SqliteWriter::drop(Trust trust)
 qint64 SqliteWriter::eventsAStep(Trust trust) const
 {
     constexpr qint64 Share = 8;
-    return std::max(EventsAStep, (shelf(trust).events - m_retention.eventsOf(trust)) / Share);
+    const Shelf &shelf = this->shelf(trust);
+    const qint64 weight = std::max<qint64>(shelf.bytes / std::max<qint64>(shelf.events, 1), 1);
+    const qint64 tooMany =
+        std::max(shelf.events - m_retention.eventsOf(trust), (shelf.bytes - m_retention.bytesOf(trust)) / weight);
+    return std::max(EventsAStep, tooMany / Share);
 }
 
 /// Makes the file smaller by a few pages where many are free.
