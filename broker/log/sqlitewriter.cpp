@@ -19,6 +19,7 @@ constexpr qint64 EventsAStep = 128;
 /// A free page is used again; only where this many of a file's pages are free is it made smaller.
 constexpr qint64 FreeShare = 8; // one in eight
 constexpr qint64 FreeAtLeast = 1024;
+constexpr int PagesAStep = 64;
 
 QString tr(const char *text)
 {
@@ -234,14 +235,19 @@ qint64 SqliteWriter::eventsAStep(Trust trust) const
     return std::max(EventsAStep, tooMany / Share);
 }
 
-/// Makes the file smaller by a few pages where many are free.
+/// Makes the file smaller by a few pages where many are free. False: few are, or it cannot be made smaller, as one that
+/// another program has made.
 bool SqliteWriter::giveBack()
 {
     const qint64 free = m_file.number("PRAGMA freelist_count");
     if (free < FreeAtLeast || free < m_file.number("PRAGMA page_count") / FreeShare)
         return false;
-    m_file.run("PRAGMA incremental_vacuum(64)");
-    return true;
+    // One at a time: the pragma gives back a page with each of its steps, and Qt takes the first step alone.
+    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    for (int i = 0; i < PagesAStep; ++i)
+        m_file.run("PRAGMA incremental_vacuum(1)");
+    transaction.commit();
+    return m_file.number("PRAGMA freelist_count") < free;
 }
 
 } // namespace hookbot
