@@ -20,6 +20,7 @@ constexpr size_t MostDrafts = 1000;
 constexpr qint64 MostBytes = 64LL * 1024 * 1024;
 
 /// So long nothing has to come before the writer prunes without need; and so often it looks whether events are too old.
+/// Where it is never so quiet, it takes the next step of what it has found to do after a quiet moment's time.
 constexpr std::chrono::milliseconds QuietMoment = 50ms;
 constexpr std::chrono::milliseconds LongestQuiet = 1s;
 
@@ -95,6 +96,7 @@ void SqliteLog::write(SqliteWriter &writer)
 {
     QString lastError;
     std::chrono::milliseconds wait = QuietMoment;
+    bool isMoreToPrune = false;
     auto lastPruned = std::chrono::steady_clock::now();
     for (bool ends = false; !ends;) {
         std::vector<Draft> drafts = takeDrafts(wait, ends);
@@ -111,16 +113,16 @@ void SqliteLog::write(SqliteWriter &writer)
                     qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
                 lastError = error;
             }
-            if (!writer.isOverdue() && std::chrono::steady_clock::now() - lastPruned < LongestQuiet)
+            const auto sincePruned = std::chrono::steady_clock::now() - lastPruned;
+            if (!writer.isOverdue() && sincePruned < (isMoreToPrune ? QuietMoment : LongestQuiet))
                 continue;
         }
         lastPruned = std::chrono::steady_clock::now();
-        if (const auto pruned = writer.prune(); !pruned) {
+        const auto pruned = writer.prune();
+        if (!pruned)
             qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(pruned.error()));
-            wait = LongestQuiet;
-        } else {
-            wait = *pruned ? std::chrono::milliseconds(0) : LongestQuiet;
-        }
+        isMoreToPrune = pruned.value_or(false);
+        wait = isMoreToPrune ? std::chrono::milliseconds(0) : LongestQuiet;
     }
 }
 
