@@ -31,7 +31,8 @@ public:
         [[nodiscard]] bool ok() const { return error.isEmpty(); }
     };
 
-    /// How much one read gives: the event that reaches one of them is its last.
+    /// How much one read gives: the event that reaches one of them is its last. However small they are, it is never
+    /// nothing where something matches.
     struct ReadLimit
     {
         qsizetype events = 1000;

@@ -87,7 +87,7 @@ EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLim
          ++next) {
         if (!filter.matches((*next)->channel))
             continue;
-        if (qsizetype(page.events.size()) == limit.events || bytes >= limit.bytes) {
+        if (!page.events.empty() && (qsizetype(page.events.size()) >= limit.events || bytes >= limit.bytes)) {
             page.upTo = page.events.back()->id;
             break;
         }

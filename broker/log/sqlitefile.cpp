@@ -113,30 +113,31 @@ SqliteFile::SqliteFile(const QString &path) : m_path(path)
         throw SqliteError(tr("%1 is a log of an older hookbot: start this one's server on it once").arg(path));
 }
 
-SqliteFile::~SqliteFile()
+SqliteFile::Connection::~Connection()
 {
-    for (QSqlQuery *query : { &m_beginReading, &m_beginWriting, &m_commit })
+    for (QSqlQuery *query : { &beginReading, &beginWriting, &commit })
         *query = QSqlQuery();
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(m_name);
+    database.close();
+    database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name);
 }
 
 void SqliteFile::open(const QString &options)
 {
     static std::atomic<int> connections = 0;
-    m_name = QStringLiteral("hookbot-%1").arg(++connections);
-    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    if (!m_database.isValid())
+    m_connection.name = QStringLiteral("hookbot-%1").arg(++connections);
+    QSqlDatabase &database = m_connection.database;
+    database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection.name);
+    if (!database.isValid())
         throw SqliteError(tr("Qt's driver for SQLite is not installed (Debian: libqt6sql6-sqlite)"));
-    m_database.setDatabaseName(m_path);
-    m_database.setConnectOptions(options);
-    if (!m_database.open())
-        throw SqliteError(m_path, m_database.lastError());
+    database.setDatabaseName(m_path);
+    database.setConnectOptions(options);
+    if (!database.open())
+        throw SqliteError(m_path, database.lastError());
     for (const auto &[query, sql] :
-         { std::pair{ &m_beginReading, "BEGIN" }, std::pair{ &m_beginWriting, "BEGIN IMMEDIATE" },
-           std::pair{ &m_commit, "COMMIT" } }) {
-        *query = QSqlQuery(m_database);
+         { std::pair{ &m_connection.beginReading, "BEGIN" }, std::pair{ &m_connection.beginWriting, "BEGIN IMMEDIATE" },
+           std::pair{ &m_connection.commit, "COMMIT" } }) {
+        *query = QSqlQuery(database);
         if (!query->prepare(QString::fromLatin1(sql)))
             throw SqliteError(m_path, query->lastError());
     }
@@ -182,14 +183,14 @@ void SqliteFile::migrate(qint64 version)
 
 void SqliteFile::run(const char *sql)
 {
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_connection.database);
     if (!query.exec(QString::fromLatin1(sql)))
         throw SqliteError(m_path, query.lastError());
 }
 
 qint64 SqliteFile::number(const char *sql)
 {
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_connection.database);
     if (!query.exec(QString::fromLatin1(sql)) || !query.next())
         throw SqliteError(m_path, query.lastError());
     return query.value(0).toLongLong();
@@ -227,7 +228,7 @@ bool SqliteStatement::next()
 
 SqliteTransaction::SqliteTransaction(SqliteFile &file, Kind kind) : m_file(file)
 {
-    m_file.carryOut(kind == Kind::Write ? m_file.m_beginWriting : m_file.m_beginReading);
+    m_file.carryOut(kind == Kind::Write ? m_file.m_connection.beginWriting : m_file.m_connection.beginReading);
 }
 
 SqliteTransaction::~SqliteTransaction()
@@ -240,7 +241,7 @@ SqliteTransaction::~SqliteTransaction()
 
 void SqliteTransaction::commit()
 {
-    m_file.carryOut(m_file.m_commit);
+    m_file.carryOut(m_file.m_connection.commit);
     m_open = false;
 }
 

@@ -33,15 +33,11 @@ public:
     /// For reading, beside whoever writes. Throws SqliteError.
     explicit SqliteFile(const QString &path);
 
-    ~SqliteFile();
-    SqliteFile(const SqliteFile &) = delete;
-    SqliteFile &operator=(const SqliteFile &) = delete;
-
     /// Makes the folder for a file of this path. Throws SqliteError.
     static void makeFolderOf(const QString &path);
 
     [[nodiscard]] const QString &path() const { return m_path; }
-    [[nodiscard]] const QSqlDatabase &database() const { return m_database; }
+    [[nodiscard]] const QSqlDatabase &database() const { return m_connection.database; }
 
     /// Carries out one statement without values. Throws SqliteError.
     void run(const char *sql);
@@ -50,6 +46,21 @@ public:
     [[nodiscard]] qint64 number(const char *sql);
 
 private:
+    /// Closed at its end, also where a constructor throws.
+    struct Connection
+    {
+        Connection() = default;
+        Connection(const Connection &) = delete;
+        Connection &operator=(const Connection &) = delete;
+        ~Connection();
+
+        QString name;
+        QSqlDatabase database;
+        QSqlQuery beginReading;
+        QSqlQuery beginWriting;
+        QSqlQuery commit;
+    };
+
     void open(const QString &options);
     [[nodiscard]] qint64 checkedVersion();
     void migrate(qint64 version);
@@ -58,11 +69,7 @@ private:
     friend class SqliteTransaction;
 
     QString m_path;
-    QString m_name; ///< of the connection
-    QSqlDatabase m_database;
-    QSqlQuery m_beginReading;
-    QSqlQuery m_beginWriting;
-    QSqlQuery m_commit;
+    Connection m_connection;
 };
 
 /// A prepared statement, for as long as its file is open.

@@ -20,6 +20,7 @@ constexpr size_t MostDrafts = 1000;
 constexpr qint64 MostBytes = 64LL * 1024 * 1024;
 
 /// So long nothing has to come before the writer prunes without need; and so often it looks whether events are too old.
+/// Where it is never so quiet, it takes the next step of what it has found to do after a quiet moment's time.
 constexpr std::chrono::milliseconds QuietMoment = 50ms;
 constexpr std::chrono::milliseconds LongestQuiet = 1s;
 
@@ -95,6 +96,7 @@ void SqliteLog::write(SqliteWriter &writer)
 {
     QString lastError;
     std::chrono::milliseconds wait = QuietMoment;
+    bool isMoreToPrune = false;
     auto lastPruned = std::chrono::steady_clock::now();
     for (bool ends = false; !ends;) {
         std::vector<Draft> drafts = takeDrafts(wait, ends);
@@ -111,16 +113,16 @@ void SqliteLog::write(SqliteWriter &writer)
                     qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
                 lastError = error;
             }
-            if (!writer.isOverdue() && std::chrono::steady_clock::now() - lastPruned < LongestQuiet)
+            const auto sincePruned = std::chrono::steady_clock::now() - lastPruned;
+            if (!writer.isOverdue() && sincePruned < (isMoreToPrune ? QuietMoment : LongestQuiet))
                 continue;
         }
         lastPruned = std::chrono::steady_clock::now();
-        if (const auto pruned = writer.prune(); !pruned) {
+        const auto pruned = writer.prune();
+        if (!pruned)
             qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(pruned.error()));
-            wait = LongestQuiet;
-        } else {
-            wait = *pruned ? std::chrono::milliseconds(0) : LongestQuiet;
-        }
+        isMoreToPrune = pruned.value_or(false);
+        wait = isMoreToPrune ? std::chrono::milliseconds(0) : LongestQuiet;
     }
 }
 
@@ -159,21 +161,21 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
 {
     // Not beyond what has been told: an event that is committed and still on its way to us comes after the page, to
     // everyone alike.
-    ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) {
+    ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) mutable {
         Page page = reader.read(after, upTo, filter, limit);
         if (!page.error.isEmpty())
             qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(page.error));
-        hand([page = std::move(page), done] { done(page); });
+        hand([page = std::move(page), done = std::move(done)] { done(page); });
     });
 }
 
 void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
 {
-    ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) {
+    ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) mutable {
         const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, QString>(nullptr);
         if (!found)
             qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(found.error()));
-        hand([event = found.value_or(nullptr), done] { done(event); });
+        hand([event = found.value_or(nullptr), done = std::move(done)] { done(event); });
     });
 }
 
@@ -186,7 +188,8 @@ void SqliteLog::ask(Question question)
     m_asked.notify_one();
 }
 
-/// The reader's thread: one question after the other.
+/// The reader's thread: one question after the other. What a caller's function holds is the caller's thread's: a
+/// question gives it away with its answer, and never ends with it.
 void SqliteLog::readOn(SqliteReader &reader)
 {
     for (;;) {

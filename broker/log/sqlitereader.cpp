@@ -20,16 +20,18 @@ SqliteReader::SqliteReader(const QString &path)
     : m_file(path),
       m_read(m_file, select("FROM heard h JOIN events e ON e.id = h.event WHERE h.name = ? AND h.event > ? AND "
                             "h.event <= ? ORDER BY h.event")),
-      m_readSafe(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? AND substr(e.channel, 1, 1) <> x'2f' "
+      m_readSafe(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? AND substr(e.channel, 1, 1) IS NOT x'2f' "
                                 "ORDER BY e.id")),
       m_pruned(m_file, QStringLiteral("SELECT pruned FROM shelves WHERE is_unsafe = ?")),
-      m_oldest(m_file, QStringLiteral("SELECT id FROM events WHERE id > ? AND (substr(channel, 1, 1) = x'2f') = ? "
-                                      "ORDER BY id LIMIT 1")),
+      m_oldestSafe(m_file, QStringLiteral("SELECT id FROM events WHERE id > ? AND substr(channel, 1, 1) IS NOT x'2f' "
+                                          "ORDER BY id LIMIT 1")),
+      m_oldestUnsafe(m_file, QStringLiteral("SELECT event FROM heard WHERE name = CAST('/unsafe/' AS BLOB) AND "
+                                            "event > ? ORDER BY event LIMIT 1")),
       m_find(m_file, select("FROM events e WHERE e.id = ?")),
       m_readAll(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? ORDER BY e.id")),
-      m_newest(m_file, QStringLiteral("SELECT min(event) FROM (SELECT event FROM heard WHERE name = ? "
-                                      "ORDER BY event DESC LIMIT ?)")),
-      m_newestOfAll(m_file, QStringLiteral("SELECT min(id) FROM (SELECT id FROM events ORDER BY id DESC LIMIT ?)")),
+      m_newest(m_file, QStringLiteral("SELECT e.id, e.channel FROM heard h JOIN events e ON e.id = h.event WHERE "
+                                      "h.name = ? ORDER BY h.event DESC")),
+      m_newestOfAll(m_file, QStringLiteral("SELECT id, channel FROM events ORDER BY id DESC")),
       m_head(m_file, QStringLiteral("SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT max(pruned) FROM "
                                     "shelves))"))
 {
@@ -56,12 +58,13 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
     try {
         // One snapshot: what is pruned meanwhile is either in the page or told by its mark.
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Read);
-        const qint64 isUnsafe = filter.trust() == Trust::Unsafe ? 1 : 0;
-        page.pruned = { m_pruned.run(isUnsafe).next() ? m_pruned.number(0) : 0 };
+        const bool isUnsafe = filter.trust() == Trust::Unsafe;
+        page.pruned = { m_pruned.run(qint64(isUnsafe)).next() ? m_pruned.number(0) : 0 };
         m_pruned.finish();
         if (page.pruned > after) {
-            page.oldest = { m_oldest.run(page.pruned.value, isUnsafe).next() ? m_oldest.number(0) : 0 };
-            m_oldest.finish();
+            SqliteStatement &oldest = isUnsafe ? m_oldestUnsafe : m_oldestSafe;
+            page.oldest = { oldest.run(page.pruned.value).next() ? oldest.number(0) : 0 };
+            oldest.finish();
         }
         page.upTo = std::max(after, upTo);
         const QByteArrayView name = nameToRead(filter);
@@ -70,7 +73,7 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
         fill(page, rows, &filter, limit);
         transaction.commit();
     } catch (const SqliteError &error) {
-        for (SqliteStatement *statement : { &m_pruned, &m_oldest, &m_readSafe, &m_read })
+        for (SqliteStatement *statement : { &m_pruned, &m_oldestSafe, &m_oldestUnsafe, &m_readSafe, &m_read })
             statement->finish();
         page.error = error.text();
     }
@@ -82,7 +85,7 @@ void SqliteReader::fill(EventLog::Page &page, SqliteStatement &rows, const Filte
 {
     qint64 bytes = 0;
     while (rows.next()) {
-        if (qsizetype(page.events.size()) == limit.events || bytes >= limit.bytes) {
+        if (!page.events.empty() && (qsizetype(page.events.size()) >= limit.events || bytes >= limit.bytes)) {
             page.upTo = page.events.back()->id;
             break;
         }
@@ -112,11 +115,19 @@ tl::expected<EventId, QString> SqliteReader::beforeNewest(const std::optional<Fi
 {
     try {
         const QByteArrayView name = filter ? nameToRead(*filter) : QByteArrayView();
-        SqliteStatement &rows = name.isEmpty() ? m_newestOfAll.run(count) : m_newest.run(name, count);
-        const EventId oldest{ rows.next() ? rows.number(0) : 0 };
+        SqliteStatement &rows = name.isEmpty() ? m_newestOfAll.run() : m_newest.run(name);
+        EventId oldest;
+        for (qint64 found = 0; found < count && rows.next();) {
+            if (filter && !filter->matches(rows.bytes(1))) // a deep prefix reads its ancestor's run
+                continue;
+            oldest = { rows.number(0) };
+            ++found;
+        }
         rows.finish();
         return EventId{ std::max<qint64>(oldest.value - 1, 0) };
     } catch (const SqliteError &error) {
+        m_newest.finish();
+        m_newestOfAll.finish();
         return tl::unexpected(error.text());
     }
 }

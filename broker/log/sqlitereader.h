@@ -41,7 +41,8 @@ private:
     SqliteStatement m_read;
     SqliteStatement m_readSafe;
     SqliteStatement m_pruned;
-    SqliteStatement m_oldest;
+    SqliteStatement m_oldestSafe;
+    SqliteStatement m_oldestUnsafe;
     SqliteStatement m_find;
     SqliteStatement m_readAll;
     SqliteStatement m_newest;

@@ -7,6 +7,7 @@
 #include <QtCore/QStringList>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace hookbot {
@@ -19,6 +20,7 @@ constexpr qint64 EventsAStep = 128;
 /// A free page is used again; only where this many of a file's pages are free is it made smaller.
 constexpr qint64 FreeShare = 8; // one in eight
 constexpr qint64 FreeAtLeast = 1024;
+constexpr int PagesAStep = 64;
 
 QString tr(const char *text)
 {
@@ -46,13 +48,16 @@ struct SqliteWriter::Statements
         : insert(file, QStringLiteral("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
           count(file, QStringLiteral("UPDATE shelves SET events = events + ?, bytes = bytes + ? WHERE is_unsafe = ?")),
           shelf(file, QStringLiteral("SELECT events, bytes, pruned FROM shelves WHERE is_unsafe = ?")),
-          oldest(file, QStringLiteral("SELECT id, channel, length(body) + length(headers) + length(query) FROM events "
-                                      "WHERE id > ? AND (substr(channel, 1, 1) = x'2f') = ? ORDER BY id LIMIT ?")),
+          oldestSafe(file, QStringLiteral("SELECT id, channel, length(body) + length(headers) + length(query) FROM "
+                                          "events WHERE id > ? AND id < ? AND substr(channel, 1, 1) IS NOT x'2f' "
+                                          "ORDER BY id LIMIT ?")),
+          oldestUnsafe(file, QStringLiteral("SELECT e.id, e.channel, length(e.body) + length(e.headers) + "
+                                            "length(e.query) FROM heard h JOIN events e ON e.id = h.event WHERE "
+                                            "h.name = CAST('/unsafe/' AS BLOB) AND h.event > ? AND h.event < ? "
+                                            "ORDER BY h.event LIMIT ?")),
           remove(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
           unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event <= ?")),
-          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?")),
-          countOlder(file, QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM events WHERE id > ? AND id < ? AND "
-                                          "(substr(channel, 1, 1) = x'2f') = ? LIMIT ?)"))
+          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?"))
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
             // The id is that of the row inserted last; to bind it costs Qt as much as a row costs SQLite.
@@ -65,11 +70,11 @@ struct SqliteWriter::Statements
     SqliteStatement insert;
     SqliteStatement count;
     SqliteStatement shelf;
-    SqliteStatement oldest;
+    SqliteStatement oldestSafe;
+    SqliteStatement oldestUnsafe;
     SqliteStatement remove;
     SqliteStatement unfile;
     SqliteStatement markPruned;
-    SqliteStatement countOlder;
     std::array<std::optional<SqliteStatement>, MostPrefixes + 1> fileUnder; ///< one name, two names...
 };
 
@@ -153,8 +158,9 @@ void SqliteWriter::insert(const Event &event)
     const std::vector<QByteArrayView> names = namesHearing(event.channel);
     SqliteStatement &fileUnder = *m_statements->fileUnder[names.size() - 1];
     int position = 0;
-    for (const QByteArrayView name : names)
+    for (const QByteArrayView name : names) {
         fileUnder.bind(position++, name);
+    }
     fileUnder.execute();
 }
 
@@ -170,7 +176,7 @@ bool SqliteWriter::isOverdue() const
 {
     constexpr qint64 Share = 64; // of the bytes
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        const Shelf &shelf = m_shelves[trust == Trust::Unsafe ? 1 : 0];
+        const Shelf &shelf = this->shelf(trust);
         const qint64 bytes = m_retention.bytesOf(trust);
         if (shelf.events > m_retention.eventsOf(trust) + EventsAStep || shelf.bytes > bytes + bytes / Share)
             return true;
@@ -181,77 +187,77 @@ bool SqliteWriter::isOverdue() const
 tl::expected<bool, QString> SqliteWriter::prune()
 {
     try {
-        for (const Trust trust : { Trust::Unsafe, Trust::Safe }) {
-            readShelf(trust);
-            if (const qint64 events = eventsToDrop(trust); events > 0) {
-                drop(trust, events);
-                return true;
-            }
-        }
-        return giveBack();
+        return drop(Trust::Unsafe) || drop(Trust::Safe) || giveBack();
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }
 }
 
-/// How many of the oldest have to go in this step.
-qint64 SqliteWriter::eventsToDrop(Trust trust)
+/// Drops the oldest that are beyond the retention, so many as one step takes. False: none is.
+bool SqliteWriter::drop(Trust trust)
 {
-    const Shelf &shelf = this->shelf(trust);
-    // Where very many are too many, larger steps: or pruning would not keep up with who publishes.
-    constexpr qint64 Share = 8;
-    const qint64 tooMany = shelf.events - m_retention.eventsOf(trust);
-    if (tooMany > 0)
-        return std::min(tooMany, std::max(EventsAStep, tooMany / Share));
-    if (shelf.bytes > m_retention.bytesOf(trust))
-        return EventsAStep; // drop() stops where it is enough
-    const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
-    SqliteStatement &older =
-        m_statements->countOlder.run(shelf.pruned.value, oldestKept.value, flagOf(trust), EventsAStep);
-    const qint64 tooOld = older.next() ? older.number(0) : 0;
-    older.finish();
-    return tooOld;
-}
-
-/// Drops the oldest @p events, or fewer where it is the bytes that are too many.
-void SqliteWriter::drop(Trust trust, qint64 events)
-{
-    Shelf &shelf = this->shelf(trust);
-    const bool isForBytes = shelf.events <= m_retention.eventsOf(trust) && shelf.bytes > m_retention.bytesOf(trust);
+    // From before we look: what another process drops meanwhile must not be dropped a second time, out of the rest.
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    readShelf(trust);
+    const Shelf &shelf = this->shelf(trust);
+    const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
+    const bool isTooMuch = shelf.events > m_retention.eventsOf(trust) || shelf.bytes > m_retention.bytesOf(trust);
+    const qint64 before = isTooMuch ? std::numeric_limits<qint64>::max() : oldestKept.value;
     std::vector<qint64> ids;
     std::map<QByteArray, qint64> lastUnder; // name, highest id
     qint64 bytes = 0;
-    SqliteStatement &oldest = m_statements->oldest.run(shelf.pruned.value, flagOf(trust), events);
+    SqliteStatement &oldest = trust == Trust::Unsafe ? m_statements->oldestUnsafe : m_statements->oldestSafe;
+    oldest.run(shelf.pruned.value, before, eventsAStep(trust));
     while (oldest.next()) {
-        ids.push_back(oldest.number(0));
+        const qint64 id = oldest.number(0);
+        if (shelf.events - qint64(ids.size()) <= m_retention.eventsOf(trust) &&
+            shelf.bytes - bytes <= m_retention.bytesOf(trust) && id >= oldestKept.value)
+            break;
+        ids.push_back(id);
         const QByteArray channel = oldest.bytes(1);
         bytes += weightOf(channel.size() + oldest.number(2));
         for (const QByteArrayView name : namesHearing(channel))
-            lastUnder[name.toByteArray()] = ids.back();
-        if (isForBytes && shelf.bytes - bytes <= m_retention.bytesOf(trust))
-            break;
+            lastUnder[name.toByteArray()] = id;
     }
     oldest.finish();
+    if (ids.empty())
+        return false;
     for (const qint64 id : ids)
         m_statements->remove.run(id);
     for (const auto &[name, last] : lastUnder)
         m_statements->unfile.run(QByteArrayView(name), last);
     m_statements->count.run(-qint64(ids.size()), -bytes, flagOf(trust));
-    if (!ids.empty())
-        m_statements->markPruned.run(ids.back(), flagOf(trust));
+    m_statements->markPruned.run(ids.back(), flagOf(trust));
     transaction.commit();
     readShelf(trust);
+    return true;
 }
 
-/// Makes the file smaller by a few pages where many are free.
+/// How many events one step drops at most. Where very many are too many, larger steps: or pruning would not keep up
+/// with who publishes.
+qint64 SqliteWriter::eventsAStep(Trust trust) const
+{
+    constexpr qint64 Share = 8;
+    const Shelf &shelf = this->shelf(trust);
+    const qint64 weight = std::max<qint64>(shelf.bytes / std::max<qint64>(shelf.events, 1), 1);
+    const qint64 tooMany =
+        std::max(shelf.events - m_retention.eventsOf(trust), (shelf.bytes - m_retention.bytesOf(trust)) / weight);
+    return std::max(EventsAStep, tooMany / Share);
+}
+
+/// Makes the file smaller by a few pages where many are free. False: few are, or it cannot be made smaller, as one that
+/// another program has made.
 bool SqliteWriter::giveBack()
 {
     const qint64 free = m_file.number("PRAGMA freelist_count");
     if (free < FreeAtLeast || free < m_file.number("PRAGMA page_count") / FreeShare)
         return false;
-    m_file.run("PRAGMA incremental_vacuum(64)");
-    return true;
+    // One at a time: the pragma gives back a page with each of its steps, and Qt takes the first step alone.
+    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    for (int i = 0; i < PagesAStep; ++i)
+        m_file.run("PRAGMA incremental_vacuum(1)");
+    transaction.commit();
+    return m_file.number("PRAGMA freelist_count") < free;
 }
 
 } // namespace hookbot

@@ -55,10 +55,11 @@ private:
 
     void begin();
     void insert(const Event &event);
-    Shelf &shelf(Trust trust) { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
+    [[nodiscard]] Shelf &shelf(Trust trust) { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
+    [[nodiscard]] const Shelf &shelf(Trust trust) const { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
     void readShelf(Trust trust);
-    [[nodiscard]] qint64 eventsToDrop(Trust trust);
-    void drop(Trust trust, qint64 events);
+    [[nodiscard]] bool drop(Trust trust);
+    [[nodiscard]] qint64 eventsAStep(Trust trust) const;
     [[nodiscard]] bool giveBack();
 
     Retention m_retention;

@@ -88,7 +88,7 @@ private Q_SLOTS:
             const QJsonObject object = parsed(event);
             QVERIFY(!eventJson(event).contains('\n'));
             QCOMPARE(object.contains(u"body") ? object[u"body"].toString().toUtf8()
-                                             : QByteArray::fromBase64(object[u"body_base64"].toString().toLatin1()),
+                                              : QByteArray::fromBase64(object[u"body_base64"].toString().toLatin1()),
                      event.body);
             QCOMPARE(object[u"headers"].toArray().size(), 1);
         }

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "eventlog.h"
+
+#include <QtCore/QEventLoop>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <vector>
+
+/// What the tests of the logs have in common: a clock that stands, and waiting for answers.
+namespace hookbot {
+
+/// A clock that stands until it is set; any thread may look.
+class Clock
+{
+public:
+    using Time = std::chrono::system_clock::time_point;
+
+    [[nodiscard]] Time time() const { return Time(std::chrono::milliseconds(m_milliseconds.load())); }
+    void advance(std::chrono::milliseconds by) { m_milliseconds += by.count(); }
+
+    [[nodiscard]] std::function<Time()> now()
+    {
+        return [this] { return time(); };
+    }
+
+private:
+    std::atomic<qint64> m_milliseconds = 1'700'000'000'000;
+};
+
+[[nodiscard]] inline Draft draft(const QByteArray &channel, const QByteArray &body = "x")
+{
+    Draft draft;
+    draft.channel = channel;
+    draft.body = body;
+    return draft;
+}
+
+/// Asks, and waits for the answer.
+template<typename Answer>
+[[nodiscard]] Answer answerOf(const std::function<void(std::function<void(const Answer &)>)> &ask)
+{
+    QEventLoop loop;
+    std::optional<Answer> answer;
+    ask([&](const Answer &given) {
+        answer = given;
+        loop.quit();
+    });
+    if (!answer)
+        loop.exec();
+    return *answer;
+}
+
+/// Appends them all at once, and waits for their ids, in order.
+[[nodiscard]] inline std::vector<EventId> append(EventLog &log, std::vector<Draft> drafts)
+{
+    QEventLoop loop;
+    std::vector<EventId> ids;
+    const size_t count = drafts.size();
+    for (Draft &draft : drafts) {
+        log.append(std::move(draft), [&](const EventLog::Appended &appended) {
+            ids.push_back(appended.id);
+            if (ids.size() == count)
+                loop.quit();
+        });
+    }
+    if (ids.size() < count)
+        loop.exec();
+    return ids;
+}
+
+inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray &body = "x")
+{
+    return append(log, { draft(channel, body) }).front();
+}
+
+[[nodiscard]] inline EventLog::Page read(EventLog &log, EventId after, const QByteArray &filter,
+                                         EventLog::ReadLimit limit = {})
+{
+    return answerOf<EventLog::Page>([&](auto done) { log.read(after, { filter }, limit, std::move(done)); });
+}
+
+/// The ids of all that matches.
+[[nodiscard]] inline std::vector<EventId> idsOf(EventLog &log, const QByteArray &filter)
+{
+    std::vector<EventId> ids;
+    for (const EventPtr &event : read(log, {}, filter, { .events = 1'000'000, .bytes = 1LL << 40 }).events)
+        ids.push_back(event->id);
+    return ids;
+}
+
+[[nodiscard]] inline EventPtr find(EventLog &log, EventId id)
+{
+    return answerOf<EventPtr>([&](auto done) { log.find(id, std::move(done)); });
+}
+
+} // namespace hookbot

@@ -1,0 +1,499 @@
+#include "asking.h"
+#include "memorylog.h"
+#include "sqlitelog.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QThread>
+#include <QtTest/QTest>
+
+#include <random>
+#include <ranges>
+
+using namespace hookbot;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Longer than any of it takes.
+constexpr int Patience = 30'000;
+
+} // namespace
+
+/// What every EventLog promises, of all that there are.
+class EventLogTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Clock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_log;
+
+    void makeLog(Retention retention)
+    {
+        QFETCH_GLOBAL(QByteArray, kind);
+        m_log.reset();
+        m_folder = std::make_unique<QTemporaryDir>();
+        if (kind == "memory")
+            m_log = std::make_unique<MemoryLog>(retention, m_clock.now());
+        else
+            m_log = std::make_unique<SqliteLog>(
+                SqliteLog::Options{ m_folder->filePath(QStringLiteral("events")), Sync::Normal, retention },
+                m_clock.now());
+        QVERIFY(m_log->open());
+    }
+
+    EventId append(const QByteArray &channel, const QByteArray &body = "x")
+    {
+        return hookbot::append(*m_log, channel, body);
+    }
+
+    std::vector<EventId> appendMany(int count, const QByteArray &channel, const QByteArray &body = "x")
+    {
+        return hookbot::append(*m_log, std::vector<Draft>(size_t(count), draft(channel, body)));
+    }
+
+    EventLog::Page read(EventId after, const QByteArray &filter, EventLog::ReadLimit limit = {})
+    {
+        return hookbot::read(*m_log, after, filter, limit);
+    }
+
+    static QByteArrayList bodiesOf(const EventLog::Page &page)
+    {
+        QByteArrayList bodies;
+        for (const EventPtr &event : page.events)
+            bodies.append(event->body);
+        return bodies;
+    }
+
+    /// Retention has dropped what matches up to @p last, and what is left begins with @p oldest.
+    [[nodiscard]] bool isPrunedTo(const QByteArray &filter, EventId last, EventId oldest)
+    {
+        return QTest::qWaitFor([&] { return read({}, filter).pruned >= last; }, Patience) &&
+               read({}, filter).pruned == last && read({}, filter).oldest == oldest && !find(*m_log, last) &&
+               find(*m_log, oldest);
+    }
+
+private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::newRow("memory") << QByteArray("memory");
+        QTest::newRow("sqlite") << QByteArray("sqlite");
+    }
+
+    void init() { makeLog({}); }
+
+    void cleanup() { m_log.reset(); }
+
+    void answersAfterTheCallAndInItsThread()
+    {
+        const EventId id = append("a");
+        int answers = 0;
+        const auto answer = [&](const auto &) { answers += QThread::currentThread() == thread() ? 1 : 100; };
+        m_log->append(draft("a"), answer);
+        m_log->read({}, { "a" }, {}, answer);
+        m_log->find(id, answer);
+        QCOMPARE(answers, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 3, Patience);
+    }
+
+    /// What a callback holds may belong to one thread alone.
+    void letsGoOfCallbacksInTheirThread()
+    {
+        const EventId id = append("a");
+        std::atomic<int> elsewhere = 0;
+        for (int i = 0; i < 500; ++i) {
+            const auto makeHeld = [&] {
+                return std::shared_ptr<int>(new int(0), [&, owner = QThread::currentThread()](const int *held) {
+                    elsewhere += QThread::currentThread() == owner ? 0 : 1;
+                    delete held;
+                });
+            };
+            bool isRead = false;
+            bool isFound = false;
+            m_log->read({}, { "a" }, {}, [&isRead, held = makeHeld()](const EventLog::Page &) { isRead = true; });
+            m_log->find(id, [&isFound, held = makeHeld()](const EventPtr &) { isFound = true; });
+            m_log->append(draft("b"), [held = makeHeld()](const EventLog::Appended &) {});
+            while (!isRead || !isFound)
+                QCoreApplication::processEvents();
+        }
+        m_log.reset();
+        QCOMPARE(elsewhere.load(), 0);
+    }
+
+    void tellsEachEventAndThenItsAnswerInOrder()
+    {
+        QByteArrayList order;
+        connect(m_log.get(), &EventLog::committed, m_log.get(),
+                [&](const EventPtr &event) { order.append("committed " + event->body); });
+        QByteArrayList expected;
+        for (int i = 0; i < 100; ++i) {
+            const QByteArray body = QByteArray::number(i);
+            expected << "committed " + body << "answered " + body;
+            m_log->append(draft("a", body), [&order, body](const auto &) { order.append("answered " + body); });
+        }
+        QVERIFY(order.isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(order, expected, Patience);
+    }
+
+    void answersWithTheIdThatWasTold()
+    {
+        EventId told;
+        EventId headThen;
+        connect(m_log.get(), &EventLog::committed, m_log.get(), [&](const EventPtr &event) {
+            told = event->id;
+            headThen = m_log->head();
+        });
+        const EventId answered = append("a");
+        QVERIFY(answered > EventId());
+        QCOMPARE(answered.value, told.value);
+        QCOMPARE(headThen.value, told.value);
+        QCOMPARE(m_log->head().value, told.value);
+    }
+
+    void takesWhatIsAppendedFromAnAnswer()
+    {
+        int answers = 0;
+        std::function<void(const EventLog::Appended &)> answer = [&](const EventLog::Appended &) {
+            if (++answers < 10)
+                m_log->append(draft("a", QByteArray::number(answers)), answer);
+        };
+        m_log->append(draft("a", "0"), answer);
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 10, Patience);
+        QCOMPARE(bodiesOf(read({}, "a")), QByteArrayList({ "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" }));
+    }
+
+    void idsGrowThroughAClockThatJumpsBack()
+    {
+        const EventId first = append("a");
+        QVERIFY(first >= EventId::atTime(m_clock.time()));
+        m_clock.advance(-1h);
+        EventId last = first;
+        for (const EventId id : appendMany(5, "a")) {
+            QVERIFY(id > last);
+            last = id;
+        }
+        m_clock.advance(2h);
+        QVERIFY(append("a") >= EventId::atTime(m_clock.time()));
+    }
+
+    void readsWhatMatchesInOrder()
+    {
+        const EventId first = append("a", "1");
+        append("b", "2");
+        const EventId last = append("a", "3");
+        QCOMPARE(bodiesOf(read({}, "a")), QByteArrayList({ "1", "3" }));
+        QCOMPARE(bodiesOf(read(first, "a")), QByteArrayList({ "3" }));
+        QCOMPARE(bodiesOf(read(last, "a")), QByteArrayList());
+        QCOMPARE(bodiesOf(read({}, "")), QByteArrayList({ "1", "2", "3" }));
+    }
+
+    void readsWhatAFilterHears_data()
+    {
+        QTest::addColumn<QByteArray>("filter");
+        QTest::addColumn<QByteArrayList>("heard");
+
+        const QByteArray deep = QByteArray("s/").repeated(20);
+        QTest::newRow("channel") << QByteArray("a/b") << QByteArrayList{ "a/b" };
+        QTest::newRow("channel that ends in a slash") << QByteArray("a/") << QByteArrayList{ "a/", "a/b", "a/b/c" };
+        QTest::newRow("prefix") << QByteArray("a/b/") << QByteArrayList{ "a/b/c" };
+        QTest::newRow("nobody's") << QByteArray("b/") << QByteArrayList{};
+        QTest::newRow("all safe") << QByteArray("") << QByteArrayList{ "a",  "a/",       "a/b",      "a/b/c",
+                                                                       "ab", "unsafe/a", deep + "x", deep + "y" };
+        QTest::newRow("all unsafe") << QByteArray("/unsafe/") << QByteArrayList{ "/unsafe/a", "/unsafe/a/b" };
+        QTest::newRow("unsafe channel") << QByteArray("/unsafe/a") << QByteArrayList{ "/unsafe/a" };
+        QTest::newRow("unsafe prefix") << QByteArray("/unsafe/a/") << QByteArrayList{ "/unsafe/a/b" };
+        QTest::newRow("named like unsafe") << QByteArray("unsafe/") << QByteArrayList{ "unsafe/a" };
+        QTest::newRow("deep channel") << deep + "x" << QByteArrayList{ deep + "x" };
+        QTest::newRow("deep prefix") << deep << QByteArrayList{ deep + "x", deep + "y" };
+        QTest::newRow("deep prefix, nobody's") << deep + "x/" << QByteArrayList{};
+    }
+
+    void readsWhatAFilterHears()
+    {
+        QFETCH(QByteArray, filter);
+        QFETCH(QByteArrayList, heard);
+        const QByteArray deep = QByteArray("s/").repeated(20);
+        std::vector<Draft> drafts;
+        for (const QByteArray &channel : QByteArrayList{ "a", "a/", "a/b", "a/b/c", "ab", "/unsafe/a", "/unsafe/a/b",
+                                                         "unsafe/a", deep + "x", deep + "y" })
+            drafts.push_back(draft(channel, channel));
+        QCOMPARE(hookbot::append(*m_log, std::move(drafts)).size(), size_t(10));
+        QCOMPARE(bodiesOf(read({}, filter)), heard);
+    }
+
+    void readsInPages()
+    {
+        appendMany(10, "a", QByteArray(100, 'x'));
+        EventId after;
+        QList<qsizetype> sizes;
+        while (after < m_log->head()) {
+            const EventLog::Page page = read(after, "a", { .events = 4, .bytes = 1'000'000 });
+            sizes.append(qsizetype(page.events.size()));
+            after = page.upTo;
+        }
+        QCOMPARE(sizes, QList<qsizetype>({ 4, 4, 2 }));
+    }
+
+    /// The event that reaches a limit is a page's last; so there is always one, however large.
+    void aPageIsBoundedByWeight()
+    {
+        const std::vector<EventId> ids = appendMany(3, "a", QByteArray(100, 'x'));
+        const qint64 weight = weightOf(draft("a", QByteArray(100, 'x')));
+        const auto readUpTo = [&](qint64 bytes) { return read({}, "a", { .events = 100, .bytes = bytes }); };
+        QCOMPARE(readUpTo(0).events.size(), size_t(1));
+        QCOMPARE(readUpTo(1).events.size(), size_t(1));
+        QCOMPARE(readUpTo(weight).events.size(), size_t(1));
+        QCOMPARE(readUpTo(weight).upTo.value, ids[0].value);
+        QCOMPARE(readUpTo(weight + 1).events.size(), size_t(2));
+        QCOMPARE(readUpTo(weight + 1).upTo.value, ids[1].value);
+        QCOMPARE(readUpTo(3 * weight).events.size(), size_t(3));
+        QCOMPARE(readUpTo(3 * weight).upTo.value, ids[2].value);
+    }
+
+    void aPageSaysHowFarItIsComplete()
+    {
+        append("a");
+        const EventId last = append("b");
+        QCOMPARE(read({}, "a").upTo.value, last.value);
+        QCOMPARE(read({}, "c").upTo.value, last.value);
+        QCOMPARE(read(last, "a").upTo.value, last.value);
+        const EventId later{ last.value + 5 };
+        QCOMPARE(read(later, "a").upTo.value, later.value);
+    }
+
+    /// Whatever is in the log, and however it is asked: the pages together are what matches.
+    void pagesTogetherAreWhatMatches()
+    {
+        std::mt19937 random(20261124);
+        const QByteArrayList segments{ "a", "b/", "s/s/s/s/s/s/s/s/s/s/", "/unsafe/" };
+        const auto randomName = [&] {
+            QByteArray name = random() % 3 == 0 ? "/unsafe/" : "";
+            for (int left = int(random() % 4); left > 0; --left)
+                name += segments[qsizetype(random() % 3)];
+            return name;
+        };
+        std::vector<Draft> drafts;
+        drafts.reserve(500);
+        for (int i = 0; i < 500; ++i)
+            drafts.push_back(draft(randomName(), QByteArray(qsizetype(random() % 500), 'x')));
+        const std::vector<Draft> sent = drafts;
+        const std::vector<EventId> ids = hookbot::append(*m_log, std::move(drafts));
+        QCOMPARE(ids.size(), sent.size());
+
+        size_t given = 0;
+        for (int round = 0; round < 100; ++round) {
+            const Filter filter{ randomName() };
+            const EventLog::ReadLimit limit{ .events = qsizetype(1 + random() % 50),
+                                             .bytes = qint64(1 + random() % 10'000) };
+            const size_t start = random() % ids.size();
+            std::vector<EventId> expected;
+            for (size_t i = start + 1; i < sent.size(); ++i) {
+                if (filter.matches(sent[i].channel))
+                    expected.push_back(ids[i]);
+            }
+            std::vector<EventId> got;
+            for (EventId after = ids[start]; after < m_log->head();) {
+                const EventLog::Page page = read(after, filter.name, limit);
+                QVERIFY(page.error.isEmpty());
+                QVERIFY(page.upTo > after);
+                qint64 bytes = 0;
+                for (const EventPtr &event : page.events) {
+                    QVERIFY(bytes < limit.bytes);
+                    bytes += weightOf(*event);
+                    got.push_back(event->id);
+                    QVERIFY(event->id <= page.upTo);
+                }
+                QVERIFY(qsizetype(page.events.size()) <= limit.events);
+                after = page.upTo;
+            }
+            QVERIFY2(got == expected, filter.name.constData());
+            given += got.size();
+        }
+        QVERIFY(given > 1000);
+    }
+
+    /// A page has nothing that was not told before, and all that it says it has: nothing comes twice or never.
+    void readsBesideAppending()
+    {
+        std::vector<EventId> told;
+        connect(m_log.get(), &EventLog::committed, m_log.get(),
+                [&](const EventPtr &event) { told.push_back(event->id); });
+        int pages = 0;
+        int wrong = 0;
+        const auto check = [&](const EventLog::Page &page) {
+            ++pages;
+            std::vector<EventId> given;
+            for (const EventPtr &event : page.events)
+                given.push_back(event->id);
+            const auto isWithin = [&](EventId id) { return id <= page.upTo; };
+            std::vector<EventId> expected;
+            std::ranges::copy_if(told, std::back_inserter(expected), isWithin);
+            wrong += given == expected && page.upTo <= m_log->head() ? 0 : 1;
+        };
+        for (int i = 0; i < 300; ++i) {
+            m_log->append(draft("a"), [](const auto &) {});
+            m_log->read({}, { "a" }, {}, check);
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(pages, 300, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), size_t(300), Patience);
+        QCOMPARE(wrong, 0);
+    }
+
+    void findsById()
+    {
+        const EventId safe = append("a", "1");
+        const EventId unsafe = append("/unsafe/a", "2");
+        QCOMPARE(find(*m_log, safe)->body, QByteArray("1"));
+        QCOMPARE(find(*m_log, unsafe)->body, QByteArray("2"));
+        QVERIFY(!find(*m_log, {}));
+        QVERIFY(!find(*m_log, { 17 }));
+        QVERIFY(!find(*m_log, { unsafe.value + 1 }));
+    }
+
+    void keepsAllOfAnEvent_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+
+        QByteArray everyByte;
+        for (int byte = 0; byte < 256; ++byte)
+            everyByte.append(char(byte));
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("NUL") << QByteArray("a\0b", 3);
+        QTest::newRow("every byte") << everyByte;
+        QTest::newRow("no UTF-8") << QByteArray("\xff\xfe\xc3");
+        QTest::newRow("25 MiB") << everyByte.repeated(qsizetype(25) * 1024 * 4);
+    }
+
+    void keepsAllOfAnEvent()
+    {
+        QFETCH(QByteArray, body);
+        Draft sent = draft("a/\xc3\xa9", body);
+        sent.time = m_clock.time() + 123'456us;
+        sent.method = "POST";
+        sent.query = "x=1&y=%00";
+        sent.headers.append("X-GitHub-Event", "push");
+        sent.headers.append("x-github-event", "\xe9, once more");
+        sent.headers.append("Empty", "");
+        sent.remote = "2001:db8::1";
+        sent.replayOf = { 17 };
+
+        EventPtr told;
+        connect(m_log.get(), &EventLog::committed, m_log.get(), [&](const EventPtr &event) { told = event; });
+        const EventId id = hookbot::append(*m_log, { sent }).front();
+        const EventLog::Page page = read({}, "a/");
+        QCOMPARE(page.events.size(), size_t(1));
+        for (const EventPtr &event : { told, page.events.front(), find(*m_log, id) }) {
+            QVERIFY(event);
+            QCOMPARE(event->id.value, id.value);
+            QVERIFY(std::chrono::floor<std::chrono::milliseconds>(event->time) == m_clock.time() + 123ms);
+            QCOMPARE(event->channel, sent.channel);
+            QCOMPARE(event->method, sent.method);
+            QCOMPARE(event->query, sent.query);
+            QCOMPARE(event->headers.bytes(), sent.headers.bytes());
+            QCOMPARE(event->headers.count("X-GitHub-Event"), qsizetype(2));
+            QCOMPARE(event->remote, sent.remote);
+            QCOMPARE(event->replayOf.value, sent.replayOf.value);
+            QVERIFY(event->body == sent.body);
+        }
+    }
+
+    void keepsAnEventOfWhichNothingIsKnown()
+    {
+        const EventId id = hookbot::append(*m_log, { Draft() }).front();
+        const EventPtr event = find(*m_log, id);
+        QVERIFY(event);
+        QVERIFY(event->channel.isEmpty() && event->method.isEmpty() && event->query.isEmpty() && event->body.isEmpty());
+        QVERIFY(event->headers.isEmpty());
+        QCOMPARE(event->replayOf.value, 0);
+    }
+
+    void hasDroppedNothingAtFirst()
+    {
+        const EventId first = append("a");
+        append("a");
+        QVERIFY(read({}, "a").pruned < first);
+        QVERIFY(read({}, "/unsafe/").pruned < first);
+    }
+
+    void dropsTheOldestByNumber()
+    {
+        makeLog({ .events = 3 });
+        const std::vector<EventId> ids = appendMany(10, "a");
+        QVERIFY(isPrunedTo("a", ids[6], ids[7]));
+        QCOMPARE(idsOf(*m_log, "a"), std::vector(ids.end() - 3, ids.end()));
+        QCOMPARE(m_log->head().value, ids.back().value);
+    }
+
+    void dropsTheOldestByWeight()
+    {
+        const qint64 weight = weightOf(draft("a", QByteArray(1000, 'x')));
+        makeLog({ .bytes = 4 * weight - 1 });
+        const std::vector<EventId> ids = appendMany(10, "a", QByteArray(1000, 'x'));
+        QVERIFY(isPrunedTo("a", ids[6], ids[7]));
+        QCOMPARE(idsOf(*m_log, "a").size(), size_t(3));
+    }
+
+    void dropsTheOldestByAge()
+    {
+        makeLog({ .age = 1h });
+        appendMany(3, "a");
+        const EventId lastTooOld = append("b");
+        m_clock.advance(30min);
+        const EventId first = append("a");
+        m_clock.advance(31min);
+        append("a");
+        QVERIFY(isPrunedTo("a", lastTooOld, first));
+        QCOMPARE(idsOf(*m_log, "").size(), size_t(2));
+    }
+
+    void keepsWhatIsNotBeyondRetention()
+    {
+        const qint64 weight = weightOf(draft("a"));
+        makeLog({ .events = 10, .bytes = 10 * weight, .age = 1h });
+        const std::vector<EventId> ids = appendMany(10, "a");
+        m_clock.advance(1h);
+        // What drops the unsafe ones has looked at the safe ones, too.
+        const std::vector<EventId> unsafe = appendMany(4, "/unsafe/a");
+        QVERIFY(isPrunedTo("/unsafe/", unsafe[0], unsafe[1]));
+        QCOMPARE(idsOf(*m_log, "a"), ids);
+    }
+
+    void noFloodOfOneKindDropsTheOther_data()
+    {
+        QTest::addColumn<QByteArray>("flooded");
+        QTest::addColumn<QByteArray>("other");
+        QTest::addColumn<int>("kept");
+        QTest::addColumn<bool>("isByWeight");
+
+        QTest::newRow("unsafe, number") << QByteArray("/unsafe/a") << QByteArray("a") << 2 << false;
+        QTest::newRow("safe, number") << QByteArray("a") << QByteArray("/unsafe/a") << 8 << false;
+        QTest::newRow("unsafe, weight") << QByteArray("/unsafe/a") << QByteArray("a") << 2 << true;
+        QTest::newRow("safe, weight") << QByteArray("a") << QByteArray("/unsafe/a") << 8 << true;
+    }
+
+    void noFloodOfOneKindDropsTheOther()
+    {
+        QFETCH(QByteArray, flooded);
+        QFETCH(QByteArray, other);
+        QFETCH(int, kept);
+        QFETCH(bool, isByWeight);
+        const qint64 weight = 10'000;
+        if (isByWeight)
+            makeLog({ .events = 1000, .bytes = 9 * weight, .unsafeBytes = 3 * weight });
+        else
+            makeLog({ .events = 8 });
+        const std::vector<EventId> others = appendMany(2, other, QByteArray(weight, 'x'));
+        const std::vector<EventId> flood = appendMany(100, flooded, QByteArray(weight, 'x'));
+        const size_t first = flood.size() - size_t(kept);
+        QVERIFY(isPrunedTo(flooded, flood[first - 1], flood[first]));
+        QCOMPARE(idsOf(*m_log, flooded).size(), size_t(kept));
+        QCOMPARE(idsOf(*m_log, other), others);
+        QVERIFY(read({}, other).pruned < others[0]);
+    }
+};
+
+QTEST_GUILESS_MAIN(EventLogTest)
+#include "eventlog_test.moc"
