@@ -84,6 +84,12 @@ SqliteError::SqliteError(const QString &path, const QSqlError &error)
 {
 }
 
+void SqliteFile::requireFile(const QString &path)
+{
+    if (!QFile::exists(path))
+        throw SqliteError(tr("%1: there is no such file").arg(path));
+}
+
 void SqliteFile::makeFolderOf(const QString &path)
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
@@ -106,8 +112,7 @@ SqliteFile::SqliteFile(const QString &path, Sync sync) : m_path(path)
 
 SqliteFile::SqliteFile(const QString &path) : m_path(path)
 {
-    if (!QFile::exists(path))
-        throw SqliteError(tr("%1: there is no such file").arg(path));
+    requireFile(path);
     open(QStringLiteral("QSQLITE_OPEN_READONLY;") + QString::fromLatin1(BusyTimeout));
     if (checkedVersion() != qint64(Migrations.size()))
         throw SqliteError(tr("%1 is a log of an older hookbot: start this one's server on it once").arg(path));

@@ -33,6 +33,9 @@ public:
     /// For reading, beside whoever writes. Throws SqliteError.
     explicit SqliteFile(const QString &path);
 
+    /// Throws SqliteError where there is no file of this path.
+    static void requireFile(const QString &path);
+
     /// Makes the folder for a file of this path. Throws SqliteError.
     static void makeFolderOf(const QString &path);
 

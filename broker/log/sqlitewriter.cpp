@@ -90,7 +90,7 @@ SqliteWriter::SqliteWriter(const QString &path, Sync sync, Retention retention, 
 SqliteWriter::SqliteWriter(const QString &path, Retention retention, Now now)
     : m_retention(retention),
       m_now(std::move(now)),
-      m_file(path, Sync::Normal)
+      m_file((SqliteFile::requireFile(path), path), Sync::Normal)
 {
     begin();
 }

@@ -141,7 +141,7 @@ class EventsAreLookedAt(hookbot.BrokerTest):
 
     def test_what_is_not_there_is_said(self):
         for command in (("events", "list"), ("events", "tail"), ("events", "export"), ("replay", "17"),
-                        ("events", "show", "17")):
+                        ("events", "show", "17"), ("events", "prune", "--keep-for", "1d")):
             with self.subTest(command=command):
                 self.assertIn("/nonexistent/events.sqlite: there is no such file",
                               self.run_command(*command, "--log", "sqlite:/nonexistent/events.sqlite", status=1))

@@ -60,6 +60,8 @@ Result measure(const Shape &shape, Traffic &traffic, const ServerFigures &server
     if (shape.idle > 0)
         result.idleKiB = double(server.residentKiB() - resident) / shape.idle;
 
+    traffic.publishHistory();
+    server.waitUntilItRests();
     cpu = server.cpu();
     const auto start = Ledger::Clock::now();
     traffic.publish();
@@ -67,6 +69,10 @@ Result measure(const Shape &shape, Traffic &traffic, const ServerFigures &server
     server.waitUntilItRests();
     result.cpu = server.cpu() - cpu;
     result.totals = traffic.ledger().totals();
+    const long late = long(shape.history) * shape.late;
+    result.totals.expected += late;
+    result.totals.delivered += traffic.historyHeard();
+    result.totals.lost += late - traffic.historyHeard();
     return result;
 }
 

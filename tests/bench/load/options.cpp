@@ -14,7 +14,7 @@ std::string help()
     std::string text =
         "Usage: load SHAPE --port PORT --pid PID [--token TOKEN] [--NUMBER COUNT]...\n"
         "Opens listeners at 127.0.0.1:PORT, publishes, and checks that every listener hears every event.\n"
-        "Numbers: listeners idle channels publishers events size at-once\nShapes:";
+        "Numbers: listeners idle channels publishers events size history late at-once\nShapes:";
     for (const Shape &shape : Shapes)
         text += " " + shape.name;
     return text;
@@ -42,7 +42,7 @@ void check(const Options &options)
     const Shape &shape = options.shape;
     if (options.port == 0 || options.pid == 0)
         throw std::runtime_error("--port and --pid are needed");
-    if (shape.channels == 0 || shape.atOnce == 0 || (shape.events > 0 && shape.publishers == 0))
+    if (shape.channels == 0 || shape.atOnce == 0 || (shape.events + shape.history > 0 && shape.publishers == 0))
         throw std::runtime_error("channels, at-once and, with events, publishers are at least 1");
 }
 
@@ -58,11 +58,17 @@ Options readOptions(int argc, char **argv)
     Shape &shape = options.shape;
     shape = shapeCalled(arguments[1]);
     const std::pair<std::string, int *> numbers[] = {
-        { "--port", &options.port },           { "--pid", &options.pid },
-        { "--listeners", &shape.listeners },   { "--idle", &shape.idle },
-        { "--channels", &shape.channels },     { "--events", &shape.events },
-        { "--publishers", &shape.publishers }, { "--size", &shape.size },
+        { "--port", &options.port },
+        { "--pid", &options.pid },
+        { "--listeners", &shape.listeners },
+        { "--idle", &shape.idle },
+        { "--channels", &shape.channels },
+        { "--events", &shape.events },
+        { "--publishers", &shape.publishers },
+        { "--size", &shape.size },
         { "--at-once", &shape.atOnce },
+        { "--history", &shape.history },
+        { "--late", &shape.late },
     };
     for (size_t i = 2; i < arguments.size(); i += 2) {
         const std::string name = arguments[i];

@@ -16,6 +16,8 @@ struct Shape
     int publishers = 1;
     int events = 0;
     int size = 1024; ///< of a body, bytes
+    int history = 0; ///< events that are there before anything is measured
+    int late = 0;    ///< listeners that come after that, and ask for all of it
     int atOnce = 64; ///< connections that are opened at the same time
 };
 
@@ -29,6 +31,8 @@ inline const std::array Shapes = {
     Shape{ .name = "channels", .listeners = 1'000, .channels = 1'000, .publishers = 16, .events = 50'000 },
     Shape{ .name = "publish", .publishers = 32, .events = 50'000 },
     Shape{ .name = "large-20k", .listeners = 100, .publishers = 16, .events = 1'000, .size = 20'000 },
+    Shape{ .name = "catch-up", .publishers = 32, .history = 100'000, .late = 1 },
+    Shape{ .name = "catch-up-100", .listeners = 10, .events = 2'000, .history = 5'000, .late = 100 },
     Shape{ .name = "connect-1000", .idle = 1'000, .publishers = 0, .atOnce = 1'000 },
 };
 

@@ -65,11 +65,32 @@ void Traffic::openIdleListeners()
     open(Role::Idle, m_shape.idle);
 }
 
+void Traffic::publishHistory()
+{
+    for (int number = 0; number < m_shape.publishers && m_nextHistory < m_shape.history; ++number)
+        postHistory(addClient(Role::Historian, number));
+    while (m_historyAnswered < m_shape.history) {
+        if (!turn())
+            throw std::runtime_error("the server does not answer to publishers");
+    }
+}
+
+void Traffic::postHistory(Client &client)
+{
+    if (m_nextHistory == m_shape.history)
+        return;
+    const int size = int(NumberDigits + m_filler.size());
+    const std::string head = publishHead(path("/pub", "history", 0), m_token, size);
+    client.link->send(head + asDigits(m_nextHistory++), m_filler);
+}
+
 void Traffic::publish()
 {
+    open(Role::Late, m_shape.late);
     for (int number = 0; number < m_shape.publishers && m_nextEvent < m_shape.events; ++number)
         post(addClient(Role::Publisher, number));
-    while (!m_ledger.isComplete()) {
+    const long history = long(m_shape.history) * m_shape.late;
+    while (!m_ledger.isComplete() || m_historyHeard < history) {
         if (!turn())
             return;
     }
@@ -89,8 +110,9 @@ void Traffic::open(Role role, int count)
     int begun = 0;
     while (m_open - before < count) {
         for (; begun < count && begun - (m_open - before) < m_shape.atOnce; ++begun) {
-            const std::string where =
-                role == Role::Idle ? path("/sub", "idle", begun) : path("/sub", "channel", m_ledger.channelOf(begun));
+            const std::string where = role == Role::Idle   ? path("/sub", "idle", begun)
+                                      : role == Role::Late ? path("/sub", "history", 0) + "?since=all"
+                                                           : path("/sub", "channel", m_ledger.channelOf(begun));
             addClient(role, begun).link->send(subscribeRequest(where, m_token));
         }
         if (!turn())
@@ -110,8 +132,9 @@ bool Traffic::turn()
         const bool goesOn =
             client.link->receive([this, &client](std::string_view bytes) { return take(client, bytes); });
         if (!goesOn || (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0)
-            throw std::runtime_error(std::string("the server does not listen, or closed the connection of a ") +
-                                     (client.role == Role::Publisher ? "publisher" : "listener"));
+            throw std::runtime_error(
+                std::string("the server does not listen, or closed the connection of a ") +
+                (client.role == Role::Publisher || client.role == Role::Historian ? "publisher" : "listener"));
     }
     return count != 0;
 }
@@ -119,6 +142,15 @@ bool Traffic::turn()
 /// Takes what is whole from the bytes that came to a client and returns the rest.
 std::string_view Traffic::take(Client &client, std::string_view bytes)
 {
+    if (client.role == Role::Historian) {
+        while (const auto answer = takeAnswer(bytes)) {
+            if (answer->status != Ok)
+                throw std::runtime_error("the server refuses the history");
+            ++m_historyAnswered;
+            postHistory(client);
+        }
+        return bytes;
+    }
     if (client.role == Role::Publisher) {
         while (const auto answer = takeAnswer(bytes))
             answered(client, answer->status, answer->eventId);
@@ -131,7 +163,9 @@ std::string_view Traffic::take(Client &client, std::string_view bytes)
         welcome(client, answer->status);
     }
     while (const auto frame = takeFrame(bytes)) {
-        if (frame->opcode == BinaryFrame)
+        if (frame->opcode == BinaryFrame && client.role == Role::Late)
+            hearHistory(client, frame->payload);
+        else if (frame->opcode == BinaryFrame)
             hear(client, frame->payload);
         else if (frame->opcode == CloseFrame)
             throw std::runtime_error("the server said goodbye to a listener");
@@ -155,6 +189,17 @@ void Traffic::hear(const Client &client, std::string_view body)
     const bool isWhole = body.size() == NumberDigits + m_filler.size() && body.ends_with(m_filler);
     if (client.role == Role::Listener && isWhole)
         m_ledger.heard(client.number, event, now);
+    else
+        m_ledger.heardWrong();
+}
+
+/// What was posted by several at a time comes in the order of its ids, which is not that of its numbers: what counts is
+/// that there is so much of it.
+void Traffic::hearHistory(Client &client, std::string_view body)
+{
+    ++client.event;
+    if (body.size() == NumberDigits + m_filler.size() && client.event < m_shape.history)
+        ++m_historyHeard;
     else
         m_ledger.heardWrong();
 }

@@ -24,21 +24,28 @@ public:
     void openListeners();
     void openIdleListeners();
 
-    /// Posts every event: each publisher the next one when it has the answer to the last. Returns when everything was
-    /// heard, or nothing comes any more: the ledger tells.
+    /// Posts what is there before anything is measured.
+    /// @throws std::runtime_error where an event is refused or a connection is cut off
+    void publishHistory();
+
+    /// Lets those come who ask for the history, and posts every event: each publisher the next one when it has the
+    /// answer to the last. Returns when everything was heard, or nothing comes any more: the ledger tells.
     /// @throws std::runtime_error where a connection is cut off
     void publish();
+
+    /// Events that late listeners have heard, all together.
+    [[nodiscard]] long historyHeard() const { return m_historyHeard; }
 
     [[nodiscard]] const Ledger &ledger() const { return m_ledger; }
 
 private:
-    enum class Role { Listener, Idle, Publisher };
+    enum class Role { Listener, Idle, Late, Publisher, Historian };
     struct Client
     {
         Role role;
         int number; ///< among those of its role
         bool isOpen = false;
-        int event = -1; ///< of a publisher: the one that it waits for
+        int event = -1; ///< of a publisher: the one that it waits for; of a late listener: the one that it heard last
         std::unique_ptr<Link> link = nullptr;
     };
 
@@ -50,6 +57,8 @@ private:
     void hear(const Client &client, std::string_view body);
     void answered(Client &client, int status, std::int64_t eventId);
     void post(Client &client);
+    void postHistory(Client &client);
+    void hearHistory(Client &client, std::string_view body);
 
     const Shape m_shape;
     const int m_port;
@@ -60,6 +69,9 @@ private:
     std::vector<std::unique_ptr<Client>> m_clients;
     int m_open = 0; ///< listeners that were welcomed
     int m_nextEvent = 0;
+    int m_nextHistory = 0;
+    int m_historyAnswered = 0;
+    long m_historyHeard = 0; ///< by all late listeners
     Ledger m_ledger;
 };
 
