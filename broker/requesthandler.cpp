@@ -15,7 +15,7 @@ namespace hookbot {
 namespace {
 
 /// A poll's answer ends with the event that reaches so many bytes: its client asks again, after that one.
-constexpr qint64 LongestPoll = 4LL * 1024 * 1024;
+constexpr qint64 LongestPoll = 1024LL * 1024;
 
 constexpr QByteArrayView UnsafeIsOk = "I understand the security implications";
 

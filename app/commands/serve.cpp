@@ -99,6 +99,8 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
     QObject::connect(&broker, &Broker::stopped, &application, &QCoreApplication::quit);
 
     const BindAddress address = broker.start();
+    log.write(LogLevel::Info, chosen.logFile ? "Events are kept in " + chosen.logFile->toUtf8()
+                                             : QByteArray("Events are kept in memory, and end with the server"));
     log.write(LogLevel::Info, "Listening on " + address.toString().toUtf8());
     log.flush();
     const int status = QCoreApplication::exec();
