@@ -40,14 +40,15 @@ public:
     };
 
     /// A piece of the log, read for one filter.
-    /// What it says of retention is about events of the filter's kind (Trust).
     struct Page
     {
         std::vector<EventPtr> events; ///< that match, in id order
         EventId upTo;                 ///< everything that matches up to this id has been given
-        EventId pruned;               ///< the highest id that retention has dropped; zero for none
-        EventId oldest;               ///< where `pruned` is beyond the start: the lowest id still held; zero for none
-        QString error;                ///< why the log could not be read; then the rest says nothing
+        /// The highest id that retention has dropped of what the filter matches; zero for none. A log that cannot tell
+        /// for so many channels gives a higher one.
+        EventId pruned;
+        EventId oldest; ///< where `pruned` is beyond the start: the first id after it that matches; zero for none
+        QString error;  ///< why the log could not be read; then the rest says nothing
     };
 
     using QObject::QObject;

@@ -1,10 +1,19 @@
 #include "memorylog.h"
 
+#include "hearing.h"
+
 #include <QtCore/QMetaObject>
 
 #include <algorithm>
 
 namespace hookbot {
+
+namespace {
+
+/// For how many names of a kind it is known what was dropped.
+constexpr size_t MostMarks = 100'000;
+
+} // namespace
 
 MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
     : EventLog(parent),
@@ -13,7 +22,7 @@ MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
       m_head(EventId::atTime(m_now()))
 {
     for (Shelf &shelf : m_shelves)
-        shelf.pruned = m_head;
+        shelf.pruned = shelf.forgotten = m_head;
 }
 
 void MemoryLog::append(Draft draft, std::function<void(const Appended &)> done)
@@ -45,11 +54,37 @@ void MemoryLog::prune(Trust trust)
     Shelf &shelf = this->shelf(trust);
     const EventId tooOld = EventId::atTime(m_now() - m_retention.age);
     while (shelf.events.size() > 1 && (qint64(shelf.events.size()) > m_retention.eventsOf(trust) ||
-                                       shelf.bytes > m_retention.bytesOf(trust) || shelf.events.front()->id < tooOld)) {
-        shelf.pruned = shelf.events.front()->id;
-        shelf.bytes -= weightOf(*shelf.events.front());
-        shelf.events.pop_front();
+                                       shelf.bytes > m_retention.bytesOf(trust) || shelf.events.front()->id < tooOld))
+        dropOldest(shelf);
+}
+
+void MemoryLog::dropOldest(Shelf &shelf)
+{
+    const EventPtr event = std::move(shelf.events.front());
+    shelf.events.pop_front();
+    shelf.bytes -= weightOf(*event);
+    if (shelf.dropped.size() > MostMarks) {
+        shelf.dropped.clear();
+        shelf.forgotten = shelf.pruned;
     }
+    shelf.pruned = event->id;
+    for (const QByteArrayView name : namesHearing(event->channel)) {
+        const std::string_view key(name.data(), size_t(name.size()));
+        if (const auto mark = shelf.dropped.find(key); mark != shelf.dropped.end())
+            mark->second = event->id;
+        else
+            shelf.dropped.emplace(key, event->id);
+    }
+}
+
+/// The highest id that was dropped of what the filter matches, or a higher one.
+EventId MemoryLog::dropped(const Shelf &shelf, const Filter &filter)
+{
+    const QByteArrayView name = nameToRead(filter);
+    if (name.isEmpty())
+        return shelf.pruned;
+    const auto mark = shelf.dropped.find(std::string_view(name.data(), size_t(name.size())));
+    return mark != shelf.dropped.end() ? mark->second : shelf.forgotten;
 }
 
 void MemoryLog::read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done)
@@ -79,8 +114,12 @@ EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLim
 {
     const Shelf &shelf = this->shelf(filter.trust());
     Page page;
-    page.pruned = shelf.pruned;
-    page.oldest = shelf.events.empty() ? EventId() : shelf.events.front()->id;
+    page.pruned = dropped(shelf, filter);
+    if (page.pruned > after) {
+        const auto oldest =
+            std::ranges::find_if(shelf.events, [&](const EventPtr &event) { return filter.matches(event->channel); });
+        page.oldest = oldest != shelf.events.end() ? (*oldest)->id : EventId();
+    }
     page.upTo = std::max(after, m_head);
     qint64 bytes = 0;
     for (auto next = std::ranges::upper_bound(shelf.events, after, {}, &Event::id); next != shelf.events.end();

@@ -5,6 +5,9 @@
 
 #include <array>
 #include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 
 namespace hookbot {
 
@@ -31,16 +34,27 @@ private:
         std::function<void(const Appended &)> done;
     };
 
+    struct Hash
+    {
+        using is_transparent = void;
+        size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    using Marks = std::unordered_map<std::string, EventId, Hash, std::equal_to<>>;
+
     /// What is kept of the safe events, or of the unsafe ones; in id order.
     struct Shelf
     {
         std::deque<EventPtr> events;
         qint64 bytes = 0;
-        EventId pruned;
+        EventId pruned;    ///< the highest id that was dropped
+        EventId forgotten; ///< the same for names that are not in `dropped`
+        Marks dropped;     ///< the highest id that was dropped of what is filed under a name (hearing.h)
     };
 
     void commit();
     void prune(Trust trust);
+    static void dropOldest(Shelf &shelf);
+    [[nodiscard]] static EventId dropped(const Shelf &shelf, const Filter &filter);
     [[nodiscard]] Page pageAfter(EventId after, const Filter &filter, ReadLimit limit) const;
     [[nodiscard]] EventPtr held(EventId id) const;
     [[nodiscard]] Shelf &shelf(Trust trust) { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }

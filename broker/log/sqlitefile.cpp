@@ -25,16 +25,18 @@ using Statements = std::initializer_list<const char *>;
 /// The steps from one schema version to the next: a file of version n has gone through the first n of them.
 const std::array<Statements, 1> Migrations{ {
     {
-        // An event is filed in `heard` under each name that hears it (hearing.h). The bytes of `shelves` are weights
-        // (retention.h); `pruned` is the highest id that retention has dropped.
+        // An event is filed in `heard` under each name that hears it (hearing.h). `dropped` has, for such a name, the
+        // highest id that retention has dropped; what it forgets, since names are many, is in `forgotten`. The bytes of
+        // `shelves` are weights (retention.h).
         "CREATE TABLE events (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, channel BLOB NOT NULL, method BLOB NOT "
         "NULL, query BLOB NOT NULL, headers BLOB NOT NULL, "
         "remote BLOB NOT NULL, replay_of INTEGER NOT NULL, body BLOB NOT NULL) STRICT",
         "CREATE TABLE heard (name BLOB NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (name, event)) "
         "STRICT, WITHOUT ROWID",
         "CREATE TABLE shelves (is_unsafe INTEGER PRIMARY KEY, events INTEGER NOT NULL, bytes INTEGER NOT NULL, "
-        "pruned INTEGER NOT NULL) STRICT",
-        "INSERT INTO shelves VALUES (0, 0, 0, 0), (1, 0, 0, 0)",
+        "pruned INTEGER NOT NULL, forgotten INTEGER NOT NULL) STRICT",
+        "INSERT INTO shelves VALUES (0, 0, 0, 0, 0), (1, 0, 0, 0, 0)",
+        "CREATE TABLE dropped (name BLOB PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     },
 } };
 

@@ -22,11 +22,12 @@ SqliteReader::SqliteReader(const QString &path)
                             "h.event <= ? ORDER BY h.event")),
       m_readSafe(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? AND substr(e.channel, 1, 1) IS NOT x'2f' "
                                 "ORDER BY e.id")),
-      m_pruned(m_file, QStringLiteral("SELECT pruned FROM shelves WHERE is_unsafe = ?")),
+      m_pruned(m_file, QStringLiteral("SELECT pruned FROM shelves WHERE is_unsafe = 0")),
+      m_dropped(m_file, QStringLiteral("SELECT coalesce((SELECT event FROM dropped WHERE name = ?), forgotten) FROM "
+                                       "shelves WHERE is_unsafe = ?")),
+      m_oldest(m_file, QStringLiteral("SELECT event FROM heard WHERE name = ? AND event > ? ORDER BY event LIMIT 1")),
       m_oldestSafe(m_file, QStringLiteral("SELECT id FROM events WHERE id > ? AND substr(channel, 1, 1) IS NOT x'2f' "
                                           "ORDER BY id LIMIT 1")),
-      m_oldestUnsafe(m_file, QStringLiteral("SELECT event FROM heard WHERE name = CAST('/unsafe/' AS BLOB) AND "
-                                            "event > ? ORDER BY event LIMIT 1")),
       m_find(m_file, select("FROM events e WHERE e.id = ?")),
       m_readAll(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? ORDER BY e.id")),
       m_newest(m_file, QStringLiteral("SELECT e.id, e.channel FROM heard h JOIN events e ON e.id = h.event WHERE "
@@ -52,28 +53,34 @@ EventPtr SqliteReader::eventOf(const SqliteStatement &row)
     return event;
 }
 
+/// The id in the first row; zero where there is none.
+EventId SqliteReader::first(SqliteStatement &rows)
+{
+    const EventId id{ rows.next() ? rows.number(0) : 0 };
+    rows.finish();
+    return id;
+}
+
 EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &filter, EventLog::ReadLimit limit)
 {
     EventLog::Page page;
     try {
         // One snapshot: what is pruned meanwhile is either in the page or told by its mark.
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Read);
-        const bool isUnsafe = filter.trust() == Trust::Unsafe;
-        page.pruned = { m_pruned.run(qint64(isUnsafe)).next() ? m_pruned.number(0) : 0 };
-        m_pruned.finish();
-        if (page.pruned > after) {
-            SqliteStatement &oldest = isUnsafe ? m_oldestUnsafe : m_oldestSafe;
-            page.oldest = { oldest.run(page.pruned.value).next() ? oldest.number(0) : 0 };
-            oldest.finish();
-        }
-        page.upTo = std::max(after, upTo);
         const QByteArrayView name = nameToRead(filter);
+        const bool isAllSafe = name.isEmpty();
+        const qint64 isUnsafe = filter.trust() == Trust::Unsafe ? 1 : 0;
+        page.pruned = first(isAllSafe ? m_pruned.run() : m_dropped.run(name, isUnsafe));
+        if (page.pruned > after)
+            page.oldest =
+                first(isAllSafe ? m_oldestSafe.run(page.pruned.value) : m_oldest.run(name, page.pruned.value));
+        page.upTo = std::max(after, upTo);
         SqliteStatement &rows =
-            name.isEmpty() ? m_readSafe.run(after.value, upTo.value) : m_read.run(name, after.value, upTo.value);
+            isAllSafe ? m_readSafe.run(after.value, upTo.value) : m_read.run(name, after.value, upTo.value);
         fill(page, rows, &filter, limit);
         transaction.commit();
     } catch (const SqliteError &error) {
-        for (SqliteStatement *statement : { &m_pruned, &m_oldestSafe, &m_oldestUnsafe, &m_readSafe, &m_read })
+        for (SqliteStatement *statement : { &m_pruned, &m_dropped, &m_oldest, &m_oldestSafe, &m_readSafe, &m_read })
             statement->finish();
         page.error = error.text();
     }
@@ -147,10 +154,7 @@ tl::expected<EventPtr, QString> SqliteReader::find(EventId id)
 tl::expected<EventId, QString> SqliteReader::head()
 {
     try {
-        m_head.run();
-        const EventId head{ m_head.next() ? m_head.number(0) : 0 };
-        m_head.finish();
-        return head;
+        return first(m_head.run());
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }

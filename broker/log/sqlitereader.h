@@ -35,14 +35,16 @@ public:
 
 private:
     static EventPtr eventOf(const SqliteStatement &row);
+    static EventId first(SqliteStatement &rows);
     static void fill(EventLog::Page &page, SqliteStatement &rows, const Filter *filter, EventLog::ReadLimit limit);
 
     SqliteFile m_file;
     SqliteStatement m_read;
     SqliteStatement m_readSafe;
     SqliteStatement m_pruned;
+    SqliteStatement m_dropped;
+    SqliteStatement m_oldest;
     SqliteStatement m_oldestSafe;
-    SqliteStatement m_oldestUnsafe;
     SqliteStatement m_find;
     SqliteStatement m_readAll;
     SqliteStatement m_newest;

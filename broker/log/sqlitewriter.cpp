@@ -17,6 +17,10 @@ namespace {
 /// How many events one step of pruning drops, at least where so many have to go.
 constexpr qint64 EventsAStep = 128;
 
+/// For how many names of a kind the log knows what was dropped, and how many more it forgets at once.
+constexpr qint64 MostMarks = 100'000;
+constexpr qint64 MarksAStep = 1000;
+
 /// A free page is used again; only where this many of a file's pages are free is it made smaller.
 constexpr qint64 FreeShare = 8; // one in eight
 constexpr qint64 FreeAtLeast = 1024;
@@ -57,7 +61,14 @@ struct SqliteWriter::Statements
                                             "ORDER BY h.event LIMIT ?")),
           remove(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
           unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event <= ?")),
-          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?"))
+          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?")),
+          markDropped(file, QStringLiteral("INSERT INTO dropped VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET event = "
+                                           "excluded.event")),
+          countMarks(file, QStringLiteral("SELECT count(*) FROM dropped WHERE (substr(name, 1, 1) IS x'2f') = ?")),
+          oldestMarks(file, QStringLiteral("SELECT name, event FROM dropped WHERE (substr(name, 1, 1) IS x'2f') = ? "
+                                           "ORDER BY event LIMIT ?")),
+          forgetMark(file, QStringLiteral("DELETE FROM dropped WHERE name = ?")),
+          markForgotten(file, QStringLiteral("UPDATE shelves SET forgotten = max(forgotten, ?) WHERE is_unsafe = ?"))
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
             // The id is that of the row inserted last; to bind it costs Qt as much as a row costs SQLite.
@@ -75,6 +86,11 @@ struct SqliteWriter::Statements
     SqliteStatement remove;
     SqliteStatement unfile;
     SqliteStatement markPruned;
+    SqliteStatement markDropped;
+    SqliteStatement countMarks;
+    SqliteStatement oldestMarks;
+    SqliteStatement forgetMark;
+    SqliteStatement markForgotten;
     std::array<std::optional<SqliteStatement>, MostPrefixes + 1> fileUnder; ///< one name, two names...
 };
 
@@ -104,8 +120,12 @@ void SqliteWriter::begin()
     // Of a log that is empty by now, the last id is the last that was dropped.
     m_head = { std::max(m_file.number("SELECT coalesce(max(id), 0) FROM events"),
                         m_file.number("SELECT max(pruned) FROM shelves")) };
-    readShelf(Trust::Safe);
-    readShelf(Trust::Unsafe);
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+        readShelf(trust);
+        m_marks[size_t(flagOf(trust))] =
+            m_statements->countMarks.run(flagOf(trust)).next() ? m_statements->countMarks.number(0) : 0;
+        m_statements->countMarks.finish();
+    }
 }
 
 tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Draft> drafts)
@@ -187,7 +207,7 @@ bool SqliteWriter::isOverdue() const
 tl::expected<bool, QString> SqliteWriter::prune()
 {
     try {
-        return drop(Trust::Unsafe) || drop(Trust::Safe) || giveBack();
+        return drop(Trust::Unsafe) || drop(Trust::Safe) || forget(Trust::Unsafe) || forget(Trust::Safe) || giveBack();
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }
@@ -224,8 +244,11 @@ bool SqliteWriter::drop(Trust trust)
         return false;
     for (const qint64 id : ids)
         m_statements->remove.run(id);
-    for (const auto &[name, last] : lastUnder)
+    for (const auto &[name, last] : lastUnder) {
         m_statements->unfile.run(QByteArrayView(name), last);
+        m_statements->markDropped.run(QByteArrayView(name), last);
+    }
+    m_marks[size_t(flagOf(trust))] += qint64(lastUnder.size());
     m_statements->count.run(-qint64(ids.size()), -bytes, flagOf(trust));
     m_statements->markPruned.run(ids.back(), flagOf(trust));
     transaction.commit();
@@ -243,6 +266,34 @@ qint64 SqliteWriter::eventsAStep(Trust trust) const
     const qint64 tooMany =
         std::max(shelf.events - m_retention.eventsOf(trust), (shelf.bytes - m_retention.bytesOf(trust)) / weight);
     return std::max(EventsAStep, tooMany / Share);
+}
+
+/// Forgets for some names what was dropped of them, where they are very many: the log then says so for all that it does
+/// not know. Names of the one kind never make it forget those of the other. False: they are not.
+bool SqliteWriter::forget(Trust trust)
+{
+    qint64 &marks = m_marks[size_t(flagOf(trust))]; // or more than there are: names come again
+    if (marks <= MostMarks)
+        return false;
+    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    marks = m_statements->countMarks.run(flagOf(trust)).next() ? m_statements->countMarks.number(0) : 0;
+    m_statements->countMarks.finish();
+    if (marks <= MostMarks)
+        return false;
+    std::vector<QByteArray> names;
+    qint64 last = 0;
+    SqliteStatement &oldest = m_statements->oldestMarks.run(flagOf(trust), marks - MostMarks + MarksAStep);
+    while (oldest.next()) {
+        names.push_back(oldest.bytes(0));
+        last = oldest.number(1);
+    }
+    oldest.finish();
+    for (const QByteArray &name : names)
+        m_statements->forgetMark.run(QByteArrayView(name));
+    m_statements->markForgotten.run(last, flagOf(trust));
+    transaction.commit();
+    marks -= qint64(names.size());
+    return true;
 }
 
 /// Makes the file smaller by a few pages where many are free. False: few are, or it cannot be made smaller, as one that

@@ -60,6 +60,7 @@ private:
     void readShelf(Trust trust);
     [[nodiscard]] bool drop(Trust trust);
     [[nodiscard]] qint64 eventsAStep(Trust trust) const;
+    [[nodiscard]] bool forget(Trust trust);
     [[nodiscard]] bool giveBack();
 
     Retention m_retention;
@@ -69,7 +70,8 @@ private:
     QByteArray m_identity; ///< of the file that we write
     std::unique_ptr<Statements> m_statements;
     EventId m_head;
-    std::array<Shelf, 2> m_shelves; ///< what the file had when we looked last, and what we have done since
+    std::array<Shelf, 2> m_shelves;  ///< what the file had when we looked last, and what we have done since
+    std::array<qint64, 2> m_marks{}; ///< names in `dropped`, safe and unsafe, or more
 };
 
 } // namespace hookbot

@@ -440,13 +440,32 @@ private Q_SLOTS:
     {
         makeLog({ .age = 1h });
         appendMany(3, "a");
-        const EventId lastTooOld = append("b");
+        const EventId lastTooOld = append("a");
         m_clock.advance(30min);
         const EventId first = append("a");
         m_clock.advance(31min);
         append("a");
         QVERIFY(isPrunedTo("a", lastTooOld, first));
         QCOMPARE(idsOf(*m_log, "").size(), size_t(2));
+    }
+
+    /// A listener of a quiet channel has missed nothing, however much of others was dropped since.
+    void tellsOfDroppedEventsOnlyThoseThatItWouldHaveHeard()
+    {
+        makeLog({ .events = 8 });
+        const EventId early = append("busy/a");
+        const EventId seen = append("quiet/a");
+        const EventId dropped = append("quiet/b");
+        appendMany(20, "busy/a");
+        QVERIFY(QTest::qWaitFor([&] { return idsOf(*m_log, "").size() == 8; }, Patience));
+        QCOMPARE(read(seen, "quiet/a").pruned.value, seen.value);
+        QCOMPARE(read(seen, "quiet/b").pruned.value, dropped.value);
+        QCOMPARE(read(seen, "quiet/").pruned.value, dropped.value);
+        QCOMPARE(read(seen, "quiet/").oldest.value, 0);
+        QVERIFY(read(early, "busy/a").pruned > dropped);
+        QVERIFY(read(early, "busy/a").oldest > read(early, "busy/a").pruned);
+        QVERIFY(read(seen, "").pruned > dropped);
+        QVERIFY(read(seen, "never heard of").pruned < early);
     }
 
     void keepsWhatIsNotBeyondRetention()
