@@ -176,7 +176,7 @@ qint64 SqliteFile::checkedVersion()
 
 void SqliteFile::migrate(qint64 version)
 {
-    SqliteTransaction transaction(*this, SqliteTransaction::Kind::Write); // fails where the file cannot be written
+    SqliteTransaction transaction(*this, SqliteTransaction::Kind::Write);
     for (auto step = size_t(version); step < Migrations.size(); ++step) {
         for (const char *statement : Migrations[step])
             run(statement);
@@ -185,6 +185,8 @@ void SqliteFile::migrate(qint64 version)
         run(qPrintable(QStringLiteral("PRAGMA application_id = %1").arg(ApplicationId)));
         run(qPrintable(QStringLiteral("PRAGMA user_version = %1").arg(Migrations.size())));
     }
+    // Changes nothing, and fails where the file cannot be written: the transaction would only then be one for reading.
+    run("DELETE FROM shelves WHERE is_unsafe < 0");
     transaction.commit();
 }
 
