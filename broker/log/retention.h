@@ -18,7 +18,7 @@ struct Retention
     qint64 unsafeBytes = 256LL * 1024 * 1024;  ///< `--keep-unsafe-bytes`
     std::chrono::seconds age{ 7 * 24 * 3600 }; ///< `--keep-for`
 
-    [[nodiscard]] qint64 eventsOf(Trust trust) const { return trust == Trust::Unsafe ? (events + 3) / 4 : events; }
+    [[nodiscard]] qint64 eventsOf(Trust trust) const { return trust == Trust::Unsafe ? (events - 1) / 4 + 1 : events; }
     [[nodiscard]] qint64 bytesOf(Trust trust) const { return trust == Trust::Unsafe ? unsafeBytes : bytes; }
 };
 

@@ -198,7 +198,7 @@ bool SqliteWriter::isOverdue() const
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
         const Shelf &shelf = this->shelf(trust);
         const qint64 bytes = m_retention.bytesOf(trust);
-        if (shelf.events > m_retention.eventsOf(trust) + EventsAStep || shelf.bytes > bytes + bytes / Share)
+        if (shelf.events - EventsAStep > m_retention.eventsOf(trust) || shelf.bytes - bytes > bytes / Share)
             return true;
     }
     return false;
