@@ -4,6 +4,7 @@
 #include "hearing.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
 #include <QtCore/QStringList>
 
 #include <algorithm>
@@ -31,9 +32,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("SqliteLog", text);
 }
 
+/// Beside the file itself, by whatever link it is named.
 std::unique_ptr<FileLock> lockBeside(const QString &path)
 {
-    auto lock = FileLock::take(path + QStringLiteral(".lock"));
+    const QFileInfo file(path);
+    auto lock = FileLock::take((file.exists() ? file.canonicalFilePath() : path) + QStringLiteral(".lock"));
     if (!lock)
         throw SqliteError(QStringLiteral("%1: %2").arg(path, lock.error()));
     return std::move(*lock);
