@@ -304,14 +304,19 @@ bool SqliteWriter::forget(Trust trust)
 bool SqliteWriter::giveBack()
 {
     const qint64 free = m_file.number("PRAGMA freelist_count");
-    if (free < FreeAtLeast || free < m_file.number("PRAGMA page_count") / FreeShare)
+    if (free < FreeAtLeast || free < m_file.number("PRAGMA page_count") / FreeShare) {
+        if (std::exchange(m_isToCut, false))
+            m_file.run("PRAGMA wal_checkpoint(PASSIVE)"); // it is this that cuts the file
         return false;
+    }
     // One at a time: the pragma gives back a page with each of its steps, and Qt takes the first step alone.
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
     for (int i = 0; i < PagesAStep; ++i)
         m_file.run("PRAGMA incremental_vacuum(1)");
     transaction.commit();
-    return m_file.number("PRAGMA freelist_count") < free;
+    const bool isSmaller = m_file.number("PRAGMA freelist_count") < free;
+    m_isToCut |= isSmaller;
+    return isSmaller;
 }
 
 } // namespace hookbot
