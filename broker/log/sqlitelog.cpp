@@ -35,17 +35,18 @@ SqliteLog::SqliteLog(Options options, Now now, QObject *parent)
 
 SqliteLog::~SqliteLog()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ends = true;
-        m_questions.clear();
-    }
-    m_appended.notify_one();
-    m_asked.notify_one();
-    for (std::thread *thread : { &m_reader, &m_writer }) {
-        if (thread->joinable())
-            thread->join();
-    }
+    const auto end = [this](bool &flag, std::condition_variable &waitsForIt, std::thread &thread) {
+        {
+            const std::lock_guard lock(m_mutex);
+            flag = true;
+        }
+        waitsForIt.notify_one();
+        if (thread.joinable())
+            thread.join();
+    };
+    // The writer last: who closes the file last moves the journal into it, which a reader cannot.
+    end(m_readerEnds, m_asked, m_reader);
+    end(m_writerEnds, m_appended, m_writer);
 }
 
 tl::expected<void, QString> SqliteLog::open()
@@ -130,14 +131,14 @@ std::vector<Draft> SqliteLog::takeDrafts(std::chrono::milliseconds wait, bool &e
 {
     std::vector<Draft> drafts;
     std::unique_lock lock(m_mutex);
-    m_appended.wait_for(lock, wait, [this] { return m_ends || !m_drafts.empty(); });
+    m_appended.wait_for(lock, wait, [this] { return m_writerEnds || !m_drafts.empty(); });
     qint64 bytes = 0;
     while (!m_drafts.empty() && drafts.size() < MostDrafts && bytes < MostBytes) {
         bytes += m_drafts.front().body.size();
         drafts.push_back(std::move(m_drafts.front()));
         m_drafts.pop_front();
     }
-    ends = m_ends && m_drafts.empty();
+    ends = m_writerEnds && m_drafts.empty();
     return drafts;
 }
 
@@ -196,8 +197,8 @@ void SqliteLog::readOn(SqliteReader &reader)
         Question question;
         {
             std::unique_lock lock(m_mutex);
-            m_asked.wait(lock, [this] { return m_ends || !m_questions.empty(); });
-            if (m_ends)
+            m_asked.wait(lock, [this] { return m_readerEnds || !m_questions.empty(); });
+            if (m_readerEnds)
                 return;
             question = std::move(m_questions.front());
             m_questions.pop_front();

@@ -67,7 +67,10 @@ private:
     std::deque<Draft> m_drafts;
     std::deque<Question> m_questions;
     std::vector<std::function<void()>> m_handed; ///< answers on their way to the owner's thread
-    bool m_ends = false;
+    bool m_readerEnds = false;
+    bool m_writerEnds = false;
+
+    QString m_readError; ///< the reader's thread's
 
     std::thread m_writer;
     std::thread m_reader;
