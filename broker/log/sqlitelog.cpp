@@ -24,6 +24,12 @@ constexpr qint64 MostBytes = 64LL * 1024 * 1024;
 constexpr std::chrono::milliseconds QuietMoment = 50ms;
 constexpr std::chrono::milliseconds LongestQuiet = 1s;
 
+/// Whether this is news after @p last: a trouble is told when it comes, changes or goes, and not each time it is met.
+bool isNews(const QString &error, QString &last)
+{
+    return std::exchange(last, error) != error;
+}
+
 } // namespace
 
 SqliteLog::SqliteLog(Options options, Now now, QObject *parent)
@@ -96,6 +102,7 @@ void SqliteLog::append(Draft draft, std::function<void(const Appended &)> done)
 void SqliteLog::write(SqliteWriter &writer)
 {
     QString lastError;
+    QString lastPruneError;
     std::chrono::milliseconds wait = QuietMoment;
     bool isMoreToPrune = false;
     auto lastPruned = std::chrono::steady_clock::now();
@@ -107,12 +114,11 @@ void SqliteLog::write(SqliteWriter &writer)
             Result result = writer.append(std::move(drafts));
             const QString error = result ? QString() : result.error();
             hand([this, result = std::move(result), count] { committed(result, count); });
-            if (error != lastError) {
+            if (isNews(error, lastError)) {
                 if (error.isEmpty())
                     qCInfo(lcLog, "events are taken again");
                 else
                     qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
-                lastError = error;
             }
             const auto sincePruned = std::chrono::steady_clock::now() - lastPruned;
             if (!writer.isOverdue() && sincePruned < (isMoreToPrune ? QuietMoment : LongestQuiet))
@@ -120,8 +126,9 @@ void SqliteLog::write(SqliteWriter &writer)
         }
         lastPruned = std::chrono::steady_clock::now();
         const auto pruned = writer.prune();
-        if (!pruned)
-            qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(pruned.error()));
+        const QString error = pruned ? QString() : pruned.error();
+        if (isNews(error, lastPruneError) && !error.isEmpty())
+            qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(error));
         isMoreToPrune = pruned.value_or(false);
         wait = isMoreToPrune ? std::chrono::milliseconds(0) : LongestQuiet;
     }
@@ -164,8 +171,7 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
     // everyone alike.
     ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) mutable {
         Page page = reader.read(after, upTo, filter, limit);
-        if (!page.error.isEmpty())
-            qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(page.error));
+        noteRead(page.error);
         hand([page = std::move(page), done = std::move(done)] { done(page); });
     });
 }
@@ -174,10 +180,16 @@ void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
 {
     ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) mutable {
         const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, QString>(nullptr);
-        if (!found)
-            qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(found.error()));
+        noteRead(found ? QString() : found.error());
         hand([event = found.value_or(nullptr), done = std::move(done)] { done(event); });
     });
+}
+
+/// The reader's thread: what became of a read; no error is an empty one.
+void SqliteLog::noteRead(const QString &error)
+{
+    if (isNews(error, m_readError) && !error.isEmpty())
+        qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(error));
 }
 
 void SqliteLog::ask(Question question)

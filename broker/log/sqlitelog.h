@@ -51,6 +51,7 @@ private:
     void readOn(SqliteReader &reader);
     [[nodiscard]] std::vector<Draft> takeDrafts(std::chrono::milliseconds wait, bool &ends);
     void ask(Question question);
+    void noteRead(const QString &error);
     void hand(std::function<void()> answer);
     void takeHanded();
     void committed(const Result &result, size_t count);
