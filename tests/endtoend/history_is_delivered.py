@@ -8,26 +8,6 @@ import unittest
 import hookbot
 
 
-UNSAFE_IS_OK = ("X-Hookbot-Unsafe-Is-Ok", "I understand the security implications")
-
-
-class EventStreamReader:
-    """The records of a stream of Server-Sent Events."""
-
-    def __init__(self, broker, target, fields=()):
-        self.peer = broker.connect()
-        self.peer.send(broker.head("GET", target, [("Accept", "text/event-stream"), *fields]))
-        self.head = self.peer.read_until(b"\r\n\r\n").decode()
-
-    def read(self):
-        """The next record's id and object; comments are passed over."""
-        while True:
-            lines = self.peer.read_until(b"\n\n").decode().split("\n")
-            fields = dict(line.split(": ", 1) for line in lines if not line.startswith(":"))
-            if fields:
-                return fields.get("id"), json.loads(fields["data"])
-
-
 class Section5:
     """The tests, for a log that a subclass names."""
 
@@ -93,7 +73,7 @@ class Section5:
         self.publish(f"/pub/{self.channel}", b"safe")
         self.publish(f"/unsafe/pub/{self.channel}-2", b"unsafe too", token=None)
         self.assertEqual(self.bodies(self.poll(f"/sub/?poll=1&since={int(before) - 1}")), ["safe"])
-        unsafe = self.broker.request("GET", f"/unsafe/sub/{self.channel}?poll=1", fields=[UNSAFE_IS_OK])
+        unsafe = self.broker.request("GET", f"/unsafe/sub/{self.channel}?poll=1", fields=[hookbot.UNSAFE_IS_OK])
         self.assertEqual([json.loads(line)["body"] for line in unsafe.body.splitlines()], ["unsafe"])
 
     def test_history_runs_into_live_without_gap_or_duplicate_under_load(self):
@@ -163,7 +143,7 @@ class Section5:
 
     def test_event_stream_resumes_after_the_last_id(self):
         ids = [self.publish(f"/pub/{self.channel}", b"%d" % number) for number in range(3)]
-        stream = EventStreamReader(self.broker, f"/sub/{self.channel}?since=all", [("Last-Event-ID", ids[0])])
+        stream = hookbot.EventStreamReader(self.broker, f"/sub/{self.channel}?since=all", [("Last-Event-ID", ids[0])])
         self.assertIn("200 OK", stream.head)
         self.assertIn("Content-Type: text/event-stream", stream.head)
         ids.append(self.publish(f"/pub/{self.channel}", b"3"))
@@ -173,7 +153,7 @@ class Section5:
 
     def test_event_stream_without_since_is_live(self):
         self.publish(f"/pub/{self.channel}", b"before")
-        stream = EventStreamReader(self.broker, f"/sub/{self.channel}")
+        stream = hookbot.EventStreamReader(self.broker, f"/sub/{self.channel}")
         self.publish(f"/pub/{self.channel}", b"two\nlines")
         self.assertEqual(stream.read()[1]["body"], "two\nlines")
 
@@ -283,7 +263,7 @@ class Gaps:
         listener = self.broker.listen(f"/sub/{self.channel}?format=json&since={self.ids[0]}")
         self.assertEqual(json.loads(listener.read_frame().payload), gap)
         self.assertEqual(json.loads(listener.read_frame().payload)["id"], self.ids[-5])
-        stream = EventStreamReader(self.broker, f"/sub/{self.channel}", [("Last-Event-ID", self.ids[0])])
+        stream = hookbot.EventStreamReader(self.broker, f"/sub/{self.channel}", [("Last-Event-ID", self.ids[0])])
         self.assertEqual(stream.read(), (None, gap))
         self.assertEqual(stream.read()[0], self.ids[-5])
         raw = self.broker.listen(f"/sub/{self.channel}?since={self.ids[0]}")
@@ -314,7 +294,7 @@ class Budgets(hookbot.BrokerTest):
             self.broker.publish("/unsafe/pub/flood", bytes(10_000), token=None, peer=peer)
 
         def unsafe():
-            answer = self.broker.request("GET", "/unsafe/sub/flood?poll=1", fields=[UNSAFE_IS_OK])
+            answer = self.broker.request("GET", "/unsafe/sub/flood?poll=1", fields=[hookbot.UNSAFE_IS_OK])
             return answer.body.count(b"\n")
 
         hookbot.wait_for(lambda: unsafe() <= 10, "unsafe events are dropped")

@@ -8,6 +8,7 @@ nor any token that was minted in its log.
 """
 import collections
 import hmac
+import json
 import os
 import re
 import resource
@@ -33,6 +34,8 @@ MINT = object()  # "the token of the path itself"
 UPGRADE = [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
            ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")]
 ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+
+UNSAFE_IS_OK = ("X-Hookbot-Unsafe-Is-Ok", "I understand the security implications")
 
 Frame = collections.namedtuple("Frame", "opcode payload fin")
 
@@ -235,6 +238,23 @@ class WebSocket(Peer):
         return int.from_bytes(frame.payload[:2], "big")
 
 
+class EventStreamReader:
+    """The records of a stream of Server-Sent Events."""
+
+    def __init__(self, broker, target, fields=()):
+        self.peer = broker.connect()
+        self.peer.send(broker.head("GET", target, [("Accept", "text/event-stream"), *fields]))
+        self.head = self.peer.read_until(b"\r\n\r\n").decode()
+
+    def read(self):
+        """The next record's id and object; comments are passed over."""
+        while True:
+            lines = self.peer.read_until(b"\n\n").decode().split("\n")
+            fields = dict(line.split(": ", 1) for line in lines if not line.startswith(":"))
+            if fields:
+                return fields.get("id"), json.loads(fields["data"])
+
+
 class Hookbot:
     """A running server."""
 
@@ -244,32 +264,63 @@ class Hookbot:
         self.tls = tls
         self.minted = set()
         self.peers = []
+        self.is_over = False
         self.directory = tempfile.TemporaryDirectory(prefix="hookbot-")
         self.log_file = os.path.join(self.directory.name, "log")
         if tls:
             arguments = ("--sslkey", tls[0], "--sslcrt", tls[1], *arguments)
         changes.setdefault("HOOKBOT_KEY", key)
+        self.command = [binary(), *command, *arguments]
+        self.options = {"stdin": subprocess.DEVNULL, "env": environment(self.directory.name, **changes)}
+        if descriptors:
+            self.options["preexec_fn"] = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+        self.launch()
+        try:
+            self.port = self.wait_until_it_listens()
+        except AssertionError:
+            self.discard()
+            raise
 
-        def limit():
-            resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+    def launch(self, port=0):
+        """Starts the process. Its log goes on where that of the process before it ended."""
+        with open(self.log_file, "ab") as log:
+            self.log_start = log.tell()
+            self.process = subprocess.Popen([*self.command, "--bind", f"127.0.0.1:{port}"], stderr=log, stdout=log,
+                                            **self.options)
 
-        with open(self.log_file, "wb") as log:
-            self.process = subprocess.Popen([binary(), *command, "--bind", "127.0.0.1:0", *arguments], stderr=log,
-                                            stdout=log, stdin=subprocess.DEVNULL,
-                                            preexec_fn=limit if descriptors else None,
-                                            env=environment(self.directory.name, **changes))
-        wait_for(lambda: "Listening on" in self.log() or self.process.poll() is not None, "the server listens")
-        listening = re.search(r"Listening on 127\.0\.0\.1:(\d+)", self.log())
+    def wait_until_it_listens(self):
+        """The port."""
+        wait_for(lambda: "Listening on" in self.log_since_launch() or self.process.poll() is not None,
+                 "the server listens")
+        listening = re.search(r"Listening on 127\.0\.0\.1:(\d+)", self.log_since_launch())
         if not listening:
-            self.kill()
-            raise AssertionError("the server did not start: " + self.log())
-        self.port = int(listening[1])
+            raise AssertionError("the server did not start: " + self.log_since_launch())
+        return int(listening[1])
+
+    def relaunch(self):
+        """Starts it again after its end: on the same port, and with the same home."""
+        def listens():
+            self.launch(self.port)
+            try:
+                return self.wait_until_it_listens()
+            except AssertionError:
+                if "in use" in self.log_since_launch():  # the system has lent the port to somebody's connection
+                    return None
+                self.kill()
+                raise
+
+        wait_for(listens, "the port is free")
 
     # What it says and uses
 
     def log(self):
         with open(self.log_file, encoding="utf-8", errors="replace") as file:
             return file.read()
+
+    def log_since_launch(self):
+        with open(self.log_file, "rb") as file:
+            file.seek(self.log_start)
+            return file.read().decode(errors="replace")
 
     def resident(self):
         """Bytes."""
@@ -368,7 +419,9 @@ class Hookbot:
         self.process.wait()
 
     def stop(self):
-        """Stops it and checks what has to hold after every test."""
+        """Stops it, unless it is over, and checks what has to hold after every test."""
+        if self.is_over:
+            return
         for peer in self.peers:
             peer.close()
         try:
@@ -382,8 +435,13 @@ class Hookbot:
             secrets = [secret for secret in {self.key, *self.minted} if len(secret) > 16 and secret in log]
             assert not secrets, f"the log holds the secrets {secrets}"
         finally:
-            self.kill()
-            self.directory.cleanup()
+            self.discard()
+
+    def discard(self):
+        """Kills it for good."""
+        self.kill()
+        self.directory.cleanup()
+        self.is_over = True
 
 
 class BrokerTest(unittest.TestCase):

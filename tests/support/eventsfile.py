@@ -1,0 +1,75 @@
+"""The file that hookbot keeps its events in, looked at from outside: over HTTP, and with Python's own SQLite."""
+import collections
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+
+# Ours, in the order of EventRow's fields.
+COLUMNS = "id, channel, body"
+EventRow = collections.namedtuple("EventRow", COLUMNS)
+
+
+def poll(broker, target, **options):
+    """All that a subscription would have heard, page by page: the JSON objects."""
+    records, since = [], "all"
+    while True:
+        response = broker.request("GET", f"{target}?poll=1&since={since}", **options)
+        assert response.status == 200, response
+        page = [json.loads(line) for line in response.body.splitlines()]
+        if not page:
+            return records
+        records += page
+        since = page[-1]["id"]
+
+
+def ids(records):
+    return [int(record["id"]) for record in records]
+
+
+def copy(path, directory):
+    """Copies the file with what belongs to it, as a crash would have left it; returns the copy's path."""
+    target = os.path.join(directory, os.path.basename(path))
+    for suffix in ("", "-wal"):
+        if os.path.exists(path + suffix):
+            shutil.copyfile(path + suffix, target + suffix)
+    return target
+
+
+def rows_of(path):
+    """The events in the file, in the order of their ids. Fails where anything in the file contradicts anything else."""
+    database = sqlite3.connect(path)
+    try:
+        def number(sql):
+            return database.execute(sql).fetchone()[0]
+
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "the file is damaged"
+        unsafe = "(substr(CAST(channel AS TEXT), 1, 8) = '/unsafe/')"
+        weight = "128 + length(body) + length(headers) + length(channel) + length(query)"  # broker/log/retention.h
+        for is_unsafe, events, size, pruned in database.execute("SELECT * FROM shelves").fetchall():
+            held = database.execute(f"SELECT count(*), coalesce(sum({weight}), 0), min(id) FROM events "
+                                    f"WHERE {unsafe} = {is_unsafe}").fetchone()
+            assert held[:2] == (events, size), f"shelf {is_unsafe} counts {events, size} for {held}"
+            assert held[2] is None or held[2] > pruned, f"{held[2]} is still there, {pruned} is not"
+        assert number("SELECT count(*) FROM heard WHERE event NOT IN (SELECT id FROM events)") == 0
+        assert number("SELECT count(*) FROM events WHERE NOT EXISTS (SELECT 1 FROM heard WHERE name = channel AND "
+                      "event = id)") == 0, "an event is not filed under its channel"
+        return [EventRow(*row) for row in database.execute(f"SELECT {COLUMNS} FROM events ORDER BY id")]
+    finally:
+        database.close()
+
+
+def rows_of_copy(path):
+    """rows_of() of a file that is in use, or that is to stay as it is."""
+    with tempfile.TemporaryDirectory(prefix="hookbot-") as directory:
+        return rows_of(copy(path, directory))
+
+
+def weight_of(path):
+    """What all events count as, in bytes, as the server has it."""
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return database.execute("SELECT sum(bytes) FROM shelves").fetchone()[0]
+    finally:
+        database.close()
