@@ -235,11 +235,13 @@ void RequestHandler::poll(Connection &connection, const Request &request, const 
     const SubscribeRequest wanted = *SubscribeRequest::of(request, target, std::chrono::system_clock::now());
     const EventId after = wanted.since.after.value_or(m_log.head());
     m_log.read(after, { endpoint.channel }, { .events = wanted.limit, .bytes = LongestPoll },
-               [after, connection = QPointer(&connection)](const EventLog::Page &page) {
+               [this, after, path = pathOf(request), connection = QPointer(&connection)](const EventLog::Page &page) {
                    if (!connection)
                        return;
                    if (!page.error.isEmpty()) {
-                       connection->answer(refusal(503, "503 Service Unavailable: the log cannot be read"));
+                       const Refusal no{ 503, "503 Service Unavailable: the log cannot be read" };
+                       m_observer.refused({ no.status, no.message, "GET", path, connection->remote() });
+                       connection->answer(Response::of(no));
                        return;
                    }
                    Response response;

@@ -72,7 +72,7 @@ private:
     EventId m_head;
     std::array<Shelf, 2> m_shelves;  ///< what the file had when we looked last, and what we have done since
     std::array<qint64, 2> m_marks{}; ///< names in `dropped`, safe and unsafe, or more
-    bool m_isToCut = false;         ///< pages at the file's end are free, and the file is to become smaller
+    bool m_isToCut = false;          ///< pages at the file's end are free, and the file is to become smaller
 };
 
 } // namespace hookbot

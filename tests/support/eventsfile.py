@@ -47,7 +47,7 @@ def rows_of(path):
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "the file is damaged"
         unsafe = "(substr(CAST(channel AS TEXT), 1, 8) = '/unsafe/')"
         weight = "128 + length(body) + length(headers) + length(channel) + length(query)"  # broker/log/retention.h
-        for is_unsafe, events, size, pruned in database.execute("SELECT * FROM shelves").fetchall():
+        for is_unsafe, events, size, pruned in database.execute("SELECT is_unsafe, events, bytes, pruned FROM shelves").fetchall():
             held = database.execute(f"SELECT count(*), coalesce(sum({weight}), 0), min(id) FROM events "
                                     f"WHERE {unsafe} = {is_unsafe}").fetchone()
             assert held[:2] == (events, size), f"shelf {is_unsafe} counts {events, size} for {held}"
