@@ -1,12 +1,12 @@
 #include "linelog.h"
 
+#include "printable.h"
 #include "terminal.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QMessageLogContext>
 #include <QtCore/QString>
 
-#include <algorithm>
 #include <atomic>
 #include <cstdio>
 
@@ -38,22 +38,6 @@ void takeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &me
 {
     if (LineLog *log = qtMessageTaker)
         log->write(levelOf(type), message.toUtf8());
-}
-
-/// Appends the line with everything escaped that could move a terminal's cursor or forge another line.
-void appendPrintable(QByteArrayView line, QByteArray &to)
-{
-    const auto isControl = [](char c) { return static_cast<uchar>(c) < 0x20 || c == 0x7f; };
-    while (!line.isEmpty()) {
-        const auto control = std::find_if(line.begin(), line.end(), isControl);
-        const auto printable = qsizetype(control - line.begin());
-        to.append(line.first(printable));
-        line = line.sliced(printable);
-        if (!line.isEmpty()) {
-            to.append("\\x").append(QByteArray::number(static_cast<uchar>(line.front()), 16).rightJustified(2, '0'));
-            line = line.sliced(1);
-        }
-    }
 }
 
 } // namespace
@@ -104,7 +88,7 @@ void LineLog::write(LogLevel level, QByteArrayView line)
     {
         const std::lock_guard lock(m_mutex);
         m_waiting += prefix(level);
-        appendPrintable(line, m_waiting);
+        m_waiting += printable(line);
         m_waiting += '\n';
         now |= m_waiting.size() > LongestWait;
     }

@@ -12,6 +12,11 @@ bool stderrIsTerminal()
     return ::isatty(STDERR_FILENO) == 1 && qgetenv("TERM") != "dumb";
 }
 
+bool stdoutIsTerminal()
+{
+    return ::isatty(STDOUT_FILENO) == 1;
+}
+
 bool stderrIsJournal()
 {
     struct stat file

@@ -1,11 +1,13 @@
 #include "events.h"
 
 #include "eventjson.h"
+#include "printable.h"
 #include "quantities.h"
 #include "since.h"
 #include "sqlitereader.h"
 #include "sqlitewriter.h"
 #include "standardoutput.h"
+#include "terminal.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
@@ -24,17 +26,6 @@ constexpr auto TailInterval = 200ms; // so often it is asked whether the file ha
 QString tr(const char *text)
 {
     return QCoreApplication::translate("EventsCommand", text);
-}
-
-/// What a terminal shows of bytes that anybody may have sent: one line, nothing that moves the cursor.
-QByteArray printable(QByteArrayView bytes)
-{
-    QByteArray text = bytes.toByteArray();
-    for (char &c : text) {
-        if (static_cast<uchar>(c) < 0x20 || c == 0x7f)
-            c = '?';
-    }
-    return text;
 }
 
 /// What the event is, as far as its headers tell: GitHub's event, or the type of its content.
@@ -100,14 +91,6 @@ CLI::App *EventsCommand::addTo(CLI::App &program)
     return events;
 }
 
-QString EventsCommand::file() const
-{
-    const auto file = m_location.file();
-    if (!file)
-        throw CommandError(tr("--log: what is in memory, only its server can read: ?poll=1 asks for it"));
-    return *file;
-}
-
 std::optional<Filter> EventsCommand::filter() const
 {
     return m_channel.empty() ? std::nullopt : std::optional(Filter{ QByteArray::fromStdString(m_channel) });
@@ -124,7 +107,7 @@ int EventsCommand::run(const GlobalOptions &, int &argc, char **argv)
         else if (m_prune->parsed())
             prune();
         else {
-            SqliteReader reader(file());
+            SqliteReader reader(m_location.readableFile());
             m_json |= m_export->parsed();
             printAfter(reader, start(reader, m_export->parsed()));
         }
@@ -179,13 +162,7 @@ void EventsCommand::print(const Event &event) const
 
 void EventsCommand::show() const
 {
-    const auto id = EventId::parse(QByteArray::fromStdString(m_id));
-    if (!id)
-        throw CommandError(tr("%1 is no event's id").arg(QString::fromStdString(m_id)));
-    SqliteReader reader(file());
-    const EventPtr event = orFail(reader.find(*id));
-    if (!event)
-        throw CommandError(tr("the log has no event %1 (any more)").arg(QString::fromStdString(m_id)));
+    const EventPtr event = m_location.find(m_id);
     if (m_body) {
         StandardOutput::write(event->body);
     } else if (m_json) {
@@ -202,7 +179,8 @@ void EventsCommand::show() const
         for (const auto &[name, value] : event->headers)
             text += printable(name) + ": " + printable(value) + '\n';
         StandardOutput::write(text + '\n');
-        StandardOutput::write(event->body);
+        // A file or a pipe gets the bytes; a terminal would obey them.
+        StandardOutput::write(stdoutIsTerminal() ? printableText(event->body) : event->body);
         if (!event->body.endsWith('\n'))
             StandardOutput::write("\n");
     }
@@ -212,7 +190,7 @@ void EventsCommand::show() const
 /// Until it is interrupted.
 void EventsCommand::tail() const
 {
-    SqliteReader reader(file());
+    SqliteReader reader(m_location.readableFile());
     EventId place = m_since.empty() ? orFail(reader.head()) : start(reader, false);
     for (qint64 version = -1;;) {
         if (const qint64 now = reader.dataVersion(); now != version) {
@@ -237,7 +215,7 @@ void EventsCommand::prune() const
         retention.unsafeBytes = orThrow(parseBytes(QString::fromStdString(m_keepUnsafeBytes)), "--keep-unsafe-bytes");
     if (!m_keepFor.empty())
         retention.age = orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for");
-    SqliteWriter writer(file(), retention, [] { return std::chrono::system_clock::now(); });
+    SqliteWriter writer(m_location.readableFile(), retention, [] { return std::chrono::system_clock::now(); });
     while (orFail(writer.prune())) {
     }
 }

@@ -20,7 +20,6 @@ public:
     int run(const GlobalOptions &global, int &argc, char **argv) override;
 
 private:
-    [[nodiscard]] QString file() const;
     [[nodiscard]] std::optional<Filter> filter() const;
     void print(const Event &event) const;
     EventId printAfter(SqliteReader &reader, EventId after) const;

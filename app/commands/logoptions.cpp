@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "quantities.h"
+#include "sqlitereader.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStandardPaths>
@@ -47,6 +48,31 @@ std::optional<QString> LogLocation::file() const
     if (text.startsWith(prefix) && text.size() > prefix.size())
         return text.sliced(prefix.size());
     throw CommandError(tr("--log: %1 is neither memory: nor sqlite:PATH").arg(text));
+}
+
+QString LogLocation::readableFile() const
+{
+    const auto found = file();
+    if (!found)
+        throw CommandError(tr("--log: what is in memory, only its server can read: ask it with ?poll=1 or ?replay=ID"));
+    return *found;
+}
+
+EventPtr LogLocation::find(const std::string &id) const
+{
+    const auto number = EventId::parse(id);
+    if (!number)
+        throw CommandError(tr("%1 is no event's id").arg(QString::fromStdString(id)));
+    try {
+        const auto event = SqliteReader(readableFile()).find(*number);
+        if (!event)
+            throw CommandError(event.error());
+        if (!*event)
+            throw CommandError(tr("the log has no event %1 (any more)").arg(QString::fromStdString(id)));
+        return *event;
+    } catch (const SqliteError &error) {
+        throw CommandError(error.text());
+    }
 }
 
 void LogOptions::addTo(CLI::App &serve)

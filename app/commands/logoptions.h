@@ -1,5 +1,6 @@
 #pragma once
 
+#include "event.h"
 #include "settings.h"
 
 #include <CLI/CLI.hpp>
@@ -17,6 +18,12 @@ struct LogLocation
 
     /// The file of `sqlite:PATH` or of the default; nothing for `memory:`. Throws CommandError.
     [[nodiscard]] std::optional<QString> file() const;
+
+    /// The same for a command that reads it beside the server; `memory:` throws too.
+    [[nodiscard]] QString readableFile() const;
+
+    /// The event of that id, as given on the command line. Throws CommandError where the log does not have it.
+    [[nodiscard]] EventPtr find(const std::string &id) const;
 };
 
 /// What the server is told about its log.

@@ -1,7 +1,6 @@
 #include "replay.h"
 
 #include "channel.h"
-#include "sqlitereader.h"
 #include "standardoutput.h"
 #include "token.h"
 #include "urlbase.h"
@@ -58,27 +57,6 @@ CLI::App *ReplayCommand::addTo(CLI::App &program)
     return replay;
 }
 
-EventPtr ReplayCommand::find() const
-{
-    const auto id = EventId::parse(QByteArray::fromStdString(m_id));
-    if (!id)
-        throw CommandError(tr("%1 is no event's id").arg(QString::fromStdString(m_id)));
-    const auto file = m_location.file();
-    if (!file)
-        throw CommandError(tr("--log: what is in memory, only its server can replay: POST to ?replay=ID asks for it"));
-    try {
-        SqliteReader reader(*file);
-        const auto event = reader.find(*id);
-        if (!event)
-            throw CommandError(event.error());
-        if (!*event)
-            throw CommandError(tr("the log has no event %1 (any more)").arg(QString::fromStdString(m_id)));
-        return *event;
-    } catch (const SqliteError &error) {
-        throw CommandError(error.text());
-    }
-}
-
 /// The server publishes what it has itself: the request has no body.
 QNetworkRequest ReplayCommand::toServer(const Event &event, const GlobalOptions &global) const
 {
@@ -117,7 +95,7 @@ QNetworkRequest ReplayCommand::toOther(const Event &event) const
 int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const EventPtr event = find();
+    const EventPtr event = m_location.find(m_id);
     const bool isToServer = m_to.empty();
     QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
     request.setTransferTimeout(LongestWait);

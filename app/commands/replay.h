@@ -19,7 +19,6 @@ public:
     int run(const GlobalOptions &global, int &argc, char **argv) override;
 
 private:
-    [[nodiscard]] EventPtr find() const;
     [[nodiscard]] QNetworkRequest toServer(const Event &event, const GlobalOptions &global) const;
     [[nodiscard]] QNetworkRequest toOther(const Event &event) const;
 

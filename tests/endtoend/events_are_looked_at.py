@@ -1,6 +1,8 @@
 """`hookbot events` and `hookbot replay` read the log's file beside the server that runs on it."""
 import http.server
 import json
+import os
+import pty
 import subprocess
 import threading
 
@@ -50,6 +52,22 @@ class EventsAreLookedAt(hookbot.BrokerTest):
         line = self.run_command("events", "list", self.channel)
         self.assertIn(event_id.encode(), line)
         self.assertNotIn(b"\t", line)
+
+    def test_a_terminal_gets_no_escape_sequence_of_a_body(self):
+        event_id = self.publish(f"/pub/{self.channel}", b"one\n\ttwo \x1b[2J\x07 three\r")
+        ours, theirs = pty.openpty()
+        subprocess.run([hookbot.binary(), "events", "show", event_id], stdout=theirs, check=True,
+                       timeout=hookbot.PATIENCE, env=hookbot.environment(self.broker.directory.name))
+        os.close(theirs)
+        shown = b""
+        try:
+            while data := os.read(ours, 65536):
+                shown += data
+        except OSError:  # how a terminal says that nobody writes to it any more
+            pass
+        os.close(ours)
+        self.assertNotIn(b"\x1b", shown)
+        self.assertIn(b"two \\x1b[2J\\x07 three\\x0d", shown)
 
     def test_export_gives_json_of_all(self):
         ids = [self.publish(f"/pub/{self.channel}/{n}", b"%d" % n) for n in range(30)]
