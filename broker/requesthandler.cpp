@@ -153,7 +153,8 @@ void RequestHandler::finish(Connection &connection, Request request)
         else if (request.body.isEmpty())
             replay(connection, target, endpoint);
         else
-            connection.answer(refusal(400, "400 Bad Request: ?replay= publishes a stored event, and takes no body"));
+            refuse(connection, request.method, target.path,
+                   { 400, "400 Bad Request: ?replay= publishes a stored event, and takes no body" });
         break;
     case Endpoint::Kind::Subscribe:
         poll(connection, request, target, endpoint);
@@ -211,13 +212,12 @@ void RequestHandler::append(Connection &connection, Draft draft)
 void RequestHandler::replay(Connection &connection, const Target &target, const Endpoint &endpoint)
 {
     const EventId id = *EventId::parse(target.parameters("replay").first());
-    m_log.find(id, [this, id, channel = endpoint.channel, connection = QPointer(&connection)](const EventPtr &event) {
+    m_log.find(id, [this, id, path = target.path, channel = endpoint.channel,
+                    connection = QPointer(&connection)](const EventPtr &event) {
         if (!connection)
             return; // it has not been told anything, and nothing has been done
         if (!event || event->channel != channel) {
-            const Refusal no{ 404, "404 Not Found: this channel has no event " + id.toByteArray() };
-            m_observer.refused({ no.status, no.message, "POST", channel, connection->remote() });
-            connection->answer(Response::of(no));
+            refuse(*connection, "POST", path, { 404, "404 Not Found: this channel has no event " + id.toByteArray() });
             return;
         }
         Draft draft = *event;
@@ -231,27 +231,32 @@ void RequestHandler::replay(Connection &connection, const Target &target, const 
 void RequestHandler::poll(Connection &connection, const Request &request, const Target &target,
                           const Endpoint &endpoint)
 {
-    // Retention cannot have dropped what is to come.
     const SubscribeRequest wanted = *SubscribeRequest::of(request, target, std::chrono::system_clock::now());
     const EventId after = wanted.since.after.value_or(m_log.head());
     m_log.read(after, { endpoint.channel }, { .events = wanted.limit, .bytes = LongestPoll },
-               [this, after, path = pathOf(request), connection = QPointer(&connection)](const EventLog::Page &page) {
+               [this, after, path = target.path, connection = QPointer(&connection)](const EventLog::Page &page) {
                    if (!connection)
                        return;
                    if (!page.error.isEmpty()) {
-                       const Refusal no{ 503, "503 Service Unavailable: the log cannot be read" };
-                       m_observer.refused({ no.status, no.message, "GET", path, connection->remote() });
-                       connection->answer(Response::of(no));
+                       refuse(*connection, "GET", path, { 503, "503 Service Unavailable: the log cannot be read" });
                        return;
                    }
                    Response response;
                    response.contentType = "application/x-ndjson";
-                   if (page.pruned > after && after > EventId())
+                   if (page.hasGapAfter(after))
                        response.body += gapJson(after, page.oldest) + '\n';
                    for (const EventPtr &event : page.events)
                        response.body += eventJson(*event) + '\n';
                    connection->answer(response);
                });
+}
+
+/// Answers a request that begin() had let pass.
+void RequestHandler::refuse(Connection &connection, const QByteArray &method, const QByteArray &path,
+                            const Refusal &refusal)
+{
+    m_observer.refused({ refusal.status, refusal.message, method, path, connection.remote() });
+    connection.answer(Response::of(refusal));
 }
 
 void RequestHandler::refused(Connection &connection, const Request &request, const Refusal &refusal)

@@ -50,6 +50,7 @@ private:
     void poll(Connection &connection, const Request &request, const Target &target, const Endpoint &endpoint);
     void replay(Connection &connection, const Target &target, const Endpoint &endpoint);
     void append(Connection &connection, Draft draft);
+    void refuse(Connection &connection, const QByteArray &method, const QByteArray &path, const Refusal &refusal);
     void publish(Connection &connection, Request request, const Target &target, const Endpoint &endpoint);
 
     const Settings &m_settings;

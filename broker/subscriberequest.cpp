@@ -1,7 +1,5 @@
 #include "subscriberequest.h"
 
-#include <charconv>
-
 namespace hookbot {
 
 namespace {
@@ -11,14 +9,6 @@ using Time = std::chrono::system_clock::time_point;
 Refusal badParameter(QByteArrayView name, QByteArrayView rule)
 {
     return { 400, "400 Bad Request: ?" + name.toByteArray() + "= " + rule.toByteArray() };
-}
-
-/// A positive decimal number; nothing where the text is none.
-std::optional<qint64> numberOf(QByteArrayView text)
-{
-    qint64 number = 0;
-    const auto [rest, error] = std::from_chars(text.begin(), text.end(), number);
-    return error == std::errc() && rest == text.end() && number > 0 ? std::optional(number) : std::nullopt;
 }
 
 /// Whether the client takes an answer of this type; a weight (`;q=`) does not matter to us.
@@ -72,7 +62,7 @@ tl::expected<SubscribeRequest, Refusal> SubscribeRequest::of(const Request &requ
     }
 
     if (const auto limit = parameter("limit")) {
-        const auto number = numberOf(*limit);
+        const auto number = parsePositive(*limit);
         if (!number)
             return tl::unexpected(badParameter("limit", "is a number of events, from 1"));
         if (!poll)

@@ -21,6 +21,19 @@ enum class Trust { Safe, Unsafe };
     return isUnsafeChannel(channel) ? Trust::Unsafe : Trust::Safe;
 }
 
+/// One of something for safe channels, and one for unsafe ones.
+template<typename T>
+class ByTrust
+{
+public:
+    [[nodiscard]] T &operator[](Trust trust) { return trust == Trust::Unsafe ? m_unsafe : m_safe; }
+    [[nodiscard]] const T &operator[](Trust trust) const { return trust == Trust::Unsafe ? m_unsafe : m_safe; }
+
+private:
+    T m_safe{};
+    T m_unsafe{};
+};
+
 /// What a subscription hears: one channel, or every channel below a prefix that ends in `/` (protocol, section 4).
 /// The empty name is the prefix of all safe channels. A plain value.
 struct Filter

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <optional>
 
 namespace hookbot {
 
@@ -27,5 +28,14 @@ private:
     std::array<char, std::numeric_limits<qint64>::digits10 + 2> m_digits; ///< all digits and a sign
     qsizetype m_size;
 };
+
+/// The number that decimal digits from 1 to 2^63 - 1 stand for; nothing where there is anything else.
+[[nodiscard]] inline std::optional<qint64> parsePositive(QByteArrayView text)
+{
+    qint64 number = 0;
+    const char *end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc() && rest == end && number > 0 ? std::optional(number) : std::nullopt;
+}
 
 } // namespace hookbot

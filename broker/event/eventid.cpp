@@ -1,7 +1,6 @@
 #include "eventid.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace hookbot {
 
@@ -25,12 +24,8 @@ EventId EventId::next(EventId last, std::chrono::system_clock::time_point now)
 
 std::optional<EventId> EventId::parse(QByteArrayView text)
 {
-    EventId id;
-    const char *end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, id.value);
-    if (error != std::errc() || rest != end || id.value <= 0)
-        return std::nullopt;
-    return id;
+    const auto number = parsePositive(text);
+    return number ? std::optional(EventId{ *number }) : std::nullopt;
 }
 
 } // namespace hookbot

@@ -49,6 +49,10 @@ public:
         EventId pruned;
         EventId oldest; ///< where `pruned` is beyond the start: the first id after it that matches; zero for none
         QString error;  ///< why the log could not be read; then the rest says nothing
+
+        /// Whether one who has heard everything up to @p place has missed something for good. Who begins with the
+        /// oldest event (zero) takes what there is.
+        [[nodiscard]] bool hasGapAfter(EventId place) const { return pruned > place && place > EventId(); }
     };
 
     using QObject::QObject;

@@ -13,7 +13,7 @@ namespace hookbot {
 /// entries. What subscribes deeper reads its ancestor's run and leaves out what it does not hear.
 constexpr int MostPrefixes = 16;
 
-/// In the order of their lengths; views into @p channel and into literals.
+/// In the order of their lengths; views into @p channel.
 [[nodiscard]] std::vector<QByteArrayView> namesHearing(QByteArrayView channel);
 
 /// The name of that run which holds everything that @p filter matches; a view into it. Empty for all safe channels.

@@ -21,8 +21,8 @@ MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
       m_now(std::move(now)),
       m_head(EventId::atTime(m_now()))
 {
-    for (Shelf &shelf : m_shelves)
-        shelf.pruned = shelf.forgotten = m_head;
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe })
+        m_shelves[trust].pruned = m_shelves[trust].forgotten = m_head;
 }
 
 void MemoryLog::append(Draft draft, std::function<void(const Appended &)> done)
@@ -40,8 +40,8 @@ void MemoryLog::commit()
         event->id = EventId::next(m_head, m_now());
         m_head = event->id;
         const Trust trust = trustOf(event->channel);
-        shelf(trust).bytes += weightOf(*event);
-        shelf(trust).events.push_back(event);
+        m_shelves[trust].bytes += weightOf(*event);
+        m_shelves[trust].events.push_back(event);
         prune(trust);
         Q_EMIT committed(event);
         pending.done({ event->id, {} });
@@ -51,7 +51,7 @@ void MemoryLog::commit()
 /// The newest stays whatever it weighs: it is being delivered.
 void MemoryLog::prune(Trust trust)
 {
-    Shelf &shelf = this->shelf(trust);
+    Shelf &shelf = m_shelves[trust];
     const EventId tooOld = EventId::atTime(m_now() - m_retention.age);
     while (shelf.events.size() > 1 && (qint64(shelf.events.size()) > m_retention.eventsOf(trust) ||
                                        shelf.bytes > m_retention.bytesOf(trust) || shelf.events.front()->id < tooOld))
@@ -102,9 +102,10 @@ void MemoryLog::find(EventId id, std::function<void(const EventPtr &)> done)
 
 EventPtr MemoryLog::held(EventId id) const
 {
-    for (const Shelf &shelf : m_shelves) {
-        const auto found = std::ranges::lower_bound(shelf.events, id, {}, &Event::id);
-        if (found != shelf.events.end() && (*found)->id == id)
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+        const std::deque<EventPtr> &events = m_shelves[trust].events;
+        const auto found = std::ranges::lower_bound(events, id, {}, &Event::id);
+        if (found != events.end() && (*found)->id == id)
             return *found;
     }
     return nullptr;
@@ -112,7 +113,7 @@ EventPtr MemoryLog::held(EventId id) const
 
 EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLimit limit) const
 {
-    const Shelf &shelf = this->shelf(filter.trust());
+    const Shelf &shelf = m_shelves[filter.trust()];
     Page page;
     page.pruned = dropped(shelf, filter);
     if (page.pruned > after) {

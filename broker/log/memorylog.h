@@ -3,7 +3,6 @@
 #include "eventlog.h"
 #include "retention.h"
 
-#include <array>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -57,13 +56,11 @@ private:
     [[nodiscard]] static EventId dropped(const Shelf &shelf, const Filter &filter);
     [[nodiscard]] Page pageAfter(EventId after, const Filter &filter, ReadLimit limit) const;
     [[nodiscard]] EventPtr held(EventId id) const;
-    [[nodiscard]] Shelf &shelf(Trust trust) { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
-    [[nodiscard]] const Shelf &shelf(Trust trust) const { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
 
     Retention m_retention;
     Now m_now;
     std::vector<Pending> m_pending; ///< appended in this turn of the loop, committed in the next
-    std::array<Shelf, 2> m_shelves;
+    ByTrust<Shelf> m_shelves;
     EventId m_head;
 };
 

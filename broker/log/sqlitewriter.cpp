@@ -125,8 +125,7 @@ void SqliteWriter::begin()
                         m_file.number("SELECT max(pruned) FROM shelves")) };
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
         readShelf(trust);
-        m_marks[size_t(flagOf(trust))] =
-            m_statements->countMarks.run(flagOf(trust)).next() ? m_statements->countMarks.number(0) : 0;
+        m_marks[trust] = m_statements->countMarks.run(flagOf(trust)).next() ? m_statements->countMarks.number(0) : 0;
         m_statements->countMarks.finish();
     }
 }
@@ -149,21 +148,21 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Dr
     }
     try {
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
-        std::array<Shelf, 2> added;
+        ByTrust<Shelf> added;
         for (const EventPtr &event : events) {
             insert(*event);
-            Shelf &shelf = added[trustOf(event->channel) == Trust::Unsafe ? 1 : 0];
+            Shelf &shelf = added[trustOf(event->channel)];
             ++shelf.events;
             shelf.bytes += weightOf(*event);
         }
-        for (size_t i = 0; i < added.size(); ++i) {
-            if (added[i].events > 0)
-                m_statements->count.run(added[i].events, added[i].bytes, qint64(i));
+        for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+            if (added[trust].events > 0)
+                m_statements->count.run(added[trust].events, added[trust].bytes, flagOf(trust));
         }
         transaction.commit();
-        for (size_t i = 0; i < added.size(); ++i) {
-            m_shelves[i].events += added[i].events;
-            m_shelves[i].bytes += added[i].bytes;
+        for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+            m_shelves[trust].events += added[trust].events;
+            m_shelves[trust].bytes += added[trust].bytes;
         }
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
@@ -181,9 +180,8 @@ void SqliteWriter::insert(const Event &event)
     const std::vector<QByteArrayView> names = namesHearing(event.channel);
     SqliteStatement &fileUnder = *m_statements->fileUnder[names.size() - 1];
     int position = 0;
-    for (const QByteArrayView name : names) {
+    for (const QByteArrayView name : names)
         fileUnder.bind(position++, name);
-    }
     fileUnder.execute();
 }
 
@@ -191,7 +189,7 @@ void SqliteWriter::readShelf(Trust trust)
 {
     SqliteStatement &statement = m_statements->shelf.run(flagOf(trust));
     if (statement.next())
-        shelf(trust) = { statement.number(0), statement.number(1), { statement.number(2) } };
+        m_shelves[trust] = { statement.number(0), statement.number(1), { statement.number(2) } };
     statement.finish();
 }
 
@@ -199,7 +197,7 @@ bool SqliteWriter::isOverdue() const
 {
     constexpr qint64 Share = 64; // of the bytes
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        const Shelf &shelf = this->shelf(trust);
+        const Shelf &shelf = m_shelves[trust];
         const qint64 bytes = m_retention.bytesOf(trust);
         if (shelf.events - EventsAStep > m_retention.eventsOf(trust) || shelf.bytes - bytes > bytes / Share)
             return true;
@@ -222,7 +220,7 @@ bool SqliteWriter::drop(Trust trust)
     // From before we look: what another process drops meanwhile must not be dropped a second time, out of the rest.
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
     readShelf(trust);
-    const Shelf &shelf = this->shelf(trust);
+    const Shelf &shelf = m_shelves[trust];
     const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
     const bool isTooMuch = shelf.events > m_retention.eventsOf(trust) || shelf.bytes > m_retention.bytesOf(trust);
     const qint64 before = isTooMuch ? std::numeric_limits<qint64>::max() : oldestKept.value;
@@ -251,7 +249,7 @@ bool SqliteWriter::drop(Trust trust)
         m_statements->unfile.run(QByteArrayView(name), last);
         m_statements->markDropped.run(QByteArrayView(name), last);
     }
-    m_marks[size_t(flagOf(trust))] += qint64(lastUnder.size());
+    m_marks[trust] += qint64(lastUnder.size());
     m_statements->count.run(-qint64(ids.size()), -bytes, flagOf(trust));
     m_statements->markPruned.run(ids.back(), flagOf(trust));
     transaction.commit();
@@ -264,7 +262,7 @@ bool SqliteWriter::drop(Trust trust)
 qint64 SqliteWriter::eventsAStep(Trust trust) const
 {
     constexpr qint64 Share = 8;
-    const Shelf &shelf = this->shelf(trust);
+    const Shelf &shelf = m_shelves[trust];
     const qint64 weight = std::max<qint64>(shelf.bytes / std::max<qint64>(shelf.events, 1), 1);
     const qint64 tooMany =
         std::max(shelf.events - m_retention.eventsOf(trust), (shelf.bytes - m_retention.bytesOf(trust)) / weight);
@@ -275,7 +273,7 @@ qint64 SqliteWriter::eventsAStep(Trust trust) const
 /// not know. Names of the one kind never make it forget those of the other. False: they are not.
 bool SqliteWriter::forget(Trust trust)
 {
-    qint64 &marks = m_marks[size_t(flagOf(trust))]; // or more than there are: names come again
+    qint64 &marks = m_marks[trust]; // or more than there are: names come again
     if (marks <= MostMarks)
         return false;
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);

@@ -4,7 +4,6 @@
 #include "retention.h"
 #include "sqlitefile.h"
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -55,8 +54,6 @@ private:
 
     void begin();
     void insert(const Event &event);
-    [[nodiscard]] Shelf &shelf(Trust trust) { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
-    [[nodiscard]] const Shelf &shelf(Trust trust) const { return m_shelves[trust == Trust::Unsafe ? 1 : 0]; }
     void readShelf(Trust trust);
     [[nodiscard]] bool drop(Trust trust);
     [[nodiscard]] qint64 eventsAStep(Trust trust) const;
@@ -70,9 +67,9 @@ private:
     QByteArray m_identity; ///< of the file that we write
     std::unique_ptr<Statements> m_statements;
     EventId m_head;
-    std::array<Shelf, 2> m_shelves;  ///< what the file had when we looked last, and what we have done since
-    std::array<qint64, 2> m_marks{}; ///< names in `dropped`, safe and unsafe, or more
-    bool m_isToCut = false;          ///< pages at the file's end are free, and the file is to become smaller
+    ByTrust<Shelf> m_shelves; ///< what the file had when we looked last, and what we have done since
+    ByTrust<qint64> m_marks;  ///< names in `dropped`, safe and unsafe, or more
+    bool m_isToCut = false;   ///< pages at the file's end are free, and the file is to become smaller
 };
 
 } // namespace hookbot

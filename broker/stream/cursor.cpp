@@ -81,7 +81,7 @@ void Cursor::takePage(const EventLog::Page &page)
         m_sink.failed();
         return;
     }
-    if (page.pruned > m_place && m_place > EventId() && !m_sink.gap(m_place, page.oldest))
+    if (page.hasGapAfter(m_place) && !m_sink.gap(m_place, page.oldest))
         return;
     for (const EventPtr &event : page.events)
         give(event);

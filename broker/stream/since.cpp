@@ -30,10 +30,10 @@ seconds unitOf(char letter)
 std::optional<seconds> durationOf(QByteArrayView text)
 {
     const seconds unit = text.isEmpty() ? seconds() : unitOf(text.back());
-    const auto number = EventId::parse(text.chopped(unit > seconds() ? 1 : 0)); // as positive, and as decimal
-    if (unit == seconds() || !number || number->value > LongestDuration / unit)
+    if (unit == seconds())
         return std::nullopt;
-    return number->value * unit;
+    const auto number = parsePositive(text.chopped(1));
+    return number && *number <= LongestDuration / unit ? std::optional(*number * unit) : std::nullopt;
 }
 
 } // namespace

@@ -203,7 +203,9 @@ class Section5:
                       f"replay={event_id}&replay={event_id}", f"replay={event_id}&extra-metadata=github"):
             with self.subTest(query=query):
                 self.assertEqual(self.broker.publish(f"/pub/{self.channel}?{query}", b"").status, 400)
+        before = self.broker.metrics()['hookbot_refused_total{status="400"}']
         self.assertEqual(self.broker.publish(f"/pub/{self.channel}?replay={event_id}", b"body").status, 400)
+        self.assertEqual(self.broker.metrics()['hookbot_refused_total{status="400"}'], before + 1)
 
     # What is refused
 
