@@ -14,7 +14,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr qsizetype LongestWait = 64LL * 1024; // bytes that wait for flush()
+constexpr qsizetype MostWaiting = 64LL * 1024; // bytes that wait for flush()
 
 std::atomic<LineLog *> qtMessageTaker = nullptr;
 
@@ -90,7 +90,7 @@ void LineLog::write(LogLevel level, QByteArrayView line)
         m_waiting += prefix(level);
         m_waiting += printable(line);
         m_waiting += '\n';
-        now |= m_waiting.size() > LongestWait;
+        now |= m_waiting.size() > MostWaiting;
     }
     if (now)
         flush();

@@ -10,10 +10,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct QuantityText
 {
-    return QCoreApplication::translate("Quantities", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Quantities)
+};
 
 using Unit = std::pair<QStringView, qint64>;
 
@@ -46,7 +46,8 @@ tl::expected<qint64, QString> parseBytes(const QString &text)
                                                   { u"", 1 } } };
     if (const auto bytes = parse(text, units))
         return *bytes;
-    return tl::unexpected(tr("\"%1\" is not a number of bytes: give one like 65536, 64KiB or 25MiB").arg(text));
+    return tl::unexpected(
+        QuantityText::tr("\"%1\" is not a number of bytes: give one like 65536, 64KiB or 25MiB").arg(text));
 }
 
 tl::expected<qint64, QString> parseCount(const QString &text)
@@ -55,7 +56,7 @@ tl::expected<qint64, QString> parseCount(const QString &text)
     const qint64 count = text.toLongLong(&isNumber);
     if (isNumber && count > 0)
         return count;
-    return tl::unexpected(tr("\"%1\" is not a number of events: give one like 1000000").arg(text));
+    return tl::unexpected(QuantityText::tr("\"%1\" is not a number of events: give one like 1000000").arg(text));
 }
 
 tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
@@ -66,7 +67,7 @@ tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
     constexpr qint64 Longest = 3650LL * 86'400;
     if (const auto seconds = parse(text, units); seconds && *seconds <= Longest)
         return std::chrono::seconds(*seconds);
-    return tl::unexpected(tr("\"%1\" is not a duration: give one like 30s, 10m or 24h").arg(text));
+    return tl::unexpected(QuantityText::tr("\"%1\" is not a duration: give one like 30s, 10m or 24h").arg(text));
 }
 
 } // namespace hookbot

@@ -7,10 +7,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct UrlBaseText
 {
-    return QCoreApplication::translate("UrlBase", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(UrlBase)
+};
 
 } // namespace
 
@@ -20,7 +20,8 @@ tl::expected<QUrl, QString> parseUrlBase(const QString &text)
                                       QStringLiteral("wss") };
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme()))
-        return tl::unexpected(tr("\"%1\" is not a base URL: give one like https://hooks.example.com").arg(text));
+        return tl::unexpected(
+            UrlBaseText::tr("\"%1\" is not a base URL: give one like https://hooks.example.com").arg(text));
     return url;
 }
 

@@ -23,11 +23,6 @@ using namespace std::chrono_literals;
 
 constexpr auto TailInterval = 200ms; // so often it is asked whether the file has changed
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("EventsCommand", text);
-}
-
 /// What the event is, as far as its headers tell: GitHub's event, or the type of its content.
 QByteArray kindOf(const Event &event)
 {

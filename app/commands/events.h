@@ -3,6 +3,8 @@
 #include "command.h"
 #include "logoptions.h"
 
+#include <QtCore/QCoreApplication>
+
 #include "channel.h"
 #include "event.h"
 
@@ -15,6 +17,8 @@ class SqliteReader;
 /// `hookbot events`: looks into a log's file, beside the server that may run on it.
 class EventsCommand final : public Command
 {
+    Q_DECLARE_TR_FUNCTIONS(EventsCommand)
+
 public:
     CLI::App *addTo(CLI::App &program) override;
     int run(const GlobalOptions &global, int &argc, char **argv) override;

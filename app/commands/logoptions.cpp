@@ -15,11 +15,6 @@ constexpr qint64 BytesOfFile = 1024LL * 1024 * 1024;
 constexpr qint64 BytesOfMemory = 64LL * 1024 * 1024;
 constexpr qint64 UnsafeShare = 4; // unsafe channels get a quarter
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("LogOptions", text);
-}
-
 /// In the folder that systemd made for the service, or in the user's data folder.
 QString defaultFile()
 {
@@ -47,14 +42,15 @@ std::optional<QString> LogLocation::file() const
         return std::nullopt;
     if (text.startsWith(prefix) && text.size() > prefix.size())
         return text.sliced(prefix.size());
-    throw CommandError(tr("--log: %1 is neither memory: nor sqlite:PATH").arg(text));
+    throw CommandError(LogOptions::tr("--log: %1 is neither memory: nor sqlite:PATH").arg(text));
 }
 
 QString LogLocation::readableFile() const
 {
     const auto found = file();
     if (!found)
-        throw CommandError(tr("--log: what is in memory, only its server can read: ask it with ?poll=1 or ?replay=ID"));
+        throw CommandError(
+            LogOptions::tr("--log: what is in memory, only its server can read: ask it with ?poll=1 or ?replay=ID"));
     return *found;
 }
 
@@ -62,13 +58,13 @@ EventPtr LogLocation::find(const std::string &id) const
 {
     const auto number = EventId::parse(id);
     if (!number)
-        throw CommandError(tr("%1 is no event's id").arg(QString::fromStdString(id)));
+        throw CommandError(LogOptions::tr("%1 is no event's id").arg(QString::fromStdString(id)));
     try {
         const auto event = SqliteReader(readableFile()).find(*number);
         if (!event)
             throw CommandError(event.error());
         if (!*event)
-            throw CommandError(tr("the log has no event %1 (any more)").arg(QString::fromStdString(id)));
+            throw CommandError(LogOptions::tr("the log has no event %1 (any more)").arg(QString::fromStdString(id)));
         return *event;
     } catch (const SqliteError &error) {
         throw CommandError(error.text());

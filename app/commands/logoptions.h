@@ -3,6 +3,8 @@
 #include "event.h"
 #include "settings.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <CLI/CLI.hpp>
 
 #include <string>
@@ -29,6 +31,8 @@ struct LogLocation
 /// What the server is told about its log.
 class LogOptions
 {
+    Q_DECLARE_TR_FUNCTIONS(LogOptions)
+
 public:
     void addTo(CLI::App &serve);
 

@@ -12,11 +12,6 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MakeTokensCommand", text);
-}
-
 bool isSubscribePath(const QString &path)
 {
     return path == u"/sub" || path.startsWith(u"/sub/") || path == u"/unsafe/sub" || path.startsWith(u"/unsafe/sub/");

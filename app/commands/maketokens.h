@@ -2,6 +2,7 @@
 
 #include "command.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
 namespace hookbot {
@@ -9,6 +10,8 @@ namespace hookbot {
 /// `hookbot make-tokens`, alias `t`: for each path or URL a line with the URL that opens it.
 class MakeTokensCommand final : public Command
 {
+    Q_DECLARE_TR_FUNCTIONS(MakeTokensCommand)
+
 public:
     CLI::App *addTo(CLI::App &program) override;
     int run(const GlobalOptions &global, int &argc, char **argv) override;

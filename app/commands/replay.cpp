@@ -17,12 +17,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr int LongestWait = 30'000; // ms that nothing comes of an answer
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ReplayCommand", text);
-}
+constexpr int AnswerTimeout = 30'000; // ms that nothing comes of an answer
 
 /// Fields that are about the connection on which the event came, and not about the event (RFC 9110, section 7.6.1).
 bool isOfConnection(QByteArrayView name)
@@ -98,7 +93,7 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
     const EventPtr event = m_location.find(m_id);
     const bool isToServer = m_to.empty();
     QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
-    request.setTransferTimeout(LongestWait);
+    request.setTransferTimeout(AnswerTimeout);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     if (!request.hasRawHeader("Content-Type"))

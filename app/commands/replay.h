@@ -5,6 +5,7 @@
 
 #include "event.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
 class QNetworkRequest;
@@ -14,6 +15,8 @@ namespace hookbot {
 /// `hookbot replay`: publishes a stored event again, or posts it somewhere else as it was sent.
 class ReplayCommand final : public Command
 {
+    Q_DECLARE_TR_FUNCTIONS(ReplayCommand)
+
 public:
     CLI::App *addTo(CLI::App &program) override;
     int run(const GlobalOptions &global, int &argc, char **argv) override;

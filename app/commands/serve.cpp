@@ -15,11 +15,6 @@ namespace {
 
 constexpr qsizetype ShortKey = 16; // bytes; a shorter one can be guessed from any token
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ServeCommand", text);
-}
-
 LogLevel levelOf(const std::string &name)
 {
     static const std::map<std::string, LogLevel> levels{ { "debug", LogLevel::Debug },

@@ -4,11 +4,15 @@
 #include "logoptions.h"
 #include "settings.h"
 
+#include <QtCore/QCoreApplication>
+
 namespace hookbot {
 
 /// `hookbot serve`: the broker without a window, until it is told to stop.
 class ServeCommand final : public Command
 {
+    Q_DECLARE_TR_FUNCTIONS(ServeCommand)
+
 public:
     CLI::App *addTo(CLI::App &program) override;
     int run(const GlobalOptions &global, int &argc, char **argv) override;

@@ -79,7 +79,7 @@ const char *faultOfSegments(QByteArrayView path)
     return nullptr;
 }
 
-Refusal badRequest(QByteArrayView fault)
+Refusal badTarget(QByteArrayView fault)
 {
     return { 400, QByteArray("400 Bad Request: ").append(fault) };
 }
@@ -92,17 +92,17 @@ tl::expected<Target, Refusal> Target::parse(QByteArrayView target)
     const QByteArrayView rawPath = mark < 0 ? target : target.first(mark);
     const std::optional<QByteArray> path = percentDecoded(rawPath);
     if (!path)
-        return tl::unexpected(badRequest("a % in the path is not followed by two hexadecimal digits"));
+        return tl::unexpected(badTarget("a % in the path is not followed by two hexadecimal digits"));
     if (path->size() > LongestPath)
         return tl::unexpected(Refusal{ 414, "414 URI Too Long: the path has more than 2,048 bytes" });
     if (!path->startsWith('/'))
-        return tl::unexpected(badRequest("the path does not begin with /"));
+        return tl::unexpected(badTarget("the path does not begin with /"));
     if (!isUtf8(*path))
-        return tl::unexpected(badRequest("the path is not UTF-8"));
+        return tl::unexpected(badTarget("the path is not UTF-8"));
     if (hasControlCharacter(*path))
-        return tl::unexpected(badRequest("the path has a control character"));
+        return tl::unexpected(badTarget("the path has a control character"));
     if (const char *fault = faultOfSegments(*path))
-        return tl::unexpected(badRequest(fault));
+        return tl::unexpected(badTarget(fault));
     return Target{ *path, mark < 0 ? QByteArray() : target.sliced(mark + 1).toByteArray() };
 }
 

@@ -11,7 +11,7 @@ namespace hookbot {
 namespace {
 
 /// For how many names of a kind it is known what was dropped.
-constexpr size_t MostMarks = 100'000;
+constexpr size_t LongestList = 100'000;
 
 } // namespace
 
@@ -63,7 +63,7 @@ void MemoryLog::dropOldest(Shelf &shelf)
     const EventPtr event = std::move(shelf.events.front());
     shelf.events.pop_front();
     shelf.bytes -= weightOf(*event);
-    if (shelf.dropped.size() > MostMarks) {
+    if (shelf.dropped.size() > LongestList) {
         shelf.dropped.clear();
         shelf.forgotten = shelf.pruned;
     }

@@ -40,10 +40,10 @@ const std::array<Statements, 1> Migrations{ {
     },
 } };
 
-QString tr(const char *text)
+struct FileText
 {
-    return QCoreApplication::translate("SqliteLog", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SqliteLog)
+};
 
 /// What an administrator reads; the numbers are SQLite's (https://www.sqlite.org/rescode.html).
 QString messageOf(const QString &path, const QSqlError &error)
@@ -52,17 +52,18 @@ QString messageOf(const QString &path, const QSqlError &error)
     switch (error.nativeErrorCode().toInt() & PrimaryCode) {
     case 5:
     case 6:
-        return tr("%1: another program keeps it locked").arg(path);
+        return FileText::tr("%1: another program keeps it locked").arg(path);
     case 8:
-        return tr("%1: it cannot be written").arg(path);
+        return FileText::tr("%1: it cannot be written").arg(path);
     case 11:
-        return tr("%1 is damaged: move it away, and .recover of the sqlite3 program may save what it holds").arg(path);
+        return FileText::tr("%1 is damaged: move it away, and .recover of the sqlite3 program may save what it holds")
+            .arg(path);
     case 13:
-        return tr("%1: there is no room left on its disk").arg(path);
+        return FileText::tr("%1: there is no room left on its disk").arg(path);
     case 14:
-        return tr("%1 cannot be opened").arg(path);
+        return FileText::tr("%1 cannot be opened").arg(path);
     case 26:
-        return tr("%1 is not a log of hookbot: it is no SQLite file at all").arg(path);
+        return FileText::tr("%1 is not a log of hookbot: it is no SQLite file at all").arg(path);
     default:
         return QStringLiteral("%1: %2").arg(path, error.text());
     }
@@ -89,13 +90,13 @@ SqliteError::SqliteError(const QString &path, const QSqlError &error)
 void SqliteFile::requireFile(const QString &path)
 {
     if (!QFile::exists(path))
-        throw SqliteError(tr("%1: there is no such file").arg(path));
+        throw SqliteError(FileText::tr("%1: there is no such file").arg(path));
 }
 
 void SqliteFile::makeFolderOf(const QString &path)
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
-        throw SqliteError(tr("%1: its folder cannot be made").arg(path));
+        throw SqliteError(FileText::tr("%1: its folder cannot be made").arg(path));
 }
 
 SqliteFile::SqliteFile(const QString &path, Sync sync) : m_path(path)
@@ -117,7 +118,8 @@ SqliteFile::SqliteFile(const QString &path) : m_path(path)
     requireFile(path);
     open(QStringLiteral("QSQLITE_OPEN_READONLY;") + QString::fromLatin1(BusyTimeout));
     if (checkedVersion() != qint64(Migrations.size()))
-        throw SqliteError(tr("%1 is a log of an older hookbot: start this one's server on it once").arg(path));
+        throw SqliteError(
+            FileText::tr("%1 is a log of an older hookbot: start this one's server on it once").arg(path));
 }
 
 SqliteFile::Connection::~Connection()
@@ -136,7 +138,7 @@ void SqliteFile::open(const QString &options)
     QSqlDatabase &database = m_connection.database;
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection.name);
     if (!database.isValid())
-        throw SqliteError(tr("Qt's driver for SQLite is not installed (Debian: libqt6sql6-sqlite)"));
+        throw SqliteError(FileText::tr("Qt's driver for SQLite is not installed (Debian: libqt6sql6-sqlite)"));
     database.setDatabaseName(m_path);
     database.setConnectOptions(options);
     if (!database.open())
@@ -163,13 +165,14 @@ qint64 SqliteFile::checkedVersion()
     const qint64 version = number("PRAGMA user_version");
     const bool isEmpty = application == 0 && version == 0 && number("SELECT count(*) FROM sqlite_schema") == 0;
     if (!isEmpty && application != ApplicationId)
-        throw SqliteError(tr("%1 is not a log of hookbot, but a file of another program").arg(m_path));
+        throw SqliteError(FileText::tr("%1 is not a log of hookbot, but a file of another program").arg(m_path));
     if (version > qint64(Migrations.size())) {
-        throw SqliteError(tr("%1 is a log of a newer hookbot (its schema is %2, this one knows %3): use that, or "
-                             "another file")
-                              .arg(m_path)
-                              .arg(version)
-                              .arg(Migrations.size()));
+        throw SqliteError(
+            FileText::tr("%1 is a log of a newer hookbot (its schema is %2, this one knows %3): use that, or "
+                         "another file")
+                .arg(m_path)
+                .arg(version)
+                .arg(Migrations.size()));
     }
     return version;
 }

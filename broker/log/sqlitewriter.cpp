@@ -27,10 +27,10 @@ constexpr qint64 FreeShare = 8; // one in eight
 constexpr qint64 FreeAtLeast = 1024;
 constexpr int PagesAStep = 64;
 
-QString tr(const char *text)
+struct WriterText
 {
-    return QCoreApplication::translate("SqliteLog", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SqliteLog)
+};
 
 /// Beside the file itself, by whatever link it is named.
 std::unique_ptr<FileLock> lockBeside(const QString &path)
@@ -134,7 +134,8 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Dr
 {
     if (fileIdentity(m_file.path()) != m_identity) {
         return tl::unexpected(
-            tr("%1 was removed or replaced while in use: put it back, or start hookbot again").arg(m_file.path()));
+            WriterText::tr("%1 was removed or replaced while in use: put it back, or start hookbot again")
+                .arg(m_file.path()));
     }
     std::vector<EventPtr> events;
     events.reserve(drafts.size());

@@ -6,10 +6,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct BindAddressText
 {
-    return QCoreApplication::translate("BindAddress", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BindAddress)
+};
 
 } // namespace
 
@@ -24,18 +24,20 @@ tl::expected<BindAddress, QString> BindAddress::parse(const QString &text)
     address.port = port.toUShort(&isNumber);
     if (!isNumber || port.startsWith(u'+'))
         return tl::unexpected(
-            tr("\"%1\" is not an address to listen on: give host:port, :port or [IPv6]:port").arg(text));
+            BindAddressText::tr("\"%1\" is not an address to listen on: give host:port, :port or [IPv6]:port")
+                .arg(text));
     if (host.isEmpty())
         return address;
 
     if (host.startsWith(u'[') && host.endsWith(u']'))
         host = host.sliced(1, host.size() - 2);
     else if (host.contains(u':'))
-        return tl::unexpected(tr("put the IPv6 address in brackets: [%1]:%2").arg(host, port));
+        return tl::unexpected(BindAddressText::tr("put the IPv6 address in brackets: [%1]:%2").arg(host, port));
     if (host == u"localhost")
         host = QStringLiteral("127.0.0.1");
     if (!address.host.setAddress(host))
-        return tl::unexpected(tr("\"%1\" is not an IP address; to listen on all of them, give :%2").arg(host, port));
+        return tl::unexpected(
+            BindAddressText::tr("\"%1\" is not an IP address; to listen on all of them, give :%2").arg(host, port));
     return address;
 }
 

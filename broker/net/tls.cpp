@@ -15,16 +15,16 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct TlsText
 {
-    return QCoreApplication::translate("Tls", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Tls)
+};
 
 tl::expected<QByteArray, QString> contents(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(tr("cannot read %1: %2").arg(path, file.errorString()));
+        return tl::unexpected(TlsText::tr("cannot read %1: %2").arg(path, file.errorString()));
     return file.readAll();
 }
 
@@ -66,7 +66,7 @@ bool privateKeyFits(const QByteArray &keyPem, const QByteArray &certificatePem)
 tl::expected<QSslConfiguration, QString> loadTls(const QString &keyFile, const QString &certificateFile)
 {
     if (!QSslSocket::supportsSsl())
-        return tl::unexpected(tr("this Qt has no TLS: install its OpenSSL backend"));
+        return tl::unexpected(TlsText::tr("this Qt has no TLS: install its OpenSSL backend"));
     const auto keyPem = contents(keyFile);
     if (!keyPem)
         return tl::unexpected(keyPem.error());
@@ -76,13 +76,14 @@ tl::expected<QSslConfiguration, QString> loadTls(const QString &keyFile, const Q
 
     const QSslKey key = keyFromPem(*keyPem);
     if (key.isNull())
-        return tl::unexpected(tr("%1 holds no private key in PEM form (or one with a passphrase)").arg(keyFile));
+        return tl::unexpected(
+            TlsText::tr("%1 holds no private key in PEM form (or one with a passphrase)").arg(keyFile));
     const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificatePem, QSsl::Pem);
     if (chain.isEmpty())
-        return tl::unexpected(tr("%1 holds no certificate in PEM form").arg(certificateFile));
+        return tl::unexpected(TlsText::tr("%1 holds no certificate in PEM form").arg(certificateFile));
     if (!privateKeyFits(*keyPem, *certificatePem))
         return tl::unexpected(
-            tr("the private key in %1 is not the one of the certificate in %2").arg(keyFile, certificateFile));
+            TlsText::tr("the private key in %1 is not the one of the certificate in %2").arg(keyFile, certificateFile));
 
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);

@@ -31,10 +31,10 @@ enum class SignatureScheme {
 struct SignatureRule
 {
     SignatureScheme scheme = SignatureScheme::GitHub;
-    std::vector<QByteArray> secrets;           ///< any of them will do, so that one can be replaced by the next
-    std::chrono::seconds tolerance{ 300 };     ///< how far the signed time may be from now, for schemes that sign one
-    bool allowSha1 = false;                    ///< GitHub: take `X-Hub-Signature` where there is no SHA-256
-    QByteArray header = "X-Signature";         ///< Hmac: where the signature stands
+    std::vector<QByteArray> secrets;       ///< any of them will do, so that one can be replaced by the next
+    std::chrono::seconds tolerance{ 300 }; ///< how far the signed time may be from now, for schemes that sign one
+    bool allowSha1 = false;                ///< GitHub: take `X-Hub-Signature` where there is no SHA-256
+    QByteArray header = "X-Signature";     ///< Hmac: where the signature stands
 };
 
 /// Whether one of the rule's secrets has signed this. The error says why not, and never holds a secret or a signature.
