@@ -1,0 +1,56 @@
+#include "liveness.h"
+
+#include <algorithm>
+
+namespace hookbot::listen {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The wall's clock may be set by a little at any time; a jump beyond this was a sleep, or is treated as one.
+constexpr auto Jump = 10s;
+
+/// What was up before a sleep has this long to show that it still is.
+constexpr auto AfterSleep = 10s;
+
+} // namespace
+
+Liveness::Liveness(Milliseconds pingInterval, Milliseconds longestSilence)
+    : m_pingInterval(pingInterval),
+      m_longestSilence(longestSilence)
+{
+}
+
+void Liveness::dialled(Time now, Milliseconds limit)
+{
+    m_isUp = false;
+    m_judged = now;
+    m_deadline = now.running + limit;
+}
+
+void Liveness::heard(Time now)
+{
+    if (!m_isUp)
+        m_nextPing = now.running + m_pingInterval;
+    m_isUp = true;
+    m_deadline = now.running + m_longestSilence;
+}
+
+Liveness::Verdict Liveness::judge(Time now)
+{
+    const bool hasSlept = (now.wall - m_judged.wall) - (now.running - m_judged.running) > Jump;
+    m_judged = now;
+    if (hasSlept) {
+        m_deadline = std::min(m_deadline, now.running + AfterSleep);
+        m_nextPing = now.running;
+    }
+    if (now.running >= m_deadline)
+        return Verdict::Dead;
+    if (!m_isUp || now.running < m_nextPing)
+        return Verdict::Alive;
+    m_nextPing = now.running + m_pingInterval;
+    return Verdict::Ask;
+}
+
+} // namespace hookbot::listen

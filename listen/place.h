@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+
+#include <chrono>
+
+namespace hookbot::listen {
+
+/// Where in the log a watch is: what to ask for with `since=` (protocol, section 5) so that nothing is missed and
+/// nothing comes twice. Pure.
+class Place
+{
+public:
+    /// @p since is `none`, `all`, a duration or an id, empty for `none`.
+    explicit Place(QByteArray since);
+
+    /// An event was heard; empty where the server gives no ids.
+    void heard(const QByteArray &id);
+
+    /// The value of `since=`, empty for none, so long after the watch began. Before the first event it counts back to
+    /// that beginning: nobody was listening while the first calls failed.
+    [[nodiscard]] QByteArray since(std::chrono::milliseconds passed) const;
+
+    [[nodiscard]] const QByteArray &lastId() const { return m_lastId; }
+
+    /// Whether this can be a `since=`: none, all, a duration or an id.
+    [[nodiscard]] static bool isSince(const QByteArray &text);
+
+private:
+    QByteArray m_since;
+    QByteArray m_lastId;
+};
+
+} // namespace hookbot::listen

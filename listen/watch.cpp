@@ -1,0 +1,248 @@
+#include "hookbot/watch.h"
+
+#include "address.h"
+#include "call.h"
+#include "pauses.h"
+#include "place.h"
+#include "record.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QRandomGenerator>
+#include <QtCore/QTimer>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+
+#include <algorithm>
+#include <optional>
+
+namespace hookbot::listen {
+
+namespace {
+
+/// Why it makes no sense to dial, or nothing; the certificates are added to @p tls.
+std::optional<QString> readCertificates(const QString &file, QSslConfiguration &tls)
+{
+    if (file.isEmpty())
+        return std::nullopt;
+    const QList<QSslCertificate> certificates = QSslCertificate::fromPath(file);
+    if (certificates.isEmpty())
+        return Watch::tr("there is no certificate in PEM form in %1").arg(file);
+    tls.addCaCertificates(certificates);
+    return std::nullopt;
+}
+
+} // namespace
+
+/// What goes on behind a Watch: one call after the other, and the place in the log between them.
+class Watch::Line : public QObject
+{
+public:
+    Line(Options options, Watch &watch);
+
+    void start();
+    void stop();
+    bool pause();
+    void resume();
+    [[nodiscard]] const QByteArray &lastId() const { return m_place.lastId(); }
+
+private:
+    void dial();
+    void hangUp();
+    void opened();
+    void over(const QString &reason, bool isFinal);
+    void heardText(const QString &frame);
+    void heardBytes(const QByteArray &frame);
+    void tell(const Event &event);
+    void endWith(const QString &reason);
+    [[nodiscard]] std::chrono::milliseconds passed() const;
+
+    Options m_options;
+    Watch &m_watch;
+    std::optional<Address> m_address;
+    QSslConfiguration m_tls = QSslConfiguration::defaultConfiguration();
+    Place m_place;
+    Pauses m_pauses;
+    Call *m_call = nullptr; ///< a child; null between calls
+    QTimer m_redial;
+    QElapsedTimer m_sinceOpened;
+    QElapsedTimer m_sinceStart;
+    qint64 m_startedAt = 0;  ///< on the wall's clock, in ms
+    bool m_keepsLog = false; ///< the server has shown that it does
+    bool m_isPaused = false;
+    bool m_isStopped = false;
+};
+
+Watch::Line::Line(Options options, Watch &watch) : m_options(std::move(options)), m_watch(watch), m_place(QByteArray())
+{
+    m_redial.setSingleShot(true);
+    connect(&m_redial, &QTimer::timeout, this, &Line::dial);
+}
+
+void Watch::Line::start()
+{
+    auto address = Address::from(m_options);
+    if (const auto *fault = std::get_if<QString>(&address)) {
+        endWith(*fault);
+        return;
+    }
+    m_address = std::get<Address>(std::move(address));
+    if (const auto fault = readCertificates(m_options.caFile, m_tls)) {
+        endWith(*fault);
+        return;
+    }
+    m_place = Place(m_address->since());
+    m_sinceStart.start();
+    m_startedAt = QDateTime::currentMSecsSinceEpoch();
+    m_redial.start(0);
+}
+
+void Watch::Line::stop()
+{
+    m_isStopped = true;
+    hangUp();
+    m_redial.stop();
+}
+
+bool Watch::Line::pause()
+{
+    if (!m_keepsLog)
+        return false;
+    m_isPaused = true;
+    hangUp();
+    m_redial.stop();
+    return true;
+}
+
+void Watch::Line::resume()
+{
+    if (std::exchange(m_isPaused, false) && !m_isStopped)
+        m_redial.start(0);
+}
+
+void Watch::Line::dial()
+{
+    m_call = new Call(
+        { m_address->request(m_place.since(passed())), m_tls, m_options.pingInterval, m_options.longestSilence }, this);
+    connect(m_call, &Call::opened, this, &Line::opened);
+    connect(m_call, &Call::over, this, &Line::over);
+    connect(m_call, &Call::text, this, &Line::heardText);
+    connect(m_call, &Call::bytes, this, &Line::heardBytes);
+}
+
+void Watch::Line::hangUp()
+{
+    if (!m_call)
+        return;
+    m_call->disconnect(this);
+    m_call->hangUp();
+    std::exchange(m_call, nullptr)->deleteLater();
+}
+
+void Watch::Line::opened()
+{
+    m_sinceOpened.start();
+    Q_EMIT m_watch.connected();
+}
+
+void Watch::Line::over(const QString &reason, bool isFinal)
+{
+    if (m_call)
+        std::exchange(m_call, nullptr)->deleteLater(); // it is in the midst of telling us
+    if (isFinal) {
+        endWith(reason);
+        return;
+    }
+    if (m_sinceOpened.isValid())
+        m_pauses.wasUpFor(std::chrono::milliseconds(m_sinceOpened.elapsed()));
+    m_sinceOpened.invalidate();
+    const auto pause = m_pauses.next(QRandomGenerator::global()->generateDouble());
+    m_redial.start(pause);
+    Q_EMIT m_watch.disconnected(reason, pause);
+}
+
+/// A record of a server that keeps a log.
+void Watch::Line::heardText(const QString &frame)
+{
+    m_keepsLog = true;
+    const auto record = parseRecord(frame.toUtf8());
+    if (const auto *event = std::get_if<Event>(&record)) {
+        tell(*event);
+    } else if (const auto *gap = std::get_if<Gap>(&record)) {
+        Q_EMIT m_watch.gap(gap->after, gap->oldest);
+    } else {
+        hangUp();
+        over(std::get<Malformed>(record).why, false);
+    }
+}
+
+/// The bytes of an event, from a server that knows no JSON (protocol, section 4).
+void Watch::Line::heardBytes(const QByteArray &frame)
+{
+    Event event;
+    event.time = QDateTime::currentDateTimeUtc();
+    event.channel = m_address->channel();
+    event.body = frame;
+    if (const qsizetype nul = frame.indexOf('\0'); m_address->isRecursive() && nul >= 0) {
+        event.channel = frame.first(nul);
+        event.body = frame.sliced(nul + 1);
+    }
+    tell(event);
+}
+
+void Watch::Line::tell(const Event &event)
+{
+    m_place.heard(event.id);
+    Q_EMIT m_watch.event(event);
+}
+
+void Watch::Line::endWith(const QString &reason)
+{
+    QMetaObject::invokeMethod(
+        this, [this, reason] { Q_EMIT m_watch.ended(reason); }, Qt::QueuedConnection);
+}
+
+/// A clock that is set back must not make the past shorter, nor a sleep, in which the other one stands.
+std::chrono::milliseconds Watch::Line::passed() const
+{
+    return std::chrono::milliseconds(
+        std::max(m_sinceStart.elapsed(), QDateTime::currentMSecsSinceEpoch() - m_startedAt));
+}
+
+Watch::Watch(Options options, QObject *parent)
+    : QObject(parent),
+      m_line(std::make_unique<Line>(std::move(options), *this))
+{
+}
+
+Watch::~Watch()
+{
+    m_line->stop();
+}
+
+void Watch::start()
+{
+    m_line->start();
+}
+
+void Watch::stop()
+{
+    m_line->stop();
+}
+
+bool Watch::pause()
+{
+    return m_line->pause();
+}
+
+void Watch::resume()
+{
+    m_line->resume();
+}
+
+QByteArray Watch::lastId() const
+{
+    return m_line->lastId();
+}
+
+} // namespace hookbot::listen
