@@ -2,6 +2,7 @@
 
 #include "broker.h"
 #include "commands/events.h"
+#include "commands/listen.h"
 #include "commands/maketokens.h"
 #include "commands/replay.h"
 #include "commands/serve.h"
@@ -81,8 +82,9 @@ int runCommandLine(int argc, char **argv)
     MakeTokensCommand makeTokens;
     EventsCommand events;
     ReplayCommand replay;
+    ListenCommand listen;
     std::vector<std::pair<CLI::App *, Command *>> commands;
-    for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens, &events, &replay }) {
+    for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens, &events, &replay, &listen }) {
         CLI::App *parser = command->addTo(program);
         parser->fallthrough();
         commands.emplace_back(parser, command);

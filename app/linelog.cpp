@@ -9,12 +9,13 @@
 
 #include <atomic>
 #include <cstdio>
+#include <map>
 
 namespace hookbot {
 
 namespace {
 
-constexpr qsizetype MostWaiting = 64LL * 1024; // bytes that wait for flush()
+constexpr qsizetype LongestBacklog = 64LL * 1024; // bytes that wait for flush()
 
 std::atomic<LineLog *> qtMessageTaker = nullptr;
 
@@ -41,6 +42,15 @@ void takeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &me
 }
 
 } // namespace
+
+LogLevel logLevelOf(const std::string &name)
+{
+    static const std::map<std::string, LogLevel> levels{ { "debug", LogLevel::Debug },
+                                                         { "info", LogLevel::Info },
+                                                         { "warning", LogLevel::Warning },
+                                                         { "error", LogLevel::Error } };
+    return levels.at(name);
+}
 
 LineLog::Style LineLog::styleOfStderr()
 {
@@ -90,7 +100,7 @@ void LineLog::write(LogLevel level, QByteArrayView line)
         m_waiting += prefix(level);
         m_waiting += printable(line);
         m_waiting += '\n';
-        now |= m_waiting.size() > MostWaiting;
+        now |= m_waiting.size() > LongestBacklog;
     }
     if (now)
         flush();

@@ -5,10 +5,14 @@
 #include <QtCore/QtGlobal>
 
 #include <mutex>
+#include <string>
 
 namespace hookbot {
 
 enum class LogLevel { Debug, Info, Warning, Error };
+
+/// The level of this name (`debug`, `info`, `warning`, `error`), which has been checked.
+[[nodiscard]] LogLevel logLevelOf(const std::string &name);
 
 /// The program's log: lines on stderr. Under systemd each begins with its priority, for the journal; on a terminal with
 /// the time of day, problems in colour; elsewhere with date, time and level.

@@ -1,27 +1,41 @@
 #include "printable.h"
 
-#include <algorithm>
-
 namespace hookbot {
 
 namespace {
 
+/// How many bytes are escaped from here on: a control character, also one of the second set (U+0080 to U+009F, two
+/// bytes of UTF-8), which terminals obey like the first.
+template<typename IsControl>
+qsizetype controlAt(QByteArrayView bytes, IsControl isControl)
+{
+    if (isControl(bytes.front()))
+        return 1;
+    const bool isSecondSet = bytes.size() > 1 && bytes[0] == '\xc2' && static_cast<uchar>(bytes[1]) >= 0x80 &&
+                             static_cast<uchar>(bytes[1]) < 0xa0;
+    return isSecondSet ? 2 : 0;
+}
+
 /// Runs of what is kept go over in one piece: the access log writes many lines.
-template<typename IsEscaped>
-QByteArray escaped(QByteArrayView bytes, IsEscaped isEscaped)
+template<typename IsControl>
+QByteArray escaped(QByteArrayView bytes, IsControl isControl)
 {
     QByteArray text;
     text.reserve(bytes.size());
-    while (!bytes.isEmpty()) {
-        const auto run = qsizetype(std::find_if(bytes.begin(), bytes.end(), isEscaped) - bytes.begin());
-        text.append(bytes.first(run));
-        bytes = bytes.sliced(run);
-        if (!bytes.isEmpty()) {
-            text.append("\\x").append(QByteArray::number(static_cast<uchar>(bytes.front()), 16).rightJustified(2, '0'));
-            bytes = bytes.sliced(1);
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i < bytes.size();) {
+        const qsizetype count = controlAt(bytes.sliced(i), isControl);
+        if (count == 0) {
+            ++i;
+            continue;
         }
+        text.append(bytes.sliced(begin, i - begin));
+        for (const char c : bytes.sliced(i, count))
+            text.append("\\x").append(QByteArray::number(static_cast<uchar>(c), 16).rightJustified(2, '0'));
+        i += count;
+        begin = i;
     }
-    return text;
+    return text.append(bytes.sliced(begin));
 }
 
 bool isControl(char c)

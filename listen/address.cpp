@@ -57,12 +57,11 @@ std::variant<Address, QString> Address::from(const Watch::Options &options)
     address.m_url.setFragment({});
 
     // The user name is the token, and goes into a header: URLs are written down in too many places.
-    const QByteArray user = options.url.userInfo(QUrl::FullyDecoded).toUtf8();
-    address.m_url.setUserInfo({});
-    if (!user.isEmpty()) {
-        const QByteArray credentials = user.contains(':') ? user : user + ':';
+    if (const QByteArray user = options.url.userName(QUrl::FullyDecoded).toUtf8(); !user.isEmpty()) {
+        const QByteArray credentials = user + ':' + options.url.password(QUrl::FullyDecoded).toUtf8();
         address.m_headers.append({ "Authorization", "Basic " + credentials.toBase64() });
     }
+    address.m_url.setUserInfo({});
     for (const auto &[name, value] : options.headers) {
         if (!isToken(name) || !isOneLine(value))
             return AddressText::tr(

@@ -58,14 +58,19 @@ Call::Call(Terms terms, QObject *parent)
 }
 
 /// A QWebSocket tells of whole frames, and a large one on a slow line takes longer than any silence that is allowed.
-/// What it reads from is its child, which Qt does not promise: without it, frames and pongs are all that is heard.
+/// What it reads from is its child, which Qt does not promise: without it, frames and pongs are all that is heard, and
+/// every failure is asked about.
 void Call::watchBytes()
 {
-    if (const auto *socket = m_socket.findChild<QAbstractSocket *>())
-        connect(socket, &QAbstractSocket::readyRead, this, [this] {
-            if (m_isOpen)
-                m_liveness.heard(now());
-        });
+    const auto *socket = m_socket.findChild<QAbstractSocket *>();
+    m_isReached = !socket;
+    if (!socket)
+        return;
+    connect(socket, &QAbstractSocket::connected, this, [this] { m_isReached = true; });
+    connect(socket, &QAbstractSocket::readyRead, this, [this] {
+        if (m_isOpen)
+            m_liveness.heard(now());
+    });
 }
 
 void Call::hangUp()
@@ -87,16 +92,14 @@ void Call::socketOpened()
 
 void Call::socketFailed()
 {
-    if (m_isOver || m_reply)
+    if (m_isOver)
         return;
     if (m_isOpen) {
         end(m_socket.errorString());
         return;
     }
     m_failure = m_socket.errorString();
-    const auto *socket = m_socket.findChild<QAbstractSocket *>();
-    const bool hasAnswered = socket && socket->state() == QAbstractSocket::ConnectedState;
-    if (hasAnswered)
+    if (m_isReached)
         askWhy();
     else
         end(m_failure);
@@ -104,10 +107,10 @@ void Call::socketFailed()
 
 void Call::socketClosed()
 {
-    if (m_isOver || m_reply)
+    if (m_isOver)
         return;
     if (!m_isOpen) {
-        end(m_failure.isEmpty() ? tr("the server hung up before it had answered") : m_failure);
+        end(m_socket.errorString());
         return;
     }
     const QString words = m_socket.closeReason();
@@ -134,6 +137,7 @@ void Call::tick()
 /// A QWebSocket keeps a refusal's status and words to itself: the same request without it has them.
 void Call::askWhy()
 {
+    disconnect(&m_socket, nullptr, this, nullptr);
     m_socket.abort();
     m_ticker.stop();
     QNetworkRequest request = m_terms.request;

@@ -60,7 +60,8 @@ private:
     QElapsedTimer m_clock;
     QTimer m_ticker;
     Liveness m_liveness;
-    QString m_failure; ///< of the handshake, in the socket's words
+    QString m_failure;        ///< of the handshake, in the socket's words
+    bool m_isReached = false; ///< the server's machine has answered
     bool m_isOpen = false;
     bool m_isOver = false;
 };

@@ -1,6 +1,7 @@
 #include "events.h"
 
 #include "eventjson.h"
+#include "eventwords.h"
 #include "printable.h"
 #include "quantities.h"
 #include "since.h"
@@ -10,7 +11,6 @@
 #include "terminal.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
 #include <QtCore/QThread>
 
 #include <limits>
@@ -22,20 +22,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto TailInterval = 200ms; // so often it is asked whether the file has changed
-
-/// What the event is, as far as its headers tell: GitHub's event, or the type of its content.
-QByteArray kindOf(const Event &event)
-{
-    if (const auto name = event.headers.value("X-GitHub-Event"))
-        return printable(*name);
-    return printable(event.headers.value("Content-Type").value_or(event.method));
-}
-
-QDateTime localTime(const Event &event)
-{
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(event.time.time_since_epoch()).count();
-    return QDateTime::fromMSecsSinceEpoch(ms);
-}
 
 /// The value, or a CommandError.
 template<typename T>

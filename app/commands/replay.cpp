@@ -1,6 +1,7 @@
 #include "replay.h"
 
 #include "channel.h"
+#include "eventrequest.h"
 #include "standardoutput.h"
 #include "token.h"
 #include "urlbase.h"
@@ -11,24 +12,9 @@
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QNetworkRequest>
 
-#include <array>
-
 namespace hookbot {
 
 namespace {
-
-constexpr int AnswerTimeout = 30'000; // ms that nothing comes of an answer
-
-/// Fields that are about the connection on which the event came, and not about the event (RFC 9110, section 7.6.1).
-bool isOfConnection(QByteArrayView name)
-{
-    static constexpr std::array fields{ QByteArrayView("Host"),       QByteArrayView("Connection"),
-                                        QByteArrayView("Keep-Alive"), QByteArrayView("Content-Length"),
-                                        QByteArrayView("Upgrade"),    QByteArrayView("Transfer-Encoding"),
-                                        QByteArrayView("TE"),         QByteArrayView("Trailer"),
-                                        QByteArrayView("Expect"),     QByteArrayView("Proxy-Connection") };
-    return std::ranges::any_of(fields, [name](QByteArrayView field) { return equalIgnoringCase(name, field); });
-}
 
 /// The path that publishes to a channel.
 QByteArray publishPath(const QByteArray &channel)
@@ -62,7 +48,7 @@ QNetworkRequest ReplayCommand::toServer(const Event &event, const GlobalOptions 
                                                                      : QStringLiteral("http"));
     url.setPath(QString::fromLatin1(path.toPercentEncoding("/")), QUrl::StrictMode);
     url.setQuery(QStringLiteral("replay=") + QString::fromStdString(m_id));
-    QNetworkRequest request(url);
+    QNetworkRequest request = httpRequest(url);
     if (!isUnsafeChannel(event.channel))
         request.setRawHeader("Authorization", "Bearer " + makeToken(orThrow(global.key.read(), "replay"), path));
     return request;
@@ -70,21 +56,10 @@ QNetworkRequest ReplayCommand::toServer(const Event &event, const GlobalOptions 
 
 QNetworkRequest ReplayCommand::toOther(const Event &event) const
 {
-    QUrl url(QString::fromStdString(m_to), QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
+    const auto url = parseHttpUrl(m_to);
+    if (!url)
         throw CommandError(tr("--to: %1 is not an http or https URL").arg(QString::fromStdString(m_to)));
-    if (!url.hasQuery() && !event.query.isEmpty())
-        url.setQuery(QString::fromLatin1(event.query));
-    QNetworkRequest request(url);
-    for (const auto &[name, value] : event.headers) {
-        if (isOfConnection(name))
-            continue;
-        // A QNetworkRequest has each field once; a list of values means the same (RFC 9110, section 5.3).
-        const QByteArray field = name.toByteArray();
-        const QByteArray before = request.rawHeader(field);
-        request.setRawHeader(field, before.isEmpty() ? value.toByteArray() : before + ", " + value.toByteArray());
-    }
-    return request;
+    return eventRequest(*url, event);
 }
 
 int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
@@ -92,12 +67,7 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
     const QCoreApplication application(argc, argv);
     const EventPtr event = m_location.find(m_id);
     const bool isToServer = m_to.empty();
-    QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
-    request.setTransferTimeout(AnswerTimeout);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    if (!request.hasRawHeader("Content-Type"))
-        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/octet-stream"));
+    const QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
 
     QNetworkAccessManager network;
     const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, isToServer ? "POST" : event->method,

@@ -15,15 +15,6 @@ namespace {
 
 constexpr qsizetype ShortKey = 16; // bytes; a shorter one can be guessed from any token
 
-LogLevel levelOf(const std::string &name)
-{
-    static const std::map<std::string, LogLevel> levels{ { "debug", LogLevel::Debug },
-                                                         { "info", LogLevel::Info },
-                                                         { "warning", LogLevel::Warning },
-                                                         { "error", LogLevel::Error } };
-    return levels.at(name); // the parser has let no other pass
-}
-
 } // namespace
 
 CLI::App *ServeCommand::addTo(CLI::App &program)
@@ -79,7 +70,7 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
     const Settings chosen = settings(global);
     tuneAllocator();
     const QCoreApplication application(argc, argv);
-    LineLog log(LineLog::styleOfStderr(), levelOf(global.logLevel));
+    LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
     LineLog::takeQtMessages(&log);
     const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
 

@@ -1,0 +1,220 @@
+#include "listensession.h"
+
+#include "printable.h"
+
+#include <algorithm>
+
+namespace hookbot {
+
+namespace {
+
+/// With more than this waiting the watches hang up, and dial again when it is down to the rest: the server keeps what
+/// comes in between, and this side need not.
+constexpr qsizetype MostWaiting = 1000;
+constexpr qsizetype FewWaiting = 100;
+constexpr qint64 MostWaitingBytes = 64LL * 1024 * 1024;
+constexpr qint64 FewWaitingBytes = 8LL * 1024 * 1024;
+
+/// Host and path: no token, and the same whichever scheme is used.
+QString nameOf(const QUrl &url)
+{
+    const QString name = url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    return name.startsWith(u"//") ? name.sliced(2) : name;
+}
+
+EventPtr eventOf(const listen::Event &told)
+{
+    auto event = std::make_shared<Event>();
+    event->id = EventId::parse(told.id).value_or(EventId());
+    event->replayOf = EventId::parse(told.replayOf).value_or(EventId());
+    event->time = std::chrono::system_clock::time_point(std::chrono::milliseconds(told.time.toMSecsSinceEpoch()));
+    event->channel = told.channel;
+    event->method = told.method;
+    event->query = told.query;
+    for (const auto &[name, value] : told.headers)
+        event->headers.append(name, value);
+    event->remote = told.remote;
+    event->body = told.body;
+    return event;
+}
+
+} // namespace
+
+ListenSession::ListenSession(Options options, Handler &handler, StateFile *state, LineLog &log)
+    : m_options(std::move(options)),
+      m_state(state),
+      m_log(log),
+      m_deliveries(handler, m_options.order),
+      m_handler(handler)
+{
+    connect(&m_deliveries, &Deliveries::finished, this, &ListenSession::finished);
+    connect(&m_deliveries, &Deliveries::stopped, this, [this] {
+        save();
+        Q_EMIT over(m_status);
+    });
+    connect(&handler, &Handler::broken, this, &ListenSession::fail);
+    m_saveSoon.setSingleShot(true);
+    connect(&m_saveSoon, &QTimer::timeout, this, &ListenSession::save);
+}
+
+ListenSession::~ListenSession() = default;
+
+void ListenSession::start()
+{
+    for (listen::Watch::Options &watch : m_options.watches) {
+        Source source;
+        source.name = nameOf(watch.url);
+        if (m_state) {
+            source.progress = &m_state->progress(source.name);
+            // What it remembers is more exact than what a command line can say each time anew.
+            if (const QByteArray since = source.progress->since(QDateTime::currentDateTimeUtc());
+                watch.since.isEmpty() || !since.endsWith('s'))
+                watch.since = since;
+        }
+        source.watch = std::make_unique<listen::Watch>(watch);
+        m_sources.push_back(std::move(source));
+    }
+    save();
+    for (int number = 0; number < int(m_sources.size()); ++number)
+        connectWatch(number);
+}
+
+void ListenSession::connectWatch(int number)
+{
+    using listen::Watch;
+    Watch *watch = m_sources[size_t(number)].watch.get();
+    const auto source = [this, number]() -> const Source & { return m_sources[size_t(number)]; };
+    connect(watch, &Watch::event, this, [this, number](const listen::Event &told) { heard(number, told); });
+    connect(watch, &Watch::ended, this, [this, number](const QString &reason) { ended(number, reason); });
+    connect(watch, &Watch::connected, this,
+            [this, source] { say(LogLevel::Info, source(), QStringLiteral("connected")); });
+    connect(watch, &Watch::disconnected, this, [this, source](const QString &reason, std::chrono::milliseconds pause) {
+        say(LogLevel::Warning, source(),
+            pause.count() == 0
+                ? tr("%1; dialling again").arg(reason)
+                : tr("%1; dialling again in %2 s").arg(reason).arg(double(pause.count()) / 1000, 0, 'f', 1));
+    });
+    connect(watch, &Watch::gap, this, [this, source](const QByteArray &after, const QByteArray &oldest) {
+        say(LogLevel::Warning, source(),
+            oldest.isEmpty()
+                ? tr("events after %1 are lost: the server does not keep them any more").arg(QString::fromLatin1(after))
+                : tr("events between %1 and %2 are lost: the server does not keep them any more")
+                      .arg(QString::fromLatin1(after), QString::fromLatin1(oldest)));
+    });
+    watch->start();
+}
+
+void ListenSession::heard(int number, const listen::Event &told)
+{
+    if (m_isStopping || (m_options.count && m_accepted >= *m_options.count))
+        return;
+    const EventPtr event = eventOf(told);
+    const Source &source = m_sources[size_t(number)];
+    if (source.progress && event->id > EventId()) {
+        if (source.progress->isHandled(event->id))
+            return;
+        source.progress->heard(event->id);
+    }
+    if (m_options.isWanted && !m_options.isWanted(*event)) {
+        if (source.progress && event->id > EventId()) {
+            source.progress->handled(event->id);
+            m_saveSoon.start(0);
+        }
+        return;
+    }
+    ++m_accepted;
+    if (m_options.count && m_accepted == *m_options.count)
+        hangUp();
+    m_deliveries.add(number, event);
+    pauseOrResume();
+}
+
+void ListenSession::finished(int number, const EventPtr &event, Outcome outcome)
+{
+    const Source &source = m_sources[size_t(number)];
+    if (outcome == Outcome::Failed)
+        m_status = 1;
+    if (source.progress && event->id > EventId() && outcome != Outcome::Abandoned) {
+        source.progress->handled(event->id);
+        if (m_options.isEachSaved)
+            save();
+        else
+            m_saveSoon.start(0);
+    }
+    ++m_ended;
+    if (m_options.count && m_ended >= *m_options.count) {
+        stop();
+        return;
+    }
+    const bool nobodyListens = std::ranges::all_of(m_sources, &Source::hasEnded);
+    if (nobodyListens && m_deliveries.isIdle())
+        stop();
+    pauseOrResume();
+}
+
+void ListenSession::ended(int number, const QString &reason)
+{
+    Source &source = m_sources[size_t(number)];
+    source.hasEnded = true;
+    m_status = 1;
+    say(LogLevel::Error, source, reason);
+    if (std::ranges::all_of(m_sources, &Source::hasEnded) && m_deliveries.isIdle())
+        stop();
+}
+
+void ListenSession::fail(const QString &reason)
+{
+    if (m_isStopping)
+        return;
+    m_status = 1;
+    m_log.write(LogLevel::Error, reason.toUtf8());
+    stop();
+}
+
+void ListenSession::stop()
+{
+    if (std::exchange(m_isStopping, true)) {
+        m_handler.kill();
+        return;
+    }
+    hangUp();
+    // Not from within what tells us to.
+    QMetaObject::invokeMethod(&m_deliveries, &Deliveries::stop, Qt::QueuedConnection);
+}
+
+void ListenSession::hangUp()
+{
+    for (const Source &source : m_sources)
+        source.watch->stop();
+}
+
+void ListenSession::pauseOrResume()
+{
+    const qsizetype waiting = m_deliveries.waiting();
+    const qint64 bytes = m_deliveries.waitingBytes();
+    if (!m_isPaused && (waiting > MostWaiting || bytes > MostWaitingBytes)) {
+        for (const Source &source : m_sources)
+            m_isPaused |= source.watch->pause();
+    } else if (m_isPaused && waiting < FewWaiting && bytes < FewWaitingBytes) {
+        m_isPaused = false;
+        for (const Source &source : m_sources)
+            source.watch->resume();
+    }
+}
+
+void ListenSession::save()
+{
+    m_saveSoon.stop();
+    if (!m_state)
+        return;
+    if (const auto saved = m_state->save(); !saved)
+        fail(saved.error());
+}
+
+void ListenSession::say(LogLevel level, const Source &source, const QString &words)
+{
+    m_log.write(level, source.name.toUtf8() + ": " + words.toUtf8());
+    m_log.flush();
+}
+
+} // namespace hookbot

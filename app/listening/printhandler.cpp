@@ -1,0 +1,45 @@
+#include "printhandler.h"
+
+#include "eventjson.h"
+#include "eventwords.h"
+#include "prettyjson.h"
+#include "printable.h"
+
+namespace hookbot {
+
+void PrintHandler::handle(const EventPtr &event, Done done)
+{
+    done(print(text(*event)) ? Outcome::Done : Outcome::Abandoned);
+}
+
+QByteArray PrintHandler::text(const Event &event) const
+{
+    switch (m_style.form) {
+    case Style::Form::Pretty:
+        return pretty(event);
+    case Style::Form::Json:
+        return eventJson(event) + m_style.end;
+    case Style::Form::Topic:
+        return event.channel + ' ' + event.body + m_style.end;
+    case Style::Form::Body:
+        break;
+    }
+    return event.body + m_style.end;
+}
+
+QByteArray PrintHandler::pretty(const Event &event) const
+{
+    QByteArray head = localTime(event).toString(u"HH:mm:ss").toLatin1() + "  " + printable(event.channel) + "  " +
+                      kindOf(event) + "  " + QByteArray::number(event.body.size()) + " bytes";
+    if (event.id > EventId())
+        head += "  id " + event.id.toByteArray();
+    if (event.replayOf > EventId())
+        head += "  replay of " + event.replayOf.toByteArray();
+    if (m_style.colours)
+        head = "\033[1m" + head + "\033[0m";
+    const QByteArray text = printableText(event.body);
+    const QByteArray body = prettyJson(text, m_style.colours).value_or(text);
+    return head + '\n' + body + (body.endsWith('\n') ? "\n" : "\n\n");
+}
+
+} // namespace hookbot
