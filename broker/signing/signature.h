@@ -3,6 +3,7 @@
 #include "headers.h"
 
 #include <QtCore/QByteArray>
+#include <QtCore/QByteArrayList>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QString>
 
@@ -27,23 +28,29 @@ enum class SignatureScheme {
 /// The scheme of this name (`github`, `gitlab`, `stripe`, `slack`, `standard-webhooks`, `hmac`), or nothing.
 [[nodiscard]] std::optional<SignatureScheme> signatureSchemeOf(QByteArrayView name);
 
+/// The names that signatureSchemeOf() knows, to be listed.
+[[nodiscard]] QByteArrayList signatureSchemeNames();
+
 /// What a receiver expects of a hook's signature. A plain value.
 struct SignatureRule
 {
     SignatureScheme scheme = SignatureScheme::GitHub;
     std::vector<QByteArray> secrets;       ///< any of them will do, so that one can be replaced by the next
-    std::chrono::seconds tolerance{ 300 }; ///< how far the signed time may be from now, for schemes that sign one
+    std::chrono::seconds tolerance{ 300 }; ///< how far the signed time may be from now, either way, where one is signed
     bool allowSha1 = false;                ///< GitHub: take `X-Hub-Signature` where there is no SHA-256
     QByteArray header = "X-Signature";     ///< Hmac: where the signature stands
 };
 
 /// Whether one of the rule's secrets has signed this. The error says why not, and never holds a secret or a signature.
-/// Compares in constant time. Pure; any thread.
+/// A rule with a secret that is no good lets nothing pass (keysOf() in secret.h tells beforehand). Compares in constant
+/// time. Pure; any thread.
 [[nodiscard]] tl::expected<void, QString> verifySignature(const SignatureRule &rule, const Headers &headers,
                                                           QByteArrayView body,
                                                           std::chrono::system_clock::time_point now);
 
-/// The fields that a service which knows the first of the rule's secrets would send with this body. Pure.
-[[nodiscard]] Headers sign(const SignatureRule &rule, QByteArrayView body, std::chrono::system_clock::time_point now);
+/// The fields that a service which knows the first of the rule's secrets would send with this body; or what is wrong
+/// with that secret. Any thread. The id of Standard Webhooks is a new one each time.
+[[nodiscard]] tl::expected<Headers, QString> sign(const SignatureRule &rule, QByteArrayView body,
+                                                  std::chrono::system_clock::time_point now);
 
 } // namespace hookbot
