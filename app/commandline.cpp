@@ -4,6 +4,7 @@
 #include "commands/events.h"
 #include "commands/listen.h"
 #include "commands/maketokens.h"
+#include "commands/publish.h"
 #include "commands/replay.h"
 #include "commands/serve.h"
 
@@ -83,8 +84,10 @@ int runCommandLine(int argc, char **argv)
     EventsCommand events;
     ReplayCommand replay;
     ListenCommand listen;
+    PublishCommand publish;
     std::vector<std::pair<CLI::App *, Command *>> commands;
-    for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens, &events, &replay, &listen }) {
+    for (Command *command :
+         std::initializer_list<Command *>{ &serve, &makeTokens, &publish, &listen, &events, &replay }) {
         CLI::App *parser = command->addTo(program);
         parser->fallthrough();
         commands.emplace_back(parser, command);

@@ -48,6 +48,11 @@ QByteArray sha256(QByteArrayView bytes)
     return QCryptographicHash::hash(bytes.toByteArray(), QCryptographicHash::Sha256);
 }
 
+bool isControl(char c)
+{
+    return static_cast<uchar>(c) < 0x20 || c == '\x7f';
+}
+
 tl::unexpected<QString> refused(const char *why)
 {
     return tl::unexpected(tr(why));
@@ -132,6 +137,8 @@ tl::expected<Headers, QString> sign(const SignatureRule &rule, QByteArrayView bo
         headers.append("X-Hub-Signature-256", "sha256=" + hmac(key, {}, body).toHex());
         break;
     case SignatureScheme::GitLab:
+        if (std::ranges::any_of(key, isControl))
+            return refused("a secret with a line end or another control character cannot be sent in a header");
         headers.append(GitLabField, key);
         break;
     case SignatureScheme::Stripe:

@@ -252,6 +252,13 @@ private Q_SLOTS:
         QVERIFY(sign(rule(SignatureScheme::Stripe, { "whsec_???" }), "body", at(Now)));
     }
 
+    void aSecretCannotAddFields()
+    {
+        for (const char *secret : { "a\r\nX-Other: b", "a\n", "a\x7f" })
+            QVERIFY2(!sign(rule(SignatureScheme::GitLab, { secret }), "body", at(Now)), secret);
+        QVERIFY(!sign(rule(SignatureScheme::GitLab, { QByteArray("a\0", 2) }), "body", at(Now)));
+    }
+
     void bodiesAreBytes()
     {
         for (const QByteArray &body : { QByteArray(), QByteArray(1, '\0'), QByteArray("\xc3\x28\xff"),

@@ -1,0 +1,240 @@
+#include "publish.h"
+
+#include "contenttype.h"
+#include "headerfield.h"
+#include "quantities.h"
+#include "secretfile.h"
+#include "standardoutput.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtNetwork/QSslCertificate>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto LongestTimeout = 24h; // what counts milliseconds in an int can still count
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PublishCommand", text);
+}
+
+QString joined(const QByteArrayList &names)
+{
+    return QString::fromLatin1(names.join(", "));
+}
+
+/// A file's name may be a URL by mistake, and then hold a token.
+QString shownFile(const QString &file)
+{
+    if (file.contains(u"://"))
+        throw CommandError(tr("give one URL, and then names of files"));
+    return file;
+}
+
+/// What is in the file, or on standard input for `-`.
+QByteArray read(const QString &name)
+{
+    const bool isInput = name == u"-";
+    QFile file(isInput ? QString() : name);
+    if (isInput ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
+        throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
+    const QByteArray body = file.readAll();
+    if (file.error() != QFileDevice::NoError)
+        throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
+    return body;
+}
+
+void append(Headers &headers, const Headers &others)
+{
+    for (const auto &[name, value] : others)
+        headers.append(name, value);
+}
+
+QByteArray lineFor(const Publisher::Published &published)
+{
+    if (published.id.isEmpty()) // no hookbot, or one that has no ids
+        return "published: the server answered " + QByteArray::number(published.status) + '\n';
+    return "published as " + published.id + ", to " + published.listeners + " listeners\n";
+}
+
+} // namespace
+
+CLI::App *PublishCommand::addTo(CLI::App &program)
+{
+    CLI::App *publish = program.add_subcommand("publish", "Publish files, or what comes on standard input");
+    publish->add_option("url", m_url, "Where to: a URL for /pub/... as hookbot make-tokens prints it")
+        ->type_name("URL");
+    publish->add_option("files", m_files, "An event each, in this order; - or none: standard input")->type_name("FILE");
+    publish->add_option("-d,--data", m_data, "Publish this text")->type_name("TEXT");
+    publish->add_option("--example", m_example, "Publish a hook as a service sends it; without a name: list them")
+        ->expected(0, 1)
+        ->type_name("NAME");
+    publish->add_option("-H,--header", m_headers, "Send this header field too; repeatable")
+        ->allow_extra_args(false)
+        ->type_name("'NAME: VALUE'");
+    std::vector<std::string> schemes;
+    for (const QByteArray &name : signatureSchemeNames())
+        schemes.push_back(name.toStdString());
+    publish->add_option("--sign", m_sign, "Sign as this service does (an example: as its own)")
+        ->check(CLI::IsMember(schemes))
+        ->type_name("SCHEME");
+    publish->add_option("--sign-header", m_signHeader, "The header that --sign hmac sends")
+        ->capture_default_str()
+        ->type_name("NAME");
+    publish
+        ->add_option("--secret-file", m_secretFile,
+                     "A file that holds the secret to sign with, and that only you can read (HOOKBOT_SIGNING_SECRET)")
+        ->type_name("FILE");
+    publish->add_option("--ca-file", m_caFile, "Trust the certificates in this file, and no others")->type_name("FILE");
+    publish->add_option("--retry", m_retries, "Try so often again where nothing was published: 429, 503, no connection")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str()
+        ->type_name("NUMBER");
+    publish->add_option("--timeout", m_timeout, "Wait so long for an answer that does not come")
+        ->capture_default_str()
+        ->type_name("DURATION");
+    return publish;
+}
+
+/// Checks that each file can be read before any is published.
+std::vector<PublishCommand::Source> PublishCommand::sources(const std::optional<Example> &example) const
+{
+    if (int(!m_files.empty()) + int(m_data.has_value()) + int(example.has_value()) > 1)
+        throw CommandError(tr("give files, --data or --example, one of them"));
+    if (example)
+        return { { {}, example->body } };
+    if (m_data)
+        return { { {}, QByteArray::fromStdString(*m_data) } };
+    if (m_files.empty())
+        return { { QStringLiteral("-"), std::nullopt } };
+    if (std::ranges::count(m_files, "-") > 1)
+        throw CommandError(tr("standard input (-) can be published once"));
+    std::vector<Source> sources;
+    for (const std::string &file : m_files) {
+        const QString name = QString::fromStdString(file);
+        if (QFile tried(name); file != "-" && !tried.open(QIODevice::ReadOnly))
+            throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), tried.errorString()));
+        sources.push_back({ name, std::nullopt });
+    }
+    return sources;
+}
+
+/// One for each name: a list of values means the same as a field for each (RFC 9110, section 5.3).
+Headers PublishCommand::givenHeaders() const
+{
+    std::vector<std::pair<QByteArray, QByteArray>> fields;
+    for (const std::string &text : m_headers) {
+        auto field = orThrow(parseHeaderField(text), "--header");
+        const auto same = std::ranges::find_if(
+            fields, [&field](const auto &other) { return equalIgnoringCase(other.first, field.first); });
+        if (same == fields.end())
+            fields.push_back(std::move(field));
+        else
+            same->second += ", " + field.second;
+    }
+    Headers headers;
+    for (const auto &[name, value] : fields)
+        headers.append(name, value);
+    return headers;
+}
+
+/// How to sign; nothing where nobody asked for it.
+std::optional<SignatureRule> PublishCommand::rule(const std::optional<Example> &example) const
+{
+    auto scheme = signatureSchemeOf(m_sign);
+    if (!scheme && example)
+        scheme = example->scheme;
+    if (!scheme && !m_secretFile.empty())
+        throw CommandError(tr("--secret-file: say with --sign how: %1").arg(joined(signatureSchemeNames())));
+    const QByteArray secret =
+        m_secretFile.empty()
+            ? qgetenv("HOOKBOT_SIGNING_SECRET")
+            : orThrow(readSecretFile(QString::fromStdString(m_secretFile), tr("secret file")), "--secret-file");
+    if (secret.isEmpty() && !m_sign.empty())
+        throw CommandError(tr("--sign: there is no secret: set HOOKBOT_SIGNING_SECRET, or give --secret-file FILE"));
+    if (!scheme || secret.isEmpty())
+        return std::nullopt;
+    SignatureRule rule;
+    rule.scheme = *scheme;
+    rule.secrets = { secret };
+    rule.header = orThrow(parseHeaderField(m_signHeader + ':'), "--sign-header").first;
+    return rule;
+}
+
+Publisher::Settings PublishCommand::settings() const
+{
+    Publisher::Settings settings;
+    settings.longestSilence = std::min<std::chrono::milliseconds>(
+        orThrow(parseDuration(QString::fromStdString(m_timeout)), "--timeout"), LongestTimeout);
+    settings.retries = m_retries;
+    if (!m_caFile.empty()) {
+        const QString name = QString::fromStdString(m_caFile);
+        const auto certificates = QSslCertificate::fromData(read(name));
+        if (certificates.isEmpty())
+            throw CommandError(tr("--ca-file: %1 holds no certificate in PEM form").arg(name));
+        settings.tls.setCaCertificates(certificates);
+    }
+    return settings;
+}
+
+int PublishCommand::run(const GlobalOptions &, int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (m_example && m_example->empty()) {
+        StandardOutput::write(exampleNames().join('\n') + '\n');
+        StandardOutput::flush();
+        return 0;
+    }
+    const auto example = m_example ? makeExample(*m_example) : std::nullopt;
+    if (m_example && !example) // which may be a URL by mistake: it is not repeated
+        throw CommandError(tr("--example: there is none of this name, but there are: %1").arg(joined(exampleNames())));
+
+    const auto target = parsePublishTarget(QString::fromStdString(m_url));
+    if (!target)
+        throw CommandError(target.error());
+    const Headers given = givenHeaders();
+    if (!target->token.isEmpty() && given.count("Authorization") > 0)
+        throw CommandError(tr("the URL has a token already, so --header cannot give Authorization"));
+    const auto all = sources(example);
+    const auto signing = rule(example);
+
+    const auto headersFor = [&](const QString &file, const QByteArray &body) {
+        Headers headers = example ? example->headers : Headers();
+        if (headers.count("Content-Type") == 0)
+            headers.append("Content-Type", contentTypeOf(body, file));
+        if (signing)
+            append(headers, orThrow(sign(*signing, body, std::chrono::system_clock::now()), "--sign"));
+        append(headers, given);
+        return headers;
+    };
+    Publisher publisher(*target, settings());
+    size_t count = 0;
+    try {
+        for (const Source &source : all) {
+            const QByteArray body = source.body ? *source.body : read(source.file);
+            const auto published = publisher.publish(headersFor(source.file, body), body);
+            if (!published)
+                throw CommandError(all.size() > 1 ? QStringLiteral("%1: %2").arg(source.file, published.error())
+                                                  : published.error());
+            ++count;
+            StandardOutput::write(lineFor(*published));
+            StandardOutput::flush();
+        }
+    } catch (const CommandError &error) {
+        if (all.size() == 1)
+            throw;
+        throw CommandError(
+            tr("%1; %2 of %3 were published").arg(QString::fromUtf8(error.what())).arg(count).arg(all.size()));
+    }
+    return 0;
+}
+
+} // namespace hookbot

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "command.h"
+#include "examples.h"
+#include "publisher.h"
+
+#include <optional>
+#include <vector>
+
+namespace hookbot {
+
+/// `hookbot publish`: posts files, standard input or an example to a channel, one event after another.
+class PublishCommand final : public Command
+{
+public:
+    CLI::App *addTo(CLI::App &program) override;
+    int run(const GlobalOptions &global, int &argc, char **argv) override;
+
+private:
+    /// Where a body comes from.
+    struct Source
+    {
+        QString file;                   ///< `-` for standard input; empty for a body that is known
+        std::optional<QByteArray> body; ///< what is known without reading
+    };
+
+    [[nodiscard]] std::vector<Source> sources(const std::optional<Example> &example) const;
+    [[nodiscard]] Headers givenHeaders() const;
+    [[nodiscard]] std::optional<SignatureRule> rule(const std::optional<Example> &example) const;
+    [[nodiscard]] Publisher::Settings settings() const;
+
+    std::string m_url;
+    std::vector<std::string> m_files;
+    std::vector<std::string> m_headers;
+    std::optional<std::string> m_data;
+    std::optional<std::string> m_example;
+    std::string m_sign;
+    std::string m_signHeader = "X-Signature";
+    std::string m_secretFile;
+    std::string m_caFile;
+    std::string m_timeout = "30s";
+    int m_retries = 0;
+};
+
+} // namespace hookbot

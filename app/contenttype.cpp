@@ -1,0 +1,19 @@
+#include "contenttype.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QMimeDatabase>
+
+namespace hookbot {
+
+QByteArray contentTypeOf(const QByteArray &body, const QString &fileName)
+{
+    QJsonParseError error;
+    QJsonDocument::fromJson(body, &error);
+    if (error.error == QJsonParseError::NoError)
+        return "application/json";
+    // By its name alone, which is application/octet-stream where that says nothing: a guess by content would change
+    // with the content.
+    return QMimeDatabase().mimeTypeForFile(fileName, QMimeDatabase::MatchExtension).name().toLatin1();
+}
+
+} // namespace hookbot

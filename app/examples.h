@@ -1,0 +1,21 @@
+#pragma once
+
+#include "signature.h"
+
+namespace hookbot {
+
+/// A hook as a service would send it. A plain value.
+struct Example
+{
+    SignatureScheme scheme = SignatureScheme::GitHub; ///< how the service signs
+    Headers headers;                                  ///< without the signature
+    QByteArray body;
+};
+
+/// The names of the examples, such as `github-push`.
+[[nodiscard]] QByteArrayList exampleNames();
+
+/// The example of this name, with a delivery's id of its own each time; nothing where there is none.
+[[nodiscard]] std::optional<Example> makeExample(QByteArrayView name);
+
+} // namespace hookbot

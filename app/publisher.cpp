@@ -1,0 +1,183 @@
+#include "publisher.h"
+
+#include "decimal.h"
+#include "printable.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
+#include <QtCore/QIODevice>
+#include <QtCore/QTimer>
+#include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslError>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+namespace hookbot {
+
+namespace {
+
+constexpr int FirstSuccess = 200;
+constexpr int FirstAfterSuccess = 300;
+constexpr int Unauthorized = 401;
+constexpr int ContentTooLarge = 413;
+constexpr int TooManyRequests = 429;
+constexpr int ServiceUnavailable = 503;
+constexpr std::chrono::seconds LongestPause{ 3600 }; // whatever the server asks for
+constexpr qsizetype MostWords = 500;                 // of an answer that says why not; a proxy's may be a whole page
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Publisher", text);
+}
+
+/// A body that can be read once. Where a connection ends without an answer, QNetworkAccessManager would send again all
+/// that it can read again, and the event might be published twice.
+class BodyReadOnce final : public QIODevice
+{
+public:
+    explicit BodyReadOnce(const QByteArray &body) : m_rest(body) { open(QIODevice::ReadOnly); }
+
+    bool isSequential() const override { return true; }
+    bool reset() override { return false; }
+    qint64 bytesAvailable() const override { return m_rest.size() + QIODevice::bytesAvailable(); }
+    bool atEnd() const override { return bytesAvailable() == 0; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        if (m_rest.isEmpty())
+            return most == 0 ? 0 : -1;
+        const qsizetype size = std::min<qsizetype>(most, m_rest.size());
+        std::memcpy(data, m_rest.data(), size_t(size));
+        m_rest = m_rest.sliced(size);
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArrayView m_rest;
+};
+
+void wait(std::chrono::seconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// What to do about a refusal; empty where the server's words are all there is to say.
+QString adviceFor(int status, bool hasToken)
+{
+    switch (status) {
+    case Unauthorized:
+        return hasToken ? tr(" (the token in the URL is not one of this path)") : tr(" (the URL has no token)");
+    case ContentTooLarge:
+        return tr(" (the server's --max-body says how much it takes)");
+    case ServiceUnavailable:
+        return tr(" (try again later, or with --retry)");
+    default:
+        return {};
+    }
+}
+
+bool isBeforeTheRequest(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
+           error == QNetworkReply::SslHandshakeFailedError;
+}
+
+} // namespace
+
+Publisher::Publisher(PublishTarget target, Settings settings)
+    : m_target(std::move(target)),
+      m_settings(std::move(settings))
+{
+}
+
+tl::expected<Publisher::Published, QString> Publisher::publish(const Headers &headers, const QByteArray &body)
+{
+    constexpr int MostDoublings = 6; // about a minute
+    for (int attempt = 0;; ++attempt) {
+        const Outcome outcome = post(headers, body);
+        if (outcome.problem.isEmpty())
+            return outcome.published;
+        if (!outcome.isSurelyUnpublished || attempt >= m_settings.retries)
+            return tl::unexpected(outcome.problem);
+        const auto pause = outcome.retryAfter.count() > 0 ? outcome.retryAfter
+                                                          : std::chrono::seconds(1 << std::min(attempt, MostDoublings));
+        std::fprintf(stderr, "hookbot: %s; trying again in %lld s\n", outcome.problem.toUtf8().constData(),
+                     static_cast<long long>(pause.count()));
+        wait(pause);
+    }
+}
+
+QNetworkRequest Publisher::requestFor(const Headers &headers, qsizetype bodySize) const
+{
+    QNetworkRequest request(m_target.url);
+    request.setTransferTimeout(int(m_settings.longestSilence.count()));
+    request.setSslConfiguration(m_settings.tls);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, bodySize);
+    request.setRawHeader("User-Agent", "hookbot/" HOOKBOT_VERSION);
+    if (!m_target.token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + m_target.token);
+    for (const auto &[name, value] : headers)
+        request.setRawHeader(name.toByteArray(), value.toByteArray());
+    return request;
+}
+
+Publisher::Outcome Publisher::post(const Headers &headers, const QByteArray &body)
+{
+    BodyReadOnce once(body);
+    const std::unique_ptr<QNetworkReply> reply(m_network.post(requestFor(headers, body.size()), &once));
+    QStringList tlsProblems;
+    QObject::connect(reply.get(), &QNetworkReply::sslErrors, reply.get(),
+                     [&tlsProblems](const QList<QSslError> &errors) {
+                         for (const QSslError &error : errors)
+                             tlsProblems.append(error.errorString());
+                     });
+    QEventLoop loop;
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    return outcomeOf(*reply, tlsProblems);
+}
+
+QString Publisher::withoutAnswer(const QNetworkReply &reply, const QStringList &tlsProblems) const
+{
+    QString what = reply.errorString();
+    if (!tlsProblems.isEmpty())
+        what = tr("its certificate is refused: %1 (--ca-file names a CA to trust)").arg(tlsProblems.join(u"; "));
+    else if (reply.error() == QNetworkReply::OperationCanceledError)
+        what = tr("nothing came for %1 s").arg(m_settings.longestSilence.count() / 1000);
+    else if (reply.error() == QNetworkReply::ContentReSendError)
+        what = tr("the connection ended without an answer");
+    return isBeforeTheRequest(reply.error()) ? what : tr("%1; whether it was published is not known").arg(what);
+}
+
+Publisher::Outcome Publisher::outcomeOf(QNetworkReply &reply, const QStringList &tlsProblems) const
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    Outcome outcome;
+    outcome.published = { status, printable(reply.rawHeader("X-Hookbot-Event-Id")),
+                          printable(reply.rawHeader("X-Hookbot-Listeners")) };
+    if (status == 0) {
+        outcome.problem = QStringLiteral("%1: %2").arg(m_target.shown(), withoutAnswer(reply, tlsProblems));
+        outcome.isSurelyUnpublished = isBeforeTheRequest(reply.error()) && tlsProblems.isEmpty();
+    } else if (status < FirstSuccess || status >= FirstAfterSuccess) {
+        const QByteArray words = printable(reply.readAll().trimmed().left(MostWords));
+        outcome.problem = tr("%1 answered %2: %3").arg(m_target.shown()).arg(status).arg(QString::fromUtf8(words)) +
+                          adviceFor(status, !m_target.token.isEmpty());
+        outcome.isSurelyUnpublished = status == ServiceUnavailable || status == TooManyRequests;
+        outcome.retryAfter =
+            std::min(std::chrono::seconds(parsePositive(reply.rawHeader("Retry-After")).value_or(0)), LongestPause);
+    }
+    return outcome;
+}
+
+} // namespace hookbot

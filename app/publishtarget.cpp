@@ -1,0 +1,71 @@
+#include "publishtarget.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace hookbot {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PublishTarget", text);
+}
+
+QString form()
+{
+    return tr("give one like https://TOKEN@hooks.example.com/pub/<channel>");
+}
+
+/// The scheme that publishes, for those of make-tokens; empty for any other.
+QString schemeFor(const QString &scheme)
+{
+    if (scheme == u"http" || scheme == u"ws")
+        return QStringLiteral("http");
+    return scheme == u"https" || scheme == u"wss" ? QStringLiteral("https") : QString();
+}
+
+bool isVisible(char c)
+{
+    return c > ' ' && c < '\x7f';
+}
+
+} // namespace
+
+tl::expected<PublishTarget, QString> parsePublishTarget(const QString &text)
+{
+    if (text.isEmpty())
+        return tl::unexpected(tr("there is no URL: %1").arg(form()));
+    QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid())
+        return tl::unexpected(tr("what was given as the URL is none: %1").arg(form()));
+    const QString scheme = schemeFor(url.scheme());
+    if (scheme.isEmpty())
+        return tl::unexpected(tr("the URL does not begin with http://, https://, ws:// or wss://: %1").arg(form()));
+    if (url.host().isEmpty())
+        return tl::unexpected(tr("the URL has no host: %1").arg(form()));
+    const QString path = url.path(QUrl::FullyEncoded);
+    if (path.size() < 2)
+        return tl::unexpected(tr("the URL names no channel: %1").arg(form()));
+
+    const QByteArray token = url.userName(QUrl::FullyDecoded).toUtf8();
+    if (!std::ranges::all_of(token, isVisible))
+        return tl::unexpected(tr("the user name of the URL is no token: copy the URL again"));
+    url.setScheme(scheme);
+    url.setUserInfo(QString());
+    url.setFragment(QString());
+    PublishTarget target{ url, token };
+
+    for (const QString &subscribe : { QStringLiteral("/sub/"), QStringLiteral("/unsafe/sub/") }) {
+        if (!path.startsWith(subscribe))
+            continue;
+        QString publish = path;
+        publish.replace(subscribe.size() - 4, 3, QStringLiteral("pub"));
+        return tl::unexpected(tr("%1 subscribes: publish to %2, which has another token (hookbot make-tokens %2)")
+                                  .arg(target.shown(), publish));
+    }
+    return target;
+}
+
+} // namespace hookbot
