@@ -8,6 +8,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtNetwork/QSslCertificate>
 
 #include <algorithm>
@@ -46,10 +47,18 @@ QByteArray read(const QString &name)
     QFile file(isInput ? QString() : name);
     if (isInput ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
         throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
-    const QByteArray body = file.readAll();
+    QByteArray body = file.readAll();
     if (file.error() != QFileDevice::NoError)
         throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
     return body;
+}
+
+/// A pipe can be opened once, so it is not tried.
+void checkReadable(const QString &name)
+{
+    const QFileInfo info(name);
+    if (QFile file(name); (info.isFile() || info.isDir() || !info.exists()) && !file.open(QIODevice::ReadOnly))
+        throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
 }
 
 void append(Headers &headers, const Headers &others)
@@ -120,8 +129,8 @@ std::vector<PublishCommand::Source> PublishCommand::sources(const std::optional<
     std::vector<Source> sources;
     for (const std::string &file : m_files) {
         const QString name = QString::fromStdString(file);
-        if (QFile tried(name); file != "-" && !tried.open(QIODevice::ReadOnly))
-            throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), tried.errorString()));
+        if (file != "-")
+            checkReadable(name);
         sources.push_back({ name, std::nullopt });
     }
     return sources;

@@ -87,6 +87,14 @@ class Bodies(PublishTest):
         large = os.urandom(1 << 20)
         self.assertEqual(self.sent(self.url(), self.file(large))["bytes"], large)
 
+    def test_a_pipe_is_read_to_its_end(self):
+        pipe = os.path.join(os.path.dirname(self.file(b"")), "pipe")
+        os.mkfifo(pipe)
+        with subprocess.Popen(["sh", "-c", 'exec cat > "$0"', pipe], stdin=subprocess.PIPE) as writer:
+            threading.Thread(target=lambda: (writer.stdin.write(BYTES), writer.stdin.close())).start()
+            self.assertEqual(self.sent(self.url(), pipe)["bytes"], BYTES)
+            self.assertEqual(writer.wait(hookbot.PATIENCE), 0)
+
     def test_several_are_sent_in_order(self):
         files = [self.file(b"event %d" % number, f"{number}") for number in range(5)]
         result = publish(self.url(), *files[:3], "-", *files[3:], given=b"typed")
