@@ -10,6 +10,12 @@ namespace hookbot {
 /// Content-Type says more.
 [[nodiscard]] QNetworkRequest httpRequest(const QUrl &url);
 
+/// 2xx.
+[[nodiscard]] constexpr bool isSuccess(int status)
+{
+    return status / 100 == 2;
+}
+
 /// A request that carries an event to a URL as its publisher sent it: with its header fields, but for those of the
 /// connection, and its query where the URL has none. Its method and body are the caller's to send.
 [[nodiscard]] QNetworkRequest eventRequest(const QUrl &url, const Event &event);

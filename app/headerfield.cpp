@@ -11,10 +11,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct HeaderFieldText
 {
-    return QCoreApplication::translate("HeaderField", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(HeaderField)
+};
 
 /// RFC 9110, section 5.6.2.
 bool isOfToken(char c)
@@ -23,13 +23,13 @@ bool isOfToken(char c)
            QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
 }
 
-bool isControl(char c)
+bool isForbidden(char c)
 {
     return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == '\x7f';
 }
 
 /// Those by which sender and receiver find the body's end (RFC 9110, section 7.6.1): not the user's to choose.
-bool isOfConnection(QByteArrayView name)
+bool isOfFraming(QByteArrayView name)
 {
     static constexpr std::array fields{ QByteArrayView("Connection"), QByteArrayView("Content-Length"),
                                         QByteArrayView("Expect"),     QByteArrayView("Keep-Alive"),
@@ -45,13 +45,15 @@ tl::expected<std::pair<QByteArray, QByteArray>, QString> parseHeaderField(QByteA
     const qsizetype colon = text.indexOf(':');
     const QByteArrayView name = text.first(std::max<qsizetype>(colon, 0));
     if (name.isEmpty() || !std::ranges::all_of(name, isOfToken))
-        return tl::unexpected(tr("a header is given as 'Name: value', its name without blanks"));
+        return tl::unexpected(HeaderFieldText::tr("a header is given as 'Name: value', its name without blanks"));
     const QString shown = QString::fromLatin1(name);
-    if (isOfConnection(name))
-        return tl::unexpected(tr("%1 follows from the body and the connection, and cannot be given").arg(shown));
+    if (isOfFraming(name))
+        return tl::unexpected(
+            HeaderFieldText::tr("%1 follows from the body and the connection, and cannot be given").arg(shown));
     const QByteArrayView value = text.sliced(colon + 1).trimmed();
-    if (std::ranges::any_of(value, isControl))
-        return tl::unexpected(tr("the value of %1 has a line end or another control character in it").arg(shown));
+    if (std::ranges::any_of(value, isForbidden))
+        return tl::unexpected(
+            HeaderFieldText::tr("the value of %1 has a line end or another control character in it").arg(shown));
     return std::pair(name.toByteArray(), value.toByteArray());
 }
 

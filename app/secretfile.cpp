@@ -7,10 +7,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct SecretFileText
 {
-    return QCoreApplication::translate("SecretFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SecretFile)
+};
 
 } // namespace
 
@@ -18,14 +18,14 @@ tl::expected<QByteArray, QString> readSecretFile(const QString &path, const QStr
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(tr("cannot read the %1 %2: %3").arg(what, path, file.errorString()));
+        return tl::unexpected(SecretFileText::tr("cannot read the %1 %2: %3").arg(what, path, file.errorString()));
     const auto others =
         QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     if (file.permissions() & others)
-        return tl::unexpected(tr("others may read the %1 %2: chmod 600 %2").arg(what, path));
+        return tl::unexpected(SecretFileText::tr("others may read the %1 %2: chmod 600 %2").arg(what, path));
     const QByteArray secret = file.readAll().trimmed();
     if (secret.isEmpty())
-        return tl::unexpected(tr("the %1 %2 is empty").arg(what, path));
+        return tl::unexpected(SecretFileText::tr("the %1 %2 is empty").arg(what, path));
     return secret;
 }
 

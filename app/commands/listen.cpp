@@ -1,6 +1,7 @@
 #include "listen.h"
 
 #include "eventrequest.h"
+#include "headerfield.h"
 #include "linelog.h"
 #include "listening/exechandler.h"
 #include "listening/forwardhandler.h"
@@ -102,11 +103,8 @@ ListenSession::Options ListenCommand::session() const
     common.pingInterval = orThrow(parseDuration(QString::fromStdString(m_pingInterval)), "--ping-interval");
     common.longestSilence = std::chrono::milliseconds(qRound64(double(common.pingInterval.count()) * SilenceInPings));
     for (const std::string &header : m_headers) {
-        const QByteArray text = QByteArray::fromStdString(header);
-        const qsizetype colon = text.indexOf(':');
-        if (colon < 1)
-            throw CommandError(tr("--header: %1 is not like 'Name: value'").arg(QString::fromStdString(header)));
-        common.headers.append({ text.first(colon).trimmed(), text.sliced(colon + 1).trimmed() });
+        const auto [name, value] = orThrow(parseHeaderField(header), "--header");
+        common.headers.append({ name, value });
     }
     if (m_unsafeOk)
         common.headers.append(UnsafeIsOk);

@@ -1,7 +1,7 @@
 #include "publish.h"
 
-#include "contenttype.h"
 #include "headerfield.h"
+#include "publishing/contenttype.h"
 #include "quantities.h"
 #include "secretfile.h"
 #include "standardoutput.h"
@@ -22,11 +22,6 @@ using namespace std::chrono_literals;
 
 constexpr auto LongestTimeout = 24h; // what counts milliseconds in an int can still count
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PublishCommand", text);
-}
-
 QString joined(const QByteArrayList &names)
 {
     return QString::fromLatin1(names.join(", "));
@@ -36,7 +31,7 @@ QString joined(const QByteArrayList &names)
 QString shownFile(const QString &file)
 {
     if (file.contains(u"://"))
-        throw CommandError(tr("give one URL, and then names of files"));
+        throw CommandError(PublishCommand::tr("give one URL, and then names of files"));
     return file;
 }
 
@@ -46,10 +41,10 @@ QByteArray read(const QString &name)
     const bool isInput = name == u"-";
     QFile file(isInput ? QString() : name);
     if (isInput ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
-        throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
+        throw CommandError(PublishCommand::tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
     QByteArray body = file.readAll();
     if (file.error() != QFileDevice::NoError)
-        throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
+        throw CommandError(PublishCommand::tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
     return body;
 }
 
@@ -58,7 +53,7 @@ void checkReadable(const QString &name)
 {
     const QFileInfo info(name);
     if (QFile file(name); (info.isFile() || info.isDir() || !info.exists()) && !file.open(QIODevice::ReadOnly))
-        throw CommandError(tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
+        throw CommandError(PublishCommand::tr("cannot read %1: %2").arg(shownFile(name), file.errorString()));
 }
 
 void append(Headers &headers, const Headers &others)
@@ -102,7 +97,8 @@ CLI::App *PublishCommand::addTo(CLI::App &program)
         ->add_option("--secret-file", m_secretFile,
                      "A file that holds the secret to sign with, and that only you can read (HOOKBOT_SIGNING_SECRET)")
         ->type_name("FILE");
-    publish->add_option("--ca-file", m_caFile, "Trust the certificates in this file, and no others")->type_name("FILE");
+    publish->add_option("--ca-file", m_caFile, "Trust these certificates too, for a server with a private authority")
+        ->type_name("FILE");
     publish->add_option("--retry", m_retries, "Try so often again where nothing was published: 429, 503, no connection")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str()
@@ -189,7 +185,7 @@ Publisher::Settings PublishCommand::settings() const
         const auto certificates = QSslCertificate::fromData(read(name));
         if (certificates.isEmpty())
             throw CommandError(tr("--ca-file: %1 holds no certificate in PEM form").arg(name));
-        settings.tls.setCaCertificates(certificates);
+        settings.tls.addCaCertificates(certificates);
     }
     return settings;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "command.h"
-#include "examples.h"
-#include "publisher.h"
+#include "publishing/examples.h"
+#include "publishing/publisher.h"
+
+#include <QtCore/QCoreApplication>
 
 #include <optional>
 #include <vector>
@@ -12,6 +14,8 @@ namespace hookbot {
 /// `hookbot publish`: posts files, standard input or an example to a channel, one event after another.
 class PublishCommand final : public Command
 {
+    Q_DECLARE_TR_FUNCTIONS(PublishCommand)
+
 public:
     CLI::App *addTo(CLI::App &program) override;
     int run(const GlobalOptions &global, int &argc, char **argv) override;

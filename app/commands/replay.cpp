@@ -80,9 +80,7 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
     const QString where = request.url().toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     if (status == 0)
         throw CommandError(QStringLiteral("%1: %2").arg(where, reply->errorString()));
-    constexpr int FirstSuccess = 200;
-    constexpr int FirstAfterSuccess = 300;
-    if (status < FirstSuccess || status >= FirstAfterSuccess)
+    if (!isSuccess(status))
         throw CommandError(
             tr("%1 answered %2: %3").arg(where).arg(status).arg(QString::fromUtf8(reply->readAll()).trimmed()));
     const QByteArray id = reply->rawHeader("X-Hookbot-Event-Id");

@@ -19,8 +19,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int FirstSuccess = 200;
-constexpr int FirstAfterSuccess = 300;
 constexpr int FirstServerFault = 500;
 
 /// The longest wait that a receiver can ask for (`Retry-After`: RFC 9110, section 10.2.3).
@@ -86,7 +84,7 @@ private:
                             : QByteArray::number(status) + "  " + QByteArray::number(m_clock.elapsed()) + " ms";
         if (!isForNow(status)) {
             say(line);
-            end(status >= FirstSuccess && status < FirstAfterSuccess ? Outcome::Done : Outcome::Failed);
+            end(isSuccess(status) ? Outcome::Done : Outcome::Failed);
         } else if (m_handler.m_isStopped) {
             say(line);
             end(Outcome::Abandoned);

@@ -3,6 +3,7 @@
 #include "headers.h"
 #include "publishtarget.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QSslConfiguration>
 
@@ -15,6 +16,8 @@ namespace hookbot {
 /// Publishes events to one URL, one after another. Needs an application; one thread. publish() runs an event loop.
 class Publisher
 {
+    Q_DECLARE_TR_FUNCTIONS(Publisher)
+
 public:
     struct Settings
     {

@@ -8,14 +8,14 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct TargetText
 {
-    return QCoreApplication::translate("PublishTarget", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(PublishTarget)
+};
 
 QString form()
 {
-    return tr("give one like https://TOKEN@hooks.example.com/pub/<channel>");
+    return TargetText::tr("give one like https://TOKEN@hooks.example.com/pub/<channel>");
 }
 
 /// The scheme that publishes, for those of make-tokens; empty for any other.
@@ -36,22 +36,23 @@ bool isVisible(char c)
 tl::expected<PublishTarget, QString> parsePublishTarget(const QString &text)
 {
     if (text.isEmpty())
-        return tl::unexpected(tr("there is no URL: %1").arg(form()));
+        return tl::unexpected(TargetText::tr("there is no URL: %1").arg(form()));
     QUrl url(text, QUrl::StrictMode);
     if (!url.isValid())
-        return tl::unexpected(tr("what was given as the URL is none: %1").arg(form()));
+        return tl::unexpected(TargetText::tr("what was given as the URL is none: %1").arg(form()));
     const QString scheme = schemeFor(url.scheme());
     if (scheme.isEmpty())
-        return tl::unexpected(tr("the URL does not begin with http://, https://, ws:// or wss://: %1").arg(form()));
+        return tl::unexpected(
+            TargetText::tr("the URL does not begin with http://, https://, ws:// or wss://: %1").arg(form()));
     if (url.host().isEmpty())
-        return tl::unexpected(tr("the URL has no host: %1").arg(form()));
+        return tl::unexpected(TargetText::tr("the URL has no host: %1").arg(form()));
     const QString path = url.path(QUrl::FullyEncoded);
     if (path.size() < 2)
-        return tl::unexpected(tr("the URL names no channel: %1").arg(form()));
+        return tl::unexpected(TargetText::tr("the URL names no channel: %1").arg(form()));
 
     const QByteArray token = url.userName(QUrl::FullyDecoded).toUtf8();
     if (!std::ranges::all_of(token, isVisible))
-        return tl::unexpected(tr("the user name of the URL is no token: copy the URL again"));
+        return tl::unexpected(TargetText::tr("the user name of the URL is no token: copy the URL again"));
     url.setScheme(scheme);
     url.setUserInfo(QString());
     url.setFragment(QString());
@@ -62,8 +63,9 @@ tl::expected<PublishTarget, QString> parsePublishTarget(const QString &text)
             continue;
         QString publish = path;
         publish.replace(subscribe.size() - 4, 3, QStringLiteral("pub"));
-        return tl::unexpected(tr("%1 subscribes: publish to %2, which has another token (hookbot make-tokens %2)")
-                                  .arg(target.shown(), publish));
+        return tl::unexpected(
+            TargetText::tr("%1 subscribes: publish to %2, which has another token (hookbot make-tokens %2)")
+                .arg(target.shown(), publish));
     }
     return target;
 }

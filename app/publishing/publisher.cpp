@@ -1,6 +1,7 @@
 #include "publisher.h"
 
 #include "decimal.h"
+#include "eventrequest.h"
 #include "printable.h"
 
 #include <QtCore/QCoreApplication>
@@ -20,19 +21,12 @@ namespace hookbot {
 
 namespace {
 
-constexpr int FirstSuccess = 200;
-constexpr int FirstAfterSuccess = 300;
 constexpr int Unauthorized = 401;
 constexpr int ContentTooLarge = 413;
 constexpr int TooManyRequests = 429;
 constexpr int ServiceUnavailable = 503;
 constexpr std::chrono::seconds LongestPause{ 3600 }; // whatever the server asks for
 constexpr qsizetype MostWords = 500;                 // of an answer that says why not; a proxy's may be a whole page
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Publisher", text);
-}
 
 /// A body that can be read once. Where a connection ends without an answer, QNetworkAccessManager would send again all
 /// that it can read again, and the event might be published twice.
@@ -74,11 +68,12 @@ QString adviceFor(int status, bool hasToken)
 {
     switch (status) {
     case Unauthorized:
-        return hasToken ? tr(" (the token in the URL is not one of this path)") : tr(" (the URL has no token)");
+        return hasToken ? Publisher::tr(" (the token in the URL is not one of this path)")
+                        : Publisher::tr(" (the URL has no token)");
     case ContentTooLarge:
-        return tr(" (the server's --max-body says how much it takes)");
+        return Publisher::tr(" (the server's --max-body says how much it takes)");
     case ServiceUnavailable:
-        return tr(" (try again later, or with --retry)");
+        return Publisher::tr(" (try again later, or with --retry)");
     default:
         return {};
     }
@@ -117,11 +112,9 @@ tl::expected<Publisher::Published, QString> Publisher::publish(const Headers &he
 
 QNetworkRequest Publisher::requestFor(const Headers &headers, qsizetype bodySize) const
 {
-    QNetworkRequest request(m_target.url);
+    QNetworkRequest request = httpRequest(m_target.url);
     request.setTransferTimeout(int(m_settings.longestSilence.count()));
     request.setSslConfiguration(m_settings.tls);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setHeader(QNetworkRequest::ContentLengthHeader, bodySize);
     request.setRawHeader("User-Agent", "hookbot/" HOOKBOT_VERSION);
@@ -169,7 +162,7 @@ Publisher::Outcome Publisher::outcomeOf(QNetworkReply &reply, const QStringList 
     if (status == 0) {
         outcome.problem = QStringLiteral("%1: %2").arg(m_target.shown(), withoutAnswer(reply, tlsProblems));
         outcome.isSurelyUnpublished = isBeforeTheRequest(reply.error()) && tlsProblems.isEmpty();
-    } else if (status < FirstSuccess || status >= FirstAfterSuccess) {
+    } else if (!isSuccess(status)) {
         const QByteArray words = printable(reply.readAll().trimmed().left(MostWords));
         outcome.problem = tr("%1 answered %2: %3").arg(m_target.shown()).arg(status).arg(QString::fromUtf8(words)) +
                           adviceFor(status, !m_target.token.isEmpty());
