@@ -169,13 +169,15 @@ class Peer:
         """Returns when the server has read all that was sent, as the kernel's table of sockets tells."""
         ours, theirs = self.socket.getsockname()[1], self.socket.getpeername()[1]
 
+        mark = f":{ours:04X} "  # the tables may be long, and are asked after each byte
+
         def is_read():
             queued = 0
             for table in ("/proc/net/tcp", "/proc/net/tcp6"):
                 if not os.path.exists(table):
                     continue
                 with open(table, encoding="ascii") as file:
-                    for columns in map(str.split, file.readlines()[1:]):
+                    for columns in (line.split() for line in file if mark in line):
                         ports = [int(columns[i].rpartition(":")[2], 16) for i in (1, 2)]
                         unsent, unread = [int(number, 16) for number in columns[4].split(":")]
                         if ports == [ours, theirs]:
