@@ -1,0 +1,73 @@
+#include "condition.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace hookbot {
+
+namespace {
+
+constexpr QByteArrayView OfHeaderPrefix = "header:";
+constexpr QByteArrayView OfJsonPrefix = "json:";
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Condition", text);
+}
+
+/// The first `=` that no backslash stands before; -1 where there is none.
+qsizetype indexOfEquals(QByteArrayView text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\')
+            ++i;
+        else if (text[i] == '=')
+            return i;
+    }
+    return -1;
+}
+
+} // namespace
+
+tl::expected<Condition, QString> Condition::parse(const QByteArray &text)
+{
+    const auto wrong = [&text](const QString &what) {
+        return tl::unexpected(tr("\"%1\": %2").arg(QString::fromUtf8(text), what));
+    };
+    const qsizetype equals = indexOfEquals(text);
+    if (equals < 0)
+        return wrong(tr("a condition needs a = and what to expect, as in header:X-GitHub-Event=push"));
+    const QByteArrayView subject = QByteArrayView(text).first(equals);
+    const Glob glob(text.sliced(equals + 1));
+    if (subject == "channel")
+        return Condition(OfChannel(), glob);
+    if (subject.startsWith(OfHeaderPrefix)) {
+        const QByteArrayView name = subject.sliced(OfHeaderPrefix.size());
+        if (name.isEmpty() || name.contains(' ') || name.contains(':'))
+            return wrong(tr("this is no name of a header field"));
+        return Condition(OfHeader{ name.toByteArray() }, glob);
+    }
+    if (subject.startsWith(OfJsonPrefix)) {
+        auto path = JsonPath::parse(subject.sliced(OfJsonPrefix.size()));
+        if (!path)
+            return wrong(path.error());
+        return Condition(std::move(*path), glob);
+    }
+    return wrong(tr("a condition begins with channel=, header:NAME= or json:PATH="));
+}
+
+bool Condition::matches(const Message &message) const
+{
+    if (std::holds_alternative<OfChannel>(m_subject))
+        return m_glob.matches(message.channel());
+    if (const auto *header = std::get_if<OfHeader>(&m_subject)) {
+        for (const auto &[name, value] : message.headers()) {
+            if (equalIgnoringCase(name, header->name) && m_glob.matches(value))
+                return true;
+        }
+        return false;
+    }
+    const auto text = std::get<JsonPath>(m_subject).textIn(message.json());
+    return text && m_glob.matches(*text);
+}
+
+} // namespace hookbot
