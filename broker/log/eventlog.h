@@ -31,6 +31,20 @@ public:
         [[nodiscard]] bool ok() const { return error.isEmpty(); }
     };
 
+    /// How far somebody has come who must not go over the same events twice. The log keeps it under a name.
+    struct Place
+    {
+        QByteArray name;
+        EventId upTo;
+    };
+
+    /// What is taken in as one: all of it or nothing.
+    struct Batch
+    {
+        std::vector<Draft> drafts;
+        std::optional<Place> place; ///< of whoever made the drafts of what it has read up to there
+    };
+
     /// How much one read gives: the event that reaches one of them is its last. However small they are, it is never
     /// nothing where something matches.
     struct ReadLimit
@@ -62,7 +76,18 @@ public:
 
     /// Takes an event in, and answers once it is committed. Events are committed in the order of their appends. For
     /// each event committed() comes first and its answer next, before anything of the event after it.
-    virtual void append(Draft draft, std::function<void(const Appended &)> done) = 0;
+    void append(Draft draft, std::function<void(const Appended &)> done)
+    {
+        Batch batch;
+        batch.drafts.push_back(std::move(draft));
+        appendAll(std::move(batch), std::move(done));
+    }
+
+    /// Takes several in, with a place, and answers with the id of the last, zero where there is none.
+    virtual void appendAll(Batch batch, std::function<void(const Appended &)> done) = 0;
+
+    /// The place that was kept last under this name; nothing where none was.
+    [[nodiscard]] virtual std::optional<EventId> place(const QByteArray &name) const = 0;
 
     /// Reads what matches @p filter after the event @p after (zero: from the beginning).
     virtual void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) = 0;

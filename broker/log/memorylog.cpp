@@ -25,27 +25,43 @@ MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
         m_shelves[trust].pruned = m_shelves[trust].forgotten = m_head;
 }
 
-void MemoryLog::append(Draft draft, std::function<void(const Appended &)> done)
+void MemoryLog::appendAll(Batch batch, std::function<void(const Appended &)> done)
 {
     if (m_pending.empty())
         QMetaObject::invokeMethod(this, &MemoryLog::commit, Qt::QueuedConnection);
-    m_pending.push_back({ std::move(draft), std::move(done) });
+    m_pending.push_back({ std::move(batch), std::move(done) });
+}
+
+std::optional<EventId> MemoryLog::place(const QByteArray &name) const
+{
+    const auto place = m_places.find(name);
+    return place != m_places.end() ? std::optional(place->second) : std::nullopt;
 }
 
 void MemoryLog::commit()
 {
     for (Pending &pending : std::exchange(m_pending, {})) {
-        const auto event = std::make_shared<Event>();
-        static_cast<Draft &>(*event) = std::move(pending.draft);
-        event->id = EventId::next(m_head, m_now());
-        m_head = event->id;
-        const Trust trust = trustOf(event->channel);
-        m_shelves[trust].bytes += weightOf(*event);
-        m_shelves[trust].events.push_back(event);
-        prune(trust);
-        Q_EMIT committed(event);
-        pending.done({ event->id, {} });
+        if (pending.batch.place)
+            m_places[pending.batch.place->name] = pending.batch.place->upTo;
+        EventId last;
+        for (Draft &draft : pending.batch.drafts)
+            last = take(std::move(draft));
+        pending.done({ last, {} });
     }
+}
+
+EventId MemoryLog::take(Draft draft)
+{
+    const auto event = std::make_shared<Event>();
+    static_cast<Draft &>(*event) = std::move(draft);
+    event->id = EventId::next(m_head, m_now());
+    m_head = event->id;
+    const Trust trust = trustOf(event->channel);
+    m_shelves[trust].bytes += weightOf(*event);
+    m_shelves[trust].events.push_back(event);
+    prune(trust);
+    Q_EMIT committed(event);
+    return event->id;
 }
 
 /// The newest stays whatever it weighs: it is being delivered.

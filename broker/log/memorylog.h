@@ -4,6 +4,7 @@
 #include "retention.h"
 
 #include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,7 +22,8 @@ public:
 
     MemoryLog(Retention retention, Now now, QObject *parent = nullptr);
 
-    void append(Draft draft, std::function<void(const Appended &)> done) override;
+    void appendAll(Batch batch, std::function<void(const Appended &)> done) override;
+    [[nodiscard]] std::optional<EventId> place(const QByteArray &name) const override;
     void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override;
     void find(EventId id, std::function<void(const EventPtr &)> done) override;
     [[nodiscard]] EventId head() const override { return m_head; }
@@ -29,7 +31,7 @@ public:
 private:
     struct Pending
     {
-        Draft draft;
+        Batch batch;
         std::function<void(const Appended &)> done;
     };
 
@@ -51,6 +53,7 @@ private:
     };
 
     void commit();
+    EventId take(Draft draft);
     void prune(Trust trust);
     static void dropOldest(Shelf &shelf);
     [[nodiscard]] static EventId dropped(const Shelf &shelf, const Filter &filter);
@@ -61,6 +64,7 @@ private:
     Now m_now;
     std::vector<Pending> m_pending; ///< appended in this turn of the loop, committed in the next
     ByTrust<Shelf> m_shelves;
+    std::map<QByteArray, EventId> m_places;
     EventId m_head;
 };
 

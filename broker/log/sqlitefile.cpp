@@ -23,7 +23,7 @@ constexpr const char *BusyTimeout = "QSQLITE_BUSY_TIMEOUT=5000";
 using Statements = std::initializer_list<const char *>;
 
 /// The steps from one schema version to the next: a file of version n has gone through the first n of them.
-const std::array<Statements, 1> Migrations{ {
+const std::array<Statements, 2> Migrations{ {
     {
         // An event is filed in `heard` under each name that hears it (hearing.h). `dropped` has, for such a name, the
         // highest id that retention has dropped; what it forgets, since names are many, is in `forgotten`. The bytes of
@@ -37,6 +37,10 @@ const std::array<Statements, 1> Migrations{ {
         "pruned INTEGER NOT NULL, forgotten INTEGER NOT NULL) STRICT",
         "INSERT INTO shelves VALUES (0, 0, 0, 0, 0), (1, 0, 0, 0, 0)",
         "CREATE TABLE dropped (name BLOB PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    },
+    {
+        // How far those have come who must not go over the same events twice.
+        "CREATE TABLE places (name BLOB PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     },
 } };
 

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 Q_LOGGING_CATEGORY(lcLog, "hookbot.log")
 
 /// What one transaction takes, at most: enough to share a sync among many, and not so much that memory shows it.
-constexpr size_t MostDrafts = 1000;
+constexpr size_t MostEvents = 1000;
 constexpr qint64 MostBytes = 64LL * 1024 * 1024;
 
 /// So long nothing has to come before the writer prunes without need; and so often it looks whether events are too old.
@@ -57,20 +57,20 @@ SqliteLog::~SqliteLog()
 
 tl::expected<void, QString> SqliteLog::open()
 {
-    std::promise<tl::expected<EventId, QString>> head;
-    m_writer = std::thread([this, &head] {
+    std::promise<tl::expected<std::pair<EventId, Places>, QString>> begun;
+    m_writer = std::thread([this, &begun] {
         try {
             SqliteWriter writer(m_options.path, m_options.sync, m_options.retention, m_now);
-            head.set_value(writer.head());
+            begun.set_value(std::pair(writer.head(), writer.places()));
             write(writer);
         } catch (const SqliteError &error) { // of opening: write() throws none
-            head.set_value(tl::unexpected(error.text()));
+            begun.set_value(tl::unexpected(error.text()));
         }
     });
-    const auto opened = head.get_future().get();
+    auto opened = begun.get_future().get();
     if (!opened)
         return tl::unexpected(opened.error());
-    m_head = *opened;
+    std::tie(m_head, m_places) = *std::move(opened);
 
     std::promise<tl::expected<void, QString>> ready;
     m_reader = std::thread([this, &ready] {
@@ -85,14 +85,20 @@ tl::expected<void, QString> SqliteLog::open()
     return ready.get_future().get();
 }
 
-void SqliteLog::append(Draft draft, std::function<void(const Appended &)> done)
+std::optional<EventId> SqliteLog::place(const QByteArray &name) const
 {
-    m_waiting.push_back(std::move(done));
+    const auto place = m_places.find(name);
+    return place != m_places.end() ? std::optional(place->second) : std::nullopt;
+}
+
+void SqliteLog::appendAll(Batch batch, std::function<void(const Appended &)> done)
+{
+    m_waiting.push_back({ batch.drafts.size(), batch.place, std::move(done) });
     bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
-        isFirst = m_drafts.empty();
-        m_drafts.push_back(std::move(draft));
+        isFirst = m_batches.empty();
+        m_batches.push_back(std::move(batch));
     }
     if (isFirst)
         m_appended.notify_one();
@@ -107,11 +113,11 @@ void SqliteLog::write(SqliteWriter &writer)
     bool isMoreToPrune = false;
     auto lastPruned = std::chrono::steady_clock::now();
     for (bool ends = false; !ends;) {
-        std::vector<Draft> drafts = takeDrafts(wait, ends);
-        const size_t count = drafts.size();
+        std::vector<Batch> batches = takeBatches(wait, ends);
+        const size_t count = batches.size();
         wait = QuietMoment;
         if (count > 0) {
-            Result result = writer.append(std::move(drafts));
+            Result result = writer.append(std::move(batches));
             const QString error = result ? QString() : result.error();
             hand([this, result = std::move(result), count] { committed(result, count); });
             if (isNews(error, lastError)) {
@@ -134,34 +140,43 @@ void SqliteLog::write(SqliteWriter &writer)
     }
 }
 
-std::vector<Draft> SqliteLog::takeDrafts(std::chrono::milliseconds wait, bool &ends)
+std::vector<EventLog::Batch> SqliteLog::takeBatches(std::chrono::milliseconds wait, bool &ends)
 {
-    std::vector<Draft> drafts;
+    std::vector<Batch> batches;
     std::unique_lock lock(m_mutex);
-    m_appended.wait_for(lock, wait, [this] { return m_writerEnds || !m_drafts.empty(); });
+    m_appended.wait_for(lock, wait, [this] { return m_writerEnds || !m_batches.empty(); });
+    size_t events = 0;
     qint64 bytes = 0;
-    while (!m_drafts.empty() && drafts.size() < MostDrafts && bytes < MostBytes) {
-        bytes += m_drafts.front().body.size();
-        drafts.push_back(std::move(m_drafts.front()));
-        m_drafts.pop_front();
+    while (!m_batches.empty() && events < MostEvents && bytes < MostBytes) {
+        events += m_batches.front().drafts.size();
+        for (const Draft &draft : m_batches.front().drafts)
+            bytes += draft.body.size();
+        batches.push_back(std::move(m_batches.front()));
+        m_batches.pop_front();
     }
-    ends = m_writerEnds && m_drafts.empty();
-    return drafts;
+    ends = m_writerEnds && m_batches.empty();
+    return batches;
 }
 
-void SqliteLog::committed(const Result &result, size_t count)
+void SqliteLog::committed(const Result &result, size_t batches)
 {
-    for (size_t i = 0; i < count; ++i) {
-        const auto done = std::move(m_waiting.front());
+    size_t next = 0;
+    for (size_t i = 0; i < batches; ++i) {
+        const Waiting waiting = std::move(m_waiting.front());
         m_waiting.pop_front();
         if (!result) {
-            done({ {}, result.error() });
+            waiting.done({ {}, result.error() });
             continue;
         }
-        const EventPtr &event = (*result)[i];
-        m_head = event->id;
-        Q_EMIT EventLog::committed(event);
-        done({ event->id, {} });
+        if (waiting.place)
+            m_places[waiting.place->name] = waiting.place->upTo;
+        EventId last;
+        for (size_t end = next + waiting.events; next < end; ++next) {
+            const EventPtr &event = (*result)[next];
+            last = m_head = event->id;
+            Q_EMIT EventLog::committed(event);
+        }
+        waiting.done({ last, {} });
     }
 }
 

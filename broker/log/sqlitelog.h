@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -38,34 +39,45 @@ public:
     ~SqliteLog() override;
 
     [[nodiscard]] tl::expected<void, QString> open() override;
-    void append(Draft draft, std::function<void(const Appended &)> done) override;
+    void appendAll(Batch batch, std::function<void(const Appended &)> done) override;
+    [[nodiscard]] std::optional<EventId> place(const QByteArray &name) const override;
     void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override;
     void find(EventId id, std::function<void(const EventPtr &)> done) override;
     [[nodiscard]] EventId head() const override { return m_head; }
 
 private:
     using Result = tl::expected<std::vector<EventPtr>, QString>;
+    using Places = std::map<QByteArray, EventId>;
     using Question = std::function<void(SqliteReader &)>;
 
     void write(SqliteWriter &writer);
     void readOn(SqliteReader &reader);
-    [[nodiscard]] std::vector<Draft> takeDrafts(std::chrono::milliseconds wait, bool &ends);
+    [[nodiscard]] std::vector<Batch> takeBatches(std::chrono::milliseconds wait, bool &ends);
     void ask(Question question);
     void noteRead(const QString &error);
     void hand(std::function<void()> answer);
     void takeHanded();
-    void committed(const Result &result, size_t count);
+    void committed(const Result &result, size_t batches);
+
+    /// Who waits for the answer to a batch.
+    struct Waiting
+    {
+        size_t events;
+        std::optional<Place> place;
+        std::function<void(const Appended &)> done;
+    };
 
     // Of the owner's thread
     Options m_options;
     Now m_now;
     EventId m_head;
-    std::deque<std::function<void(const Appended &)>> m_waiting; ///< for the answers to what was appended, in order
+    Places m_places;
+    std::deque<Waiting> m_waiting; ///< in the order of their appends
 
     std::mutex m_mutex; // for all from here to the threads
     std::condition_variable m_appended;
     std::condition_variable m_asked;
-    std::deque<Draft> m_drafts;
+    std::deque<Batch> m_batches;
     std::deque<Question> m_questions;
     std::vector<std::function<void()>> m_handed; ///< answers on their way to the owner's thread
     bool m_readerEnds = false;

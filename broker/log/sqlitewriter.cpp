@@ -71,6 +71,9 @@ struct SqliteWriter::Statements
           oldestMarks(file, QStringLiteral("SELECT name, event FROM dropped WHERE (substr(name, 1, 1) IS x'2f') = ? "
                                            "ORDER BY event LIMIT ?")),
           forgetMark(file, QStringLiteral("DELETE FROM dropped WHERE name = ?")),
+          keepPlace(file, QStringLiteral("INSERT INTO places VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET event = "
+                                         "excluded.event")),
+          places(file, QStringLiteral("SELECT name, event FROM places")),
           markForgotten(file, QStringLiteral("UPDATE shelves SET forgotten = max(forgotten, ?) WHERE is_unsafe = ?"))
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
@@ -93,6 +96,8 @@ struct SqliteWriter::Statements
     SqliteStatement countMarks;
     SqliteStatement oldestMarks;
     SqliteStatement forgetMark;
+    SqliteStatement keepPlace;
+    SqliteStatement places;
     SqliteStatement markForgotten;
     std::array<std::optional<SqliteStatement>, MostPrefixes + 1> fileUnder; ///< one name, two names...
 };
@@ -130,7 +135,17 @@ void SqliteWriter::begin()
     }
 }
 
-tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Draft> drafts)
+std::map<QByteArray, EventId> SqliteWriter::places()
+{
+    std::map<QByteArray, EventId> found;
+    SqliteStatement &rows = m_statements->places.run();
+    while (rows.next())
+        found[rows.bytes(0)] = { rows.number(1) };
+    rows.finish();
+    return found;
+}
+
+tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<EventLog::Batch> batches)
 {
     if (fileIdentity(m_file.path()) != m_identity) {
         return tl::unexpected(
@@ -138,14 +153,16 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Dr
                 .arg(m_file.path()));
     }
     std::vector<EventPtr> events;
-    events.reserve(drafts.size());
+    events.reserve(batches.size());
     EventId last = m_head;
-    for (Draft &draft : drafts) {
-        auto event = std::make_shared<Event>();
-        static_cast<Draft &>(*event) = std::move(draft);
-        last = EventId::next(last, m_now());
-        event->id = last;
-        events.push_back(std::move(event));
+    for (EventLog::Batch &batch : batches) {
+        for (Draft &draft : batch.drafts) {
+            auto event = std::make_shared<Event>();
+            static_cast<Draft &>(*event) = std::move(draft);
+            last = EventId::next(last, m_now());
+            event->id = last;
+            events.push_back(std::move(event));
+        }
     }
     try {
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
@@ -159,6 +176,10 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Dr
         for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
             if (added[trust].events > 0)
                 m_statements->count.run(added[trust].events, added[trust].bytes, flagOf(trust));
+        }
+        for (const EventLog::Batch &batch : batches) {
+            if (batch.place)
+                m_statements->keepPlace.run(QByteArrayView(batch.place->name), batch.place->upTo.value);
         }
         transaction.commit();
         for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {

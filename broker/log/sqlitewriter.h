@@ -1,10 +1,12 @@
 #pragma once
 
+#include "eventlog.h"
 #include "filelock.h"
 #include "retention.h"
 #include "sqlitefile.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <tl/expected.hpp>
@@ -30,7 +32,7 @@ public:
     ~SqliteWriter();
 
     /// Commits them all, or none: then the error says why.
-    [[nodiscard]] tl::expected<std::vector<EventPtr>, QString> append(std::vector<Draft> drafts);
+    [[nodiscard]] tl::expected<std::vector<EventPtr>, QString> append(std::vector<EventLog::Batch> batches);
 
     /// Drops some of what is beyond the retention, or gives pages that nothing needs back to the system: so much as
     /// takes a millisecond or so. True: there is more to do.
@@ -41,6 +43,9 @@ public:
 
     /// The id of the last event; what is appended gets higher ones.
     [[nodiscard]] EventId head() const { return m_head; }
+
+    /// All places in the file. Throws SqliteError.
+    [[nodiscard]] std::map<QByteArray, EventId> places();
 
 private:
     /// What is kept of the safe events, or of the unsafe ones.

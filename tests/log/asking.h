@@ -54,6 +54,12 @@ template<typename Answer>
     return *answer;
 }
 
+/// Appends a batch, and waits for its answer.
+[[nodiscard]] inline EventLog::Appended appendAll(EventLog &log, EventLog::Batch batch)
+{
+    return answerOf<EventLog::Appended>([&](auto done) { log.appendAll(std::move(batch), std::move(done)); });
+}
+
 /// Appends them all at once, and waits for their ids, in order.
 [[nodiscard]] inline std::vector<EventId> append(EventLog &log, std::vector<Draft> drafts)
 {

@@ -108,6 +108,43 @@ private Q_SLOTS:
         QCOMPARE(bodiesOf(read({}, "a")), QByteArrayList({ "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" }));
     }
 
+    void aBatchIsToldEventByEventAndAnsweredOnce()
+    {
+        QByteArrayList order;
+        connect(m_log.get(), &EventLog::committed, m_log.get(),
+                [&](const EventPtr &event) { order.append("committed " + event->body); });
+        EventId answered;
+        m_log->append(draft("a", "0"), [&](const auto &) { order.append("answered 0"); });
+        m_log->appendAll({ { draft("a", "1"), draft("b", "2") }, {} }, [&](const EventLog::Appended &appended) {
+            order.append("answered 1 and 2");
+            answered = appended.id;
+        });
+        m_log->append(draft("a", "3"), [&](const auto &) { order.append("answered 3"); });
+        const QByteArrayList expected{ "committed 0",      "answered 0",  "committed 1", "committed 2",
+                                       "answered 1 and 2", "committed 3", "answered 3" };
+        QTRY_COMPARE_WITH_TIMEOUT(order, expected, Patience);
+        QCOMPARE(bodiesOf(read({}, "a")), QByteArrayList({ "0", "1", "3" }));
+        QCOMPARE(bodiesOf(read({}, "b")), QByteArrayList({ "2" }));
+        QCOMPARE(read({}, "b").events.front()->id.value, answered.value);
+    }
+
+    void keepsPlaces()
+    {
+        const EventId first = append("a");
+        QVERIFY(!m_log->place("one"));
+        QVERIFY(hookbot::appendAll(*m_log, { { draft("b") }, EventLog::Place{ "one", first } }).ok());
+        QCOMPARE(m_log->place("one")->value, first.value);
+        QVERIFY(!m_log->place("other"));
+
+        // Also without an event: the log's head stays where it is, then.
+        const EventId head = m_log->head();
+        const auto alone = hookbot::appendAll(*m_log, { {}, EventLog::Place{ "one", head } });
+        QVERIFY(alone.ok());
+        QCOMPARE(alone.id.value, 0);
+        QCOMPARE(m_log->place("one")->value, head.value);
+        QCOMPARE(m_log->head().value, head.value);
+    }
+
     void idsGrowThroughAClockThatJumpsBack()
     {
         const EventId first = append("a");

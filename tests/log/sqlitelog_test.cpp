@@ -149,6 +149,75 @@ private Q_SLOTS:
         QCOMPARE(idsOf(*m_log, "a").size(), size_t(3000));
     }
 
+    void keepsPlacesWhenOpenedAgain()
+    {
+        openLog();
+        QVERIFY(appendAll(*m_log, { { draft("a") }, EventLog::Place{ "one", { 17 } } }).ok());
+        QVERIFY(appendAll(*m_log, { {}, EventLog::Place{ "other", { 18 } } }).ok());
+        QVERIFY(appendAll(*m_log, { {}, EventLog::Place{ "one", { 19 } } }).ok());
+        openLog();
+        QCOMPARE(m_log->place("one")->value, 19);
+        QCOMPARE(m_log->place("other")->value, 18);
+        QVERIFY(!m_log->place("absent"));
+    }
+
+    /// Neither the events without the place, nor the place without the events.
+    void aRefusedBatchLeavesThePlace()
+    {
+        openLog();
+        QVERIFY(appendAll(*m_log, { {}, EventLog::Place{ "one", { 17 } } }).ok());
+        {
+            Database database(m_path);
+            database.run(QStringLiteral("CREATE TRIGGER refuse BEFORE INSERT ON events WHEN new.body = x'626164' "
+                                        "BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+            database.run(QStringLiteral("CREATE TRIGGER stay BEFORE UPDATE ON places WHEN new.event = 19 "
+                                        "BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+        }
+        QVERIFY(
+            !appendAll(*m_log, { { draft("a", "good"), draft("a", "bad") }, EventLog::Place{ "one", { 18 } } }).ok());
+        QVERIFY(!appendAll(*m_log, { { draft("a", "good") }, EventLog::Place{ "one", { 19 } } }).ok());
+        QCOMPARE(m_log->place("one")->value, 17);
+        openLog();
+        QCOMPARE(m_log->place("one")->value, 17);
+        QVERIFY(idsOf(*m_log, "a").empty());
+    }
+
+    /// Schema 1, as hookbot made it before there were routers.
+    void takesOverAFileOfTheFirstSchema()
+    {
+        const qint64 id = EventId::atTime(m_clock.time()).value;
+        {
+            Database old(m_path);
+            for (const char *statement :
+                 { "PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL",
+                   "CREATE TABLE events (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, channel BLOB NOT NULL, method "
+                   "BLOB NOT NULL, query BLOB NOT NULL, headers BLOB NOT NULL, remote BLOB NOT NULL, replay_of INTEGER "
+                   "NOT NULL, body BLOB NOT NULL) STRICT",
+                   "CREATE TABLE heard (name BLOB NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (name, event)) STRICT, "
+                   "WITHOUT ROWID",
+                   "CREATE TABLE shelves (is_unsafe INTEGER PRIMARY KEY, events INTEGER NOT NULL, bytes INTEGER NOT "
+                   "NULL, pruned INTEGER NOT NULL, forgotten INTEGER NOT NULL) STRICT",
+                   "INSERT INTO shelves VALUES (0, 0, 0, 0, 0), (1, 0, 0, 0, 0)",
+                   "CREATE TABLE dropped (name BLOB PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+                   "INSERT INTO heard VALUES (x'61', (SELECT 1 << 40))", "PRAGMA application_id = 0x686b6274",
+                   "PRAGMA user_version = 1", "UPDATE shelves SET events = 1, bytes = 130 WHERE is_unsafe = 0" })
+                old.run(QString::fromLatin1(statement));
+            old.run(QStringLiteral("UPDATE heard SET event = %1").arg(id));
+            old.run(QStringLiteral("INSERT INTO events VALUES (%1, 0, x'61', x'', x'', x'', x'', 0, x'78')").arg(id));
+            QVERIFY(old.isConsistent());
+        }
+        openLog();
+        QCOMPARE(m_log->head().value, id);
+        QCOMPARE(find(*m_log, { id })->body, QByteArray("x"));
+        QVERIFY(!m_log->place("one"));
+        QVERIFY(appendAll(*m_log, { { draft("a") }, EventLog::Place{ "one", { id } } }).ok());
+        openLog();
+        QCOMPARE(m_log->place("one")->value, id);
+        QCOMPARE(idsOf(*m_log, "a").size(), size_t(2));
+        QCOMPARE(Database(m_path).run(QStringLiteral("PRAGMA user_version")).toInt(), 2);
+        QVERIFY(Database(m_path).isConsistent());
+    }
+
     void isRefusedWhileAnotherRuns()
     {
         openLog();

@@ -31,7 +31,9 @@ private:
 
     static void append(SqliteWriter &writer, int count, const QByteArray &channel = "a", qsizetype size = 1)
     {
-        const auto events = writer.append(std::vector<Draft>(size_t(count), draft(channel, QByteArray(size, 'x'))));
+        EventLog::Batch batch;
+        batch.drafts.assign(size_t(count), draft(channel, QByteArray(size, 'x')));
+        const auto events = writer.append({ batch });
         QVERIFY2(events, events ? "" : qPrintable(events.error()));
     }
 
@@ -164,13 +166,13 @@ private Q_SLOTS:
         std::mt19937 random(20261124);
         const auto writer = makeWriter({ .events = 200, .bytes = 60'000, .unsafeBytes = 10'000, .age = 1min });
         for (int round = 0; round < 100; ++round) {
-            std::vector<Draft> drafts;
+            EventLog::Batch batch;
             for (int left = int(random() % 100); left > 0; --left) {
                 QByteArray channel = random() % 3 == 0 ? "/unsafe/" : "";
                 channel += QByteArray("s/").repeated(qsizetype(random() % 20)) + (random() % 2 == 0 ? "a" : "b/");
-                drafts.push_back(draft(channel, QByteArray(qsizetype(random() % 1000), 'x')));
+                batch.drafts.push_back(draft(channel, QByteArray(qsizetype(random() % 1000), 'x')));
             }
-            QVERIFY(writer->append(std::move(drafts)));
+            QVERIFY(writer->append({ batch }));
             m_clock.advance(std::chrono::seconds(random() % 10));
             QVERIFY(writer->prune());
             QVERIFY(Database(m_path).isConsistent());
@@ -221,7 +223,8 @@ private Q_SLOTS:
         const EventId head = writer->head();
         Database(m_path).run(QStringLiteral("CREATE TRIGGER refuse BEFORE INSERT ON events WHEN new.body = x'626164' "
                                             "BEGIN SELECT RAISE(ABORT, 'refused'); END"));
-        QVERIFY(!writer->append({ draft("a"), draft("/unsafe/a"), draft("a", "bad") }));
+        const EventLog::Batch batch{ { draft("a"), draft("/unsafe/a"), draft("a", "bad") }, {} };
+        QVERIFY(!writer->append({ batch }));
         QCOMPARE(writer->head().value, head.value);
         QCOMPARE(number("SELECT count(*) FROM events"), 1);
         QVERIFY(Database(m_path).isConsistent());
