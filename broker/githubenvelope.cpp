@@ -1,6 +1,7 @@
 #include "githubenvelope.h"
 
-#include <QtCore/QJsonDocument>
+#include "gojson.h"
+
 #include <QtCore/QJsonObject>
 
 namespace hookbot {
@@ -23,12 +24,7 @@ QByteArray githubEnvelope(const Headers &headers, const QByteArray &payload)
                                 { QStringLiteral("Event"), valueOf(headers, "X-GitHub-Event") },
                                 { QStringLiteral("Payload"), QString::fromLatin1(payload.toBase64()) },
                                 { QStringLiteral("Signature"), signature } };
-
-    // Go's encoder escapes what HTML or JavaScript might take amiss; outside of strings these do not occur in JSON.
-    QByteArray json = QJsonDocument(envelope).toJson(QJsonDocument::Compact);
-    json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
-    json.replace("\xe2\x80\xa8", "\\u2028").replace("\xe2\x80\xa9", "\\u2029");
-    return json;
+    return goJson(envelope);
 }
 
 } // namespace hookbot

@@ -1,0 +1,101 @@
+#include "channelpattern.h"
+
+#include "channelname.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace hookbot {
+
+namespace {
+
+constexpr QByteArrayView OfHeaderPrefix = "header:";
+constexpr QByteArrayView OfJsonPrefix = "json:";
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ChannelPattern", text);
+}
+
+} // namespace
+
+tl::expected<ChannelPattern::Part, QString> ChannelPattern::placeholder(const QByteArray &text)
+{
+    if (text == "rest")
+        return Rest();
+    if (text.startsWith(OfHeaderPrefix) && text.size() > OfHeaderPrefix.size())
+        return OfHeader{ text.sliced(OfHeaderPrefix.size()) };
+    if (!text.startsWith(OfJsonPrefix))
+        return tl::unexpected(
+            tr("{%1} is no placeholder: there are {json:PATH}, {header:NAME} and {rest}").arg(QString::fromUtf8(text)));
+    const QByteArray path = text.sliced(OfJsonPrefix.size());
+    auto parsed = JsonPath::parse(path);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    return OfJson{ std::move(*parsed), path };
+}
+
+tl::expected<ChannelPattern, QString> ChannelPattern::parse(const QByteArray &text)
+{
+    ChannelPattern pattern;
+    QByteArray example; // a channel that may come of it
+    for (qsizetype i = 0; i < text.size();) {
+        const qsizetype begin = text.indexOf('{', i);
+        const QByteArray plain = begin < 0 ? text.sliced(i) : text.sliced(i, begin - i);
+        if (plain.contains('}'))
+            return tl::unexpected(tr("there is a } without its {"));
+        if (!plain.isEmpty())
+            pattern.m_parts.emplace_back(Text{ plain });
+        example += plain;
+        if (begin < 0)
+            break;
+        const qsizetype end = text.indexOf('}', begin);
+        if (end < 0)
+            return tl::unexpected(tr("there is a { without its }"));
+        auto part = placeholder(text.sliced(begin + 1, end - begin - 1));
+        if (!part)
+            return tl::unexpected(part.error());
+        pattern.m_parts.push_back(std::move(*part));
+        example += 'x';
+        i = end + 1;
+    }
+    if (isUnsafeChannel(example))
+        return tl::unexpected(tr("a channel begins with no slash, and what is routed goes to no unsafe one"));
+    if (!isGoodChannel(example))
+        return tl::unexpected(
+            tr("this makes no channel: there must be no empty, . or .. part, and no slash at the end"));
+    return pattern;
+}
+
+bool ChannelPattern::usesRest() const
+{
+    return std::ranges::any_of(m_parts, [](const Part &part) { return std::holds_alternative<Rest>(part); });
+}
+
+tl::expected<QByteArray, QString> ChannelPattern::fill(const Message &message, const Filter &heard) const
+{
+    QByteArray channel;
+    const auto add = [&channel](QByteArrayView value) {
+        channel += segmentOf(value);
+        return !value.isEmpty();
+    };
+    for (const Part &part : m_parts) {
+        if (const auto *text = std::get_if<Text>(&part)) {
+            channel += text->bytes;
+        } else if (const auto *header = std::get_if<OfHeader>(&part)) {
+            if (!add(message.headers().value(header->name).value_or(QByteArrayView())))
+                return tl::unexpected(tr("there is nothing in its header %1").arg(QString::fromUtf8(header->name)));
+        } else if (const auto *json = std::get_if<OfJson>(&part)) {
+            if (!add(json->path.textIn(message.json()).value_or(QByteArray())))
+                return tl::unexpected(tr("its JSON has no text at %1").arg(QString::fromUtf8(json->text)));
+        } else {
+            channel += message.channel().sliced(heard.name.size()); // the rest of a channel, good as that was
+        }
+    }
+    if (!isGoodChannel(channel))
+        return tl::unexpected(tr("what it says makes no channel, or too long a one"));
+    return channel;
+}
+
+} // namespace hookbot

@@ -1,0 +1,16 @@
+#include "gojson.h"
+
+#include <QtCore/QJsonDocument>
+
+namespace hookbot {
+
+QByteArray goJson(const QJsonObject &object)
+{
+    // Outside of strings these do not occur in JSON.
+    QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    json.replace("\xe2\x80\xa8", "\\u2028").replace("\xe2\x80\xa9", "\\u2029");
+    return json;
+}
+
+} // namespace hookbot

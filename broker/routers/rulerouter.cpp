@@ -1,0 +1,60 @@
+#include "rulerouter.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace hookbot {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RuleRouter", text);
+}
+
+} // namespace
+
+std::vector<Filter> RuleRouter::channels() const
+{
+    std::vector<Filter> channels;
+    for (const Route &route : m_routes) {
+        if (std::ranges::find(channels, route.from) == channels.end())
+            channels.push_back(route.from);
+    }
+    return channels;
+}
+
+/// A route is asked for its signature only where its conditions hold: one channel may take the hooks of several
+/// services. The refusal is that of the first route that had one.
+Router::Routed RuleRouter::routeForeign(const Event &event) const
+{
+    Routed routed;
+    const Message message(event.channel, event.headers, event.body);
+    size_t number = 0;
+    const auto refuse = [&](RoutingRefusal::Kind kind, const QString &why) {
+        if (!routed.refusal)
+            routed.refusal = { kind, tr("route %1: %2").arg(QString::number(number), why) };
+    };
+    for (const Route &route : m_routes) {
+        ++number;
+        if (!route.from.matches(event.channel) ||
+            !std::ranges::all_of(route.where, [&](const Condition &condition) { return condition.matches(message); }))
+            continue;
+        if (route.verify) {
+            // Against the time when it came: it may be routed later.
+            if (const auto verified = verifySignature(*route.verify, event.headers, event.body, event.time);
+                !verified) {
+                refuse(RoutingRefusal::Kind::Signature, verified.error());
+                continue;
+            }
+        }
+        if (const auto channel = route.to.fill(message, route.from); channel)
+            routed.drafts.push_back(passedOn(event, *channel));
+        else
+            refuse(RoutingRefusal::Kind::Channel, channel.error());
+    }
+    return routed;
+}
+
+} // namespace hookbot
