@@ -14,6 +14,10 @@ using namespace std::chrono_literals;
 constexpr auto LongestWait = 100ms;
 constexpr int SecondsPerTotals = 60;
 
+/// So many events that were not routed get a line each in one second; anybody may send what is not, so the others are
+/// told by their number.
+constexpr qint64 MostNotRouted = 10;
+
 /// A channel as a person would name it: the empty one is that of `/sub/`.
 QByteArray named(const QByteArray &channel)
 {
@@ -69,6 +73,23 @@ void AccessLog::refused(const RefusedRequest &request)
     write("refuse " + request.method + ' ' + request.path + " from " + request.remote + ": " + request.reason);
 }
 
+void AccessLog::routed(const Routing &routing)
+{
+    if (!m_log.wants(LogLevel::Info))
+        return;
+    write("route " + routing.router + ": " + routing.channel + " id " + QByteArray::number(routing.id) + ", " +
+          QByteArray::number(routing.events) + " events came of it");
+}
+
+void AccessLog::notRouted(const RefusedRouting &refused)
+{
+    if (++m_notRouted > MostNotRouted)
+        return;
+    m_log.write(LogLevel::Warning, "router " + refused.router + " refuses " + refused.channel + " id " +
+                                       QByteArray::number(refused.id) + " from " + refused.remote + ": " +
+                                       refused.reason);
+}
+
 void AccessLog::delivered(int listeners, std::chrono::nanoseconds)
 {
     m_now.delivered += listeners;
@@ -76,6 +97,11 @@ void AccessLog::delivered(int listeners, std::chrono::nanoseconds)
 
 void AccessLog::secondPassed()
 {
+    if (m_notRouted > MostNotRouted) {
+        m_log.write(LogLevel::Warning, "routers refused " + QByteArray::number(m_notRouted - MostNotRouted) +
+                                           " events more in this second");
+    }
+    m_notRouted = 0;
     if (++m_seconds < SecondsPerTotals)
         return;
     m_seconds = 0;

@@ -16,6 +16,8 @@ public:
     void subscribed(const Subscription &subscription) override;
     void unsubscribed(const Subscription &subscription, const QByteArray &reason) override;
     void refused(const RefusedRequest &request) override;
+    void routed(const Routing &routing) override;
+    void notRouted(const RefusedRouting &refused) override;
     void delivered(int listeners, std::chrono::nanoseconds latency) override;
     void secondPassed() override;
 
@@ -35,6 +37,7 @@ private:
     Totals m_now;
     Totals m_minuteAgo;
     int m_seconds = 0;
+    qint64 m_notRouted = 0; ///< in this second
     bool m_flushIsDue = false;
 };
 

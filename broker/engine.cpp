@@ -55,11 +55,21 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
                   [this] { return metricsText(); }, [this] { return m_taken; },
                   [this](int listeners, std::chrono::steady_clock::time_point received) {
+                      m_takenSince = 0;
                       m_handedOut.push_back({ listeners, received });
                   } }),
       m_port([this](qintptr descriptor) { accept(descriptor); }, maxConnections())
 {
-    connect(m_log.get(), &EventLog::committed, this, [this](const EventPtr &event) { m_taken = m_hub.deliver(event); });
+    connect(m_log.get(), &EventLog::committed, this, [this](const EventPtr &event) {
+        m_taken = m_hub.deliver(event);
+        m_takenSince += m_taken;
+    });
+    for (const auto &router : m_settings.routers) {
+        m_routers.push_back(std::make_unique<RouterRunner>(
+            router, *m_log, m_hub, m_observers, [this](std::chrono::steady_clock::time_point asked) {
+                m_handedOut.push_back({ std::exchange(m_takenSince, 0), asked });
+            }));
+    }
     // After the Flusher, which was connected first: what it has written is what is reported.
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
             &Engine::reportDeliveries);
@@ -77,6 +87,8 @@ tl::expected<BindAddress, QString> Engine::start()
     if (const auto opened = m_log->open(); !opened)
         return tl::unexpected(opened.error());
     m_hub.startAt(m_log->head());
+    for (const auto &router : m_routers)
+        router->start();
     auto address = m_port.listen(m_settings.bind);
     if (address)
         m_ticker.start(1s);
@@ -174,6 +186,8 @@ void Engine::tick()
         listeners.push_back(listener);
     for (Listener *listener : listeners)
         listener->tick();
+    for (const auto &router : m_routers)
+        router->tick();
     m_port.tick();
     m_observers.secondPassed();
 }
@@ -212,6 +226,8 @@ void Engine::stopFurther()
     if (m_stage == Stage::Answering && (late || std::ranges::none_of(m_connections, isBusy))) {
         m_stage = Stage::Closing;
         m_stopTimer.start(LongestStop);
+        for (const auto &router : m_routers)
+            router->stop();
         std::vector<Listener *> listeners;
         for (const auto &[listener, owner] : m_listeners)
             listeners.push_back(listener);

@@ -8,6 +8,7 @@
 #include "observers.h"
 #include "port.h"
 #include "requesthandler.h"
+#include "routerrunner.h"
 #include "upgrade.h"
 
 #include <QtCore/QObject>
@@ -67,6 +68,7 @@ private:
     QSslConfiguration m_tls;
     std::unique_ptr<EventLog> m_log;
     Hub m_hub;
+    std::vector<std::unique_ptr<RouterRunner>> m_routers;
     FrameCache m_frames;
     Upgrade m_upgrade;
     BodyBudget m_bodyBudget;
@@ -78,7 +80,8 @@ private:
     QTimer m_ticker;
     QTimer m_stopTimer;
     Stage m_stage = Stage::Running;
-    int m_taken = 0; ///< listeners that took the event committed last
+    int m_taken = 0;      ///< listeners that took the event committed last
+    int m_takenSince = 0; ///< and all that were committed since the last answer
 };
 
 } // namespace hookbot

@@ -2,6 +2,7 @@
 
 #include "bindaddress.h"
 #include "retention.h"
+#include "router.h"
 #include "sync.h"
 
 #include <QtCore/QByteArray>
@@ -9,7 +10,9 @@
 #include <QtCore/QString>
 
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace hookbot {
 
@@ -29,6 +32,8 @@ struct Settings
     std::optional<QString> logFile; ///< where events are kept; without it, in memory
     Sync sync = Sync::Full;         ///< of that file
     Retention retention;
+
+    std::vector<std::shared_ptr<const Router>> routers; ///< what passes events on; each has its own name
 
     bool acceptSha1Tokens = true;            ///< those of hookbot before 0.19
     qint64 maxBody = 25LL * 1024 * 1024;     ///< bytes of a publish

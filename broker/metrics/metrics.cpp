@@ -47,6 +47,14 @@ struct Metrics::Families
                                                             .Help("Requests refused, by HTTP status.")
                                                             .Register(registry);
     std::map<int, prometheus::Counter *> refusalsByStatus;
+    prometheus::Family<prometheus::Counter> &routed = prometheus::BuildCounter()
+                                                          .Name("hookbot_routed_total")
+                                                          .Help("Events that routers made of others.")
+                                                          .Register(registry);
+    prometheus::Family<prometheus::Counter> &notRouted = prometheus::BuildCounter()
+                                                             .Name("hookbot_router_refused_total")
+                                                             .Help("Events that routers did not pass on, by reason.")
+                                                             .Register(registry);
     prometheus::Histogram &latency =
         prometheus::BuildHistogram()
             .Name("hookbot_delivery_seconds")
@@ -94,6 +102,18 @@ void Metrics::refused(const RefusedRequest &request)
     if (!counter)
         counter = &m_families->refusals.Add({ { "status", std::to_string(request.status) } });
     counter->Increment();
+}
+
+void Metrics::routed(const Routing &routing)
+{
+    // A family gives the same counter for the same labels.
+    m_families->routed.Add({ { "router", routing.router.toStdString() } }).Increment(routing.events);
+}
+
+void Metrics::notRouted(const RefusedRouting &refused)
+{
+    m_families->notRouted.Add({ { "router", refused.router.toStdString() }, { "reason", refused.kind.toStdString() } })
+        .Increment();
 }
 
 void Metrics::delivered(int listeners, std::chrono::nanoseconds latency)

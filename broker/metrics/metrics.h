@@ -30,6 +30,8 @@ public:
     void published(const Publication &publication) override;
     void subscribed(const Subscription &subscription) override;
     void refused(const RefusedRequest &request) override;
+    void routed(const Routing &routing) override;
+    void notRouted(const RefusedRouting &refused) override;
     void delivered(int listeners, std::chrono::nanoseconds latency) override;
 
 private:

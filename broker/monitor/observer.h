@@ -33,6 +33,27 @@ struct RefusedRequest
     QByteArray remote;
 };
 
+/// What a router has made of an event. The events that it makes are no publications.
+struct Routing
+{
+    QByteArray router;
+    QByteArray channel; ///< of the event
+    qint64 id = 0;      ///< of the event
+    int events = 0;     ///< so many came of it
+};
+
+/// An event that a router did not pass on, or not everywhere. Never holds a secret, a signature, nor what the event
+/// says.
+struct RefusedRouting
+{
+    QByteArray router;
+    QByteArray kind;   ///< one of few words: signature, malformed, channel
+    QByteArray reason; ///< a line
+    QByteArray channel;
+    qint64 id = 0;
+    QByteArray remote; ///< the publisher's address
+};
+
 /// What happens in a broker, told as it happens: the access log, the metrics and a window are told the same things. All
 /// of it in the broker's I/O thread; whoever needs it elsewhere passes it on, and nobody blocks here.
 class Observer
@@ -49,6 +70,8 @@ public:
     virtual void subscribed(const Subscription &) {}
     virtual void unsubscribed(const Subscription &, const QByteArray & /*reason*/) {}
     virtual void refused(const RefusedRequest &) {}
+    virtual void routed(const Routing &) {}
+    virtual void notRouted(const RefusedRouting &) {}
 
     /// Frames were given to the kernel or queued for listeners, @p latency after the last byte of the publish had come.
     virtual void delivered(int /*listeners*/, std::chrono::nanoseconds /*latency*/) {}

@@ -22,6 +22,8 @@ public:
         each(&Observer::unsubscribed, subscription, reason);
     }
     void refused(const RefusedRequest &request) override { each(&Observer::refused, request); }
+    void routed(const Routing &routing) override { each(&Observer::routed, routing); }
+    void notRouted(const RefusedRouting &refused) override { each(&Observer::notRouted, refused); }
     void delivered(int listeners, std::chrono::nanoseconds latency) override
     {
         each(&Observer::delivered, listeners, latency);

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "eventlog.h"
+#include "hub.h"
+#include "observer.h"
+#include "router.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace hookbot {
+
+/// Runs a router over the log: a cursor of its own, whose place is kept in the log together with what the router makes.
+///
+/// Up to its place everything that the router hears was routed, and what came of that is committed with the place, so
+/// no end of the server makes it route an event twice or leave one out. At the head it takes events from the hub,
+/// behind it pages from the log, as a listener's Cursor does; unlike that it hears several channels in one order, and
+/// its place moves only when its work is committed. One event a turn of the loop: others want theirs. Lives in the I/O
+/// thread.
+class RouterRunner final : public QObject, private Subscriber
+{
+    Q_OBJECT
+
+public:
+    /// Told when what the router made is committed, and when the log was asked to take it.
+    using HandedOut = std::function<void(std::chrono::steady_clock::time_point asked)>;
+
+    RouterRunner(std::shared_ptr<const Router> router, EventLog &log, Hub &hub, Observer &observer,
+                 HandedOut handedOut);
+    ~RouterRunner() override;
+
+    /// Begins where it ended before; the first time at the log's end. Once the log is open and the hub at its head.
+    void start();
+
+    /// Once a second: tries again what did not work, and has the place kept if it has moved.
+    void tick();
+
+    /// Routes no more, and has the place kept.
+    void stop();
+
+private:
+    bool offer(const EventPtr &event) override;
+    void readOn();
+    void takePages();
+    void enqueue(const EventPtr &event);
+    void wake();
+    void routeNext();
+    [[nodiscard]] bool hasTooMuch() const;
+    void commit();
+    void committed(const EventLog::Appended &appended);
+
+    std::shared_ptr<const Router> m_router;
+    EventLog &m_log;
+    Hub &m_hub;
+    Observer &m_observer;
+    HandedOut m_handedOut;
+    std::vector<Filter> m_channels;
+    QTimer m_next; ///< of the next turn of the loop
+
+    std::deque<EventPtr> m_queue; ///< heard, and not routed yet; in the order of ids
+    qint64 m_queuedBytes = 0;
+    EventId m_heard;  ///< everything up to here is in the queue or was routed
+    EventId m_routed; ///< everything up to here was routed
+    EventId m_kept;   ///< the place that the log has
+    bool m_isLive = false;
+
+    std::vector<EventLog::Page> m_pages; ///< while the log is read: one for each channel
+    size_t m_missingPages = 0;
+
+    std::vector<Draft> m_made; ///< what came of the routed events and is not committed
+    qint64 m_madeBytes = 0;
+    size_t m_asked = 0; ///< so many of them the log was asked to take
+    EventId m_askedUpTo;
+    std::chrono::steady_clock::time_point m_askedAt;
+    bool m_isAsking = false;
+    bool m_isRefused = false; ///< the log did not take them: again in a second
+    bool m_isStopped = false;
+    std::shared_ptr<std::monostate> m_alive =
+        std::make_shared<std::monostate>(); ///< an answer after our end finds it gone
+};
+
+} // namespace hookbot
