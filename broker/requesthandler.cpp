@@ -2,6 +2,7 @@
 
 #include "eventjson.h"
 #include "githubenvelope.h"
+#include "headersenvelope.h"
 #include "origin.h"
 #include "upgrade.h"
 
@@ -98,7 +99,10 @@ RequestHandler::Checked RequestHandler::authenticate(const Request &request, con
 RequestHandler::Checked RequestHandler::checkPublish(const Target &target) const
 {
     const QList<QByteArray> metadata = target.parameters("extra-metadata");
-    if (!std::ranges::all_of(metadata, [](const QByteArray &value) { return value == "github"; }))
+    const auto isKnown = [&](const QByteArray &value) {
+        return (value == "github" || value == "headers") && value == metadata.first();
+    };
+    if (!std::ranges::all_of(metadata, isKnown))
         return refusal(400, "400 Bad Request (bad ?extra-metadata=)");
     const QList<QByteArray> replays = target.parameters("replay");
     if (replays.isEmpty())
@@ -181,8 +185,13 @@ void RequestHandler::publish(Connection &connection, Request request, const Targ
     draft.query = target.query;
     draft.headers = withoutSecrets(request.headers);
     draft.remote = connection.remote();
-    draft.body = target.parameters("extra-metadata").isEmpty() ? std::move(request.body)
-                                                               : githubEnvelope(request.headers, request.body);
+    const QList<QByteArray> metadata = target.parameters("extra-metadata");
+    if (metadata.isEmpty())
+        draft.body = std::move(request.body);
+    else if (metadata.first() == "github")
+        draft.body = githubEnvelope(request.headers, request.body);
+    else
+        draft.body = headersEnvelope(draft, request.body);
     append(connection, std::move(draft));
 }
 

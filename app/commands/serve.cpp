@@ -38,6 +38,7 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
     serve->add_option("--allow-origin", m_allowedOrigins, "Let browser pages of this origin subscribe; repeatable")
         ->type_name("ORIGIN");
     m_log.addTo(*serve);
+    m_routers.addTo(*serve);
     serve->add_flag("--no-sha1", m_noSha1, "Refuse the 40-digit tokens of hookbot before 0.19");
     return serve;
 }
@@ -62,6 +63,7 @@ Settings ServeCommand::settings(const GlobalOptions &global) const
         settings.allowedOrigins.append(base.authority(QUrl::FullyEncoded).toLatin1());
     }
     m_log.applyTo(settings);
+    m_routers.applyTo(settings);
     return settings;
 }
 

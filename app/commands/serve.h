@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "logoptions.h"
+#include "routeroptions.h"
 #include "settings.h"
 
 #include <QtCore/QCoreApplication>
@@ -28,6 +29,7 @@ private:
     std::string m_pingInterval = "30s";
     std::string m_listenerBuffer = "1MiB";
     LogOptions m_log;
+    RouterOptions m_routers;
     std::vector<std::string> m_allowedOrigins;
     bool m_noSha1 = false;
 };

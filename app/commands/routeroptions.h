@@ -1,0 +1,31 @@
+#pragma once
+
+#include "settings.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace hookbot {
+
+/// Which routers the server runs.
+class RouterOptions
+{
+public:
+    void addTo(CLI::App &serve);
+
+    /// Throws CommandError.
+    void applyTo(Settings &settings) const;
+
+private:
+    [[nodiscard]] std::shared_ptr<const Router> gitHubRouter() const;
+    [[nodiscard]] std::shared_ptr<const Router> ruleRouter() const;
+
+    std::vector<std::string> m_routers;
+    std::string m_routesFile;
+    std::vector<std::string> m_githubSecretFiles;
+    bool m_githubAllowSha1 = false;
+};
+
+} // namespace hookbot
