@@ -82,7 +82,7 @@ class GithubMetadata(hookbot.BrokerTest):
                 self.assertEqual(event, as_go_writes("", "", b"x", ""))
 
     def test_any_other_value_is_400(self):
-        for value in ("gitlab", "GitHub", "github2", "github%20"):
+        for value in ("gitlab", "GitHub", "github2", "github%20", "github&extra-metadata=headers"):
             with self.subTest(value=value):
                 response = self.broker.publish(f"/pub/{self.channel}?extra-metadata={value}", b"x")
                 self.assertEqual((response.status, response.body), (400, b"400 Bad Request (bad ?extra-metadata=)\n"))
