@@ -1,0 +1,366 @@
+#include "../log/asking.h"
+#include "memorylog.h"
+#include "routerrunner.h"
+#include "sqlitelog.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <random>
+
+using namespace hookbot;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int Patience = 30'000;
+
+/// A log that refuses and fails when it is told to.
+class UncertainLog final : public EventLog
+{
+public:
+    explicit UncertainLog(EventLog &log) : m_log(log)
+    {
+        connect(&log, &EventLog::committed, this, &EventLog::committed);
+    }
+
+    void appendAll(Batch batch, std::function<void(const Appended &)> done) override
+    {
+        asked += 1;
+        if (!refuses())
+            m_log.appendAll(std::move(batch), std::move(done));
+        else
+            QMetaObject::invokeMethod(
+                this,
+                [done = std::move(done)] {
+                    done({ {}, QStringLiteral("full") });
+                },
+                Qt::QueuedConnection);
+    }
+    std::optional<EventId> place(const QByteArray &name) const override { return m_log.place(name); }
+    void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override
+    {
+        if (!fails())
+            m_log.read(after, filter, limit, std::move(done));
+        else
+            QMetaObject::invokeMethod(
+                this,
+                [done = std::move(done)] {
+                    Page page;
+                    page.error = QStringLiteral("cannot be read");
+                    done(page);
+                },
+                Qt::QueuedConnection);
+    }
+    void find(EventId id, std::function<void(const EventPtr &)> done) override { m_log.find(id, std::move(done)); }
+    EventId head() const override { return m_log.head(); }
+
+    std::function<bool()> refuses = [] { return false; };
+    std::function<bool()> fails = [] { return false; };
+    int asked = 0;
+
+private:
+    EventLog &m_log;
+};
+
+/// Passes what it hears on to `out`, but for bodies that begin with a `-`; from `bad` it refuses.
+class Doubler final : public Router
+{
+public:
+    QByteArray name() const override { return "doubler"; }
+    std::vector<Filter> channels() const override { return { { "a/" }, { "a/b/" }, { "/unsafe/c" } }; }
+
+private:
+    Routed routeForeign(const Event &event) const override
+    {
+        Routed routed;
+        if (event.channel == "a/bad")
+            routed.refusal = { RoutingRefusal::Kind::Channel, QStringLiteral("bad") };
+        else if (!event.body.startsWith('-'))
+            routed.drafts = { passedOn(event, "out"), passedOn(event, "out/again") };
+        return routed;
+    }
+};
+
+class Counts final : public Observer
+{
+public:
+    void routed(const Routing &routing) override { events += routing.events; }
+    void notRouted(const RefusedRouting &refused) override { refusals.append(refused.kind + ' ' + refused.channel); }
+
+    int events = 0;
+    QByteArrayList refusals;
+};
+
+} // namespace
+
+class RouterRunnerTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Clock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<EventLog> m_file;
+    std::unique_ptr<UncertainLog> m_log;
+    std::unique_ptr<Hub> m_hub;
+    Counts m_counts;
+    std::unique_ptr<RouterRunner> m_runner;
+    QByteArrayList m_sent; ///< bodies that are to come out
+
+    void makeLog(Retention retention = {})
+    {
+        QFETCH_GLOBAL(QByteArray, kind);
+        m_runner.reset();
+        m_log.reset();
+        m_file.reset();
+        if (kind == "memory")
+            m_file = std::make_unique<MemoryLog>(retention, m_clock.now());
+        else
+            m_file = std::make_unique<SqliteLog>(
+                SqliteLog::Options{ m_folder->filePath(QStringLiteral("events")), Sync::Normal, retention },
+                m_clock.now());
+        QVERIFY(m_file->open());
+        m_log = std::make_unique<UncertainLog>(*m_file);
+        m_hub = std::make_unique<Hub>();
+        m_hub->startAt(m_log->head());
+        connect(m_log.get(), &EventLog::committed, m_log.get(),
+                [this](const EventPtr &event) { m_hub->deliver(event); });
+    }
+
+    /// Until all that was appended is committed, and told to the hub.
+    void settle() { QVERIFY(append(*m_file, "settled") > EventId()); }
+
+    void start()
+    {
+        m_runner.reset();
+        settle(); // what the one before has asked for is done
+        m_runner = std::make_unique<RouterRunner>(std::make_shared<Doubler>(), *m_log, *m_hub, m_counts, [](auto) {});
+        m_runner->start();
+    }
+
+    /// Without waiting for it.
+    void publish(const QByteArray &channel, const QByteArray &body)
+    {
+        m_file->append(draft(channel, body), [](const EventLog::Appended &appended) { QVERIFY(appended.ok()); });
+        if (!body.startsWith('-') && channel != "a/bad" && channel != "elsewhere")
+            m_sent.append(body);
+    }
+
+    QByteArrayList bodies(const QByteArray &channel)
+    {
+        QByteArrayList bodies;
+        for (const EventPtr &event : read(*m_file, {}, channel, { .events = 1'000'000, .bytes = 1LL << 40 }).events)
+            bodies.append(event->body);
+        return bodies;
+    }
+
+    /// Seconds pass, and all comes out that was sent, once and in order.
+    void assertAllRouted()
+    {
+        const bool isAll = QTest::qWaitFor(
+            [this] {
+                m_runner->tick();
+                return bodies("out").size() >= m_sent.size();
+            },
+            Patience);
+        QVERIFY(isAll);
+        QCOMPARE(bodies("out"), m_sent);
+        QCOMPARE(bodies("out/again"), m_sent);
+    }
+
+private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::newRow("memory") << QByteArray("memory");
+        QTest::newRow("sqlite") << QByteArray("sqlite");
+    }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_sent.clear();
+        m_counts.events = 0;
+        m_counts.refusals.clear();
+        makeLog();
+    }
+
+    void cleanup()
+    {
+        m_runner.reset();
+        m_log.reset();
+        m_file.reset();
+    }
+
+    void beginsAtTheEndAndSaysSo()
+    {
+        publish("a/x", "before");
+        settle();
+        m_sent.clear();
+        start();
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler"), Patience);
+        QCOMPARE(m_log->place("doubler")->value, m_log->head().value);
+        publish("a/x", "after");
+        assertAllRouted();
+        QVERIFY(m_log->place("doubler") > EventId());
+    }
+
+    void hearsItsChannelsInOneOrderEachEventOnce()
+    {
+        start();
+        for (int i = 0; i < 50; ++i) {
+            const QByteArray body = QByteArray::number(i);
+            const QByteArrayList channels{ "a/x", "a/b/x", "/unsafe/c", "elsewhere", "a/bad" };
+            publish(channels[i % 5], body);
+        }
+        assertAllRouted();
+        QCOMPARE(m_counts.events, 60);
+        QCOMPARE(m_counts.refusals, QByteArrayList(10, "channel a/bad"));
+    }
+
+    void goesOnWhereItEnded()
+    {
+        start();
+        publish("a/x", "1");
+        assertAllRouted();
+        m_runner->stop();
+        m_runner.reset();
+        for (int i = 2; i < 50; ++i)
+            publish(i % 2 == 0 ? "a/b/x" : "/unsafe/c", QByteArray::number(i));
+        start();
+        publish("a/x", "last");
+        assertAllRouted();
+        start();
+        publish("a/x", "more");
+        assertAllRouted();
+    }
+
+    void readsAgainWhatGaveNothingAtMostForASecond()
+    {
+        start();
+        publish("a/x", "1");
+        assertAllRouted();
+        const EventId place = *m_log->place("doubler");
+        publish("a/x", "-");
+        settle();
+        const EventId quiet = read(*m_file, {}, "a/").events.back()->id;
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        QCOMPARE(m_log->place("doubler")->value, place.value);
+        m_runner->tick();
+        QTRY_COMPARE_WITH_TIMEOUT(m_log->place("doubler")->value, quiet.value, Patience);
+
+        // And nothing more is written for what is none of its business.
+        const int asked = m_log->asked;
+        publish("elsewhere", "x");
+        settle();
+        m_runner->tick();
+        QCOMPARE(m_log->asked, asked);
+    }
+
+    void keepsItsPlaceAtTheEnd()
+    {
+        start();
+        publish("elsewhere", "x");
+        settle();
+        m_runner->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(m_log->place("doubler").value_or(EventId()).value, m_log->head().value, Patience);
+        publish("a/x", "not heard any more");
+        settle();
+        QVERIFY(bodies("out").isEmpty());
+    }
+
+    void whatIsRefusedIsTriedAgain()
+    {
+        start();
+        publish("a/x", "1");
+        assertAllRouted();
+        m_log->refuses = [] { return true; };
+        for (int i = 2; i < 20; ++i)
+            publish("a/x", QByteArray::number(i));
+        QTRY_VERIFY_WITH_TIMEOUT(m_counts.events == 2 * 19, Patience);
+        const int asked = m_log->asked;
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents();
+        QCOMPARE(m_log->asked, asked); // not before a second has passed
+        m_runner->tick();
+        QCOMPARE(m_log->asked, asked + 1);
+        QCOMPARE(bodies("out").size(), 1);
+        m_log->refuses = [] { return false; };
+        assertAllRouted();
+        QCOMPARE(m_counts.events, 2 * 19);
+    }
+
+    /// More than it keeps in memory waits in the log, while nothing can be written and the log cannot be read.
+    void fallsBehindAndCatchesUp()
+    {
+        start();
+        publish("a/x", "first");
+        assertAllRouted();
+        m_log->refuses = [] { return true; };
+        m_log->fails = [] { return true; };
+        for (int i = 0; i < 40; ++i)
+            publish(i % 3 == 0 ? "a/b/x" : "a/x", QByteArray::number(i) + QByteArray(100'000, 'x'));
+        settle();
+        for (int i = 0; i < 5; ++i) {
+            m_runner->tick();
+            for (int turn = 0; turn < 20; ++turn)
+                QCoreApplication::processEvents();
+        }
+        QVERIFY(m_counts.events < 2 * 35); // the rest has to wait
+        m_log->refuses = [] { return false; };
+        QCOMPARE(bodies("out").size(), 1);
+        m_log->fails = [] { return false; };
+        assertAllRouted();
+    }
+
+    void tellsThatItWasOvertaken()
+    {
+        makeLog({ .events = 10 });
+        start();
+        publish("a/x", "1");
+        assertAllRouted();
+        m_runner.reset();
+        for (int i = 0; i < 1000; ++i)
+            publish("a/x", QByteArray::number(i));
+        QTRY_VERIFY_WITH_TIMEOUT(bodies("a/x").size() <= 10, Patience);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("router doubler: events were dropped")));
+        start();
+        publish("a/x", "new");
+        QTRY_VERIFY_WITH_TIMEOUT(bodies("out").contains("new"), Patience);
+    }
+
+    /// Whenever the server ends, whatever the log refuses: each event once, in order.
+    void nothingIsLostNorDoubled()
+    {
+        std::mt19937 random(42);
+        start();
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler"), Patience);
+        const auto sometimes = [&random](unsigned oneIn) { return [&random, oneIn] { return random() % oneIn == 0; }; };
+        m_log->refuses = sometimes(3);
+        m_log->fails = sometimes(4);
+        for (int i = 0; i < 600; ++i) {
+            const QByteArrayList channels{ "a/x", "a/b/x", "/unsafe/c", "elsewhere" };
+            publish(channels[qsizetype(random() % 4)], QByteArray(random() % 5 == 0 ? "-" : "") +
+                                                           QByteArray::number(i) +
+                                                           QByteArray(qsizetype(random() % 20'000), 'x'));
+            for (auto turns = random() % 4; turns > 0; --turns)
+                QCoreApplication::processEvents();
+            if (random() % 5 == 0)
+                m_runner->tick();
+            if (random() % 20 == 0) {
+                if (random() % 2 == 0)
+                    m_runner->stop();
+                start();
+            }
+        }
+        m_log->refuses = [] { return false; };
+        m_log->fails = [] { return false; };
+        assertAllRouted();
+    }
+};
+
+QTEST_GUILESS_MAIN(RouterRunnerTest)
+#include "routerrunner_test.moc"
