@@ -8,10 +8,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct SecretsText
 {
-    return QCoreApplication::translate("HookSecrets", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(HookSecrets)
+};
 
 std::vector<QByteArray> linesOf(const QByteArray &text)
 {
@@ -27,14 +27,14 @@ std::vector<QByteArray> linesOf(const QByteArray &text)
 
 tl::expected<std::vector<QByteArray>, QString> secretsInFile(const QString &path)
 {
-    return readSecretFile(path, tr("secret file")).map(linesOf);
+    return readSecretFile(path, SecretsText::tr("secret file")).map(linesOf);
 }
 
 tl::expected<std::vector<QByteArray>, QString> secretsInEnvironment(const QString &name)
 {
     std::vector<QByteArray> secrets = linesOf(qgetenv(name.toUtf8().constData()));
     if (secrets.empty())
-        return tl::unexpected(tr("there is no secret in the environment's %1: set it").arg(name));
+        return tl::unexpected(SecretsText::tr("there is no secret in the environment's %1: set it").arg(name));
     return secrets;
 }
 
@@ -42,8 +42,9 @@ tl::expected<std::vector<QByteArray>, QString> githubSecrets(const std::vector<s
 {
     if (files.empty()) {
         return secretsInEnvironment(QStringLiteral("HOOKBOT_GITHUB_SECRET")).map_error([](const QString &) {
-            return tr("no secret: set HOOKBOT_GITHUB_SECRET to the secret of GitHub's hook, or write it into a file "
-                      "that only you can read and give --github-secret-file FILE");
+            return SecretsText::tr(
+                "no secret: set HOOKBOT_GITHUB_SECRET to the secret of GitHub's hook, or write it into a file "
+                "that only you can read and give --github-secret-file FILE");
         });
     }
     std::vector<QByteArray> secrets;

@@ -6,19 +6,9 @@
 #include "routesfile.h"
 #include "secret.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 
 namespace hookbot {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RouterOptions", text);
-}
-
-} // namespace
 
 void RouterOptions::addTo(CLI::App &serve)
 {

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QtCore/QCoreApplication>
+
 #include <string>
 #include <vector>
 
@@ -12,6 +14,8 @@ namespace hookbot {
 /// Which routers the server runs.
 class RouterOptions
 {
+    Q_DECLARE_TR_FUNCTIONS(RouterOptions)
+
 public:
     void addTo(CLI::App &serve);
 

@@ -10,13 +10,13 @@ namespace hookbot {
 
 namespace {
 
-constexpr QByteArrayView OfHeaderPrefix = "header:";
-constexpr QByteArrayView OfJsonPrefix = "json:";
+constexpr QByteArrayView PlaceholderOfHeader = "header:";
+constexpr QByteArrayView PlaceholderOfJson = "json:";
 
-QString tr(const char *text)
+struct PatternText
 {
-    return QCoreApplication::translate("ChannelPattern", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ChannelPattern)
+};
 
 } // namespace
 
@@ -24,12 +24,12 @@ tl::expected<ChannelPattern::Part, QString> ChannelPattern::placeholder(const QB
 {
     if (text == "rest")
         return Rest();
-    if (text.startsWith(OfHeaderPrefix) && text.size() > OfHeaderPrefix.size())
-        return OfHeader{ text.sliced(OfHeaderPrefix.size()) };
-    if (!text.startsWith(OfJsonPrefix))
-        return tl::unexpected(
-            tr("{%1} is no placeholder: there are {json:PATH}, {header:NAME} and {rest}").arg(QString::fromUtf8(text)));
-    const QByteArray path = text.sliced(OfJsonPrefix.size());
+    if (text.startsWith(PlaceholderOfHeader) && text.size() > PlaceholderOfHeader.size())
+        return OfHeader{ text.sliced(PlaceholderOfHeader.size()) };
+    if (!text.startsWith(PlaceholderOfJson))
+        return tl::unexpected(PatternText::tr("{%1} is no placeholder: there are {json:PATH}, {header:NAME} and {rest}")
+                                  .arg(QString::fromUtf8(text)));
+    const QByteArray path = text.sliced(PlaceholderOfJson.size());
     auto parsed = JsonPath::parse(path);
     if (!parsed)
         return tl::unexpected(parsed.error());
@@ -44,7 +44,7 @@ tl::expected<ChannelPattern, QString> ChannelPattern::parse(const QByteArray &te
         const qsizetype begin = text.indexOf('{', i);
         const QByteArray plain = begin < 0 ? text.sliced(i) : text.sliced(i, begin - i);
         if (plain.contains('}'))
-            return tl::unexpected(tr("there is a } without its {"));
+            return tl::unexpected(PatternText::tr("there is a } without its {"));
         if (!plain.isEmpty())
             pattern.m_parts.emplace_back(Text{ plain });
         example += plain;
@@ -52,7 +52,7 @@ tl::expected<ChannelPattern, QString> ChannelPattern::parse(const QByteArray &te
             break;
         const qsizetype end = text.indexOf('}', begin);
         if (end < 0)
-            return tl::unexpected(tr("there is a { without its }"));
+            return tl::unexpected(PatternText::tr("there is a { without its }"));
         auto part = placeholder(text.sliced(begin + 1, end - begin - 1));
         if (!part)
             return tl::unexpected(part.error());
@@ -61,10 +61,11 @@ tl::expected<ChannelPattern, QString> ChannelPattern::parse(const QByteArray &te
         i = end + 1;
     }
     if (isUnsafeChannel(example))
-        return tl::unexpected(tr("a channel begins with no slash, and what is routed goes to no unsafe one"));
+        return tl::unexpected(
+            PatternText::tr("a channel begins with no slash, and what is routed goes to no unsafe one"));
     if (!isGoodChannel(example))
         return tl::unexpected(
-            tr("this makes no channel: there must be no empty, . or .. part, and no slash at the end"));
+            PatternText::tr("this makes no channel: there must be no empty, . or .. part, and no slash at the end"));
     return pattern;
 }
 
@@ -85,16 +86,17 @@ tl::expected<QByteArray, QString> ChannelPattern::fill(const Message &message, c
             channel += text->bytes;
         } else if (const auto *header = std::get_if<OfHeader>(&part)) {
             if (!add(message.headers().value(header->name).value_or(QByteArrayView())))
-                return tl::unexpected(tr("there is nothing in its header %1").arg(QString::fromUtf8(header->name)));
+                return tl::unexpected(
+                    PatternText::tr("there is nothing in its header %1").arg(QString::fromUtf8(header->name)));
         } else if (const auto *json = std::get_if<OfJson>(&part)) {
             if (!add(json->path.textIn(message.json()).value_or(QByteArray())))
-                return tl::unexpected(tr("its JSON has no text at %1").arg(QString::fromUtf8(json->text)));
+                return tl::unexpected(PatternText::tr("its JSON has no text at %1").arg(QString::fromUtf8(json->text)));
         } else {
             channel += message.channel().sliced(heard.name.size()); // the rest of a channel, good as that was
         }
     }
     if (!isGoodChannel(channel))
-        return tl::unexpected(tr("what it says makes no channel, or too long a one"));
+        return tl::unexpected(PatternText::tr("what it says makes no channel, or too long a one"));
     return channel;
 }
 

@@ -6,13 +6,13 @@ namespace hookbot {
 
 namespace {
 
-constexpr QByteArrayView OfHeaderPrefix = "header:";
-constexpr QByteArrayView OfJsonPrefix = "json:";
+constexpr QByteArrayView ConditionOfHeader = "header:";
+constexpr QByteArrayView ConditionOfJson = "json:";
 
-QString tr(const char *text)
+struct ConditionText
 {
-    return QCoreApplication::translate("Condition", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Condition)
+};
 
 /// The first `=` that no backslash stands before; -1 where there is none.
 qsizetype indexOfEquals(QByteArrayView text)
@@ -31,28 +31,28 @@ qsizetype indexOfEquals(QByteArrayView text)
 tl::expected<Condition, QString> Condition::parse(const QByteArray &text)
 {
     const auto wrong = [&text](const QString &what) {
-        return tl::unexpected(tr("\"%1\": %2").arg(QString::fromUtf8(text), what));
+        return tl::unexpected(ConditionText::tr("\"%1\": %2").arg(QString::fromUtf8(text), what));
     };
     const qsizetype equals = indexOfEquals(text);
     if (equals < 0)
-        return wrong(tr("a condition needs a = and what to expect, as in header:X-GitHub-Event=push"));
+        return wrong(ConditionText::tr("a condition needs a = and what to expect, as in header:X-GitHub-Event=push"));
     const QByteArrayView subject = QByteArrayView(text).first(equals);
     const Glob glob(text.sliced(equals + 1));
     if (subject == "channel")
         return Condition(OfChannel(), glob);
-    if (subject.startsWith(OfHeaderPrefix)) {
-        const QByteArrayView name = subject.sliced(OfHeaderPrefix.size());
+    if (subject.startsWith(ConditionOfHeader)) {
+        const QByteArrayView name = subject.sliced(ConditionOfHeader.size());
         if (name.isEmpty() || name.contains(' ') || name.contains(':'))
-            return wrong(tr("this is no name of a header field"));
+            return wrong(ConditionText::tr("this is no name of a header field"));
         return Condition(OfHeader{ name.toByteArray() }, glob);
     }
-    if (subject.startsWith(OfJsonPrefix)) {
-        auto path = JsonPath::parse(subject.sliced(OfJsonPrefix.size()));
+    if (subject.startsWith(ConditionOfJson)) {
+        auto path = JsonPath::parse(subject.sliced(ConditionOfJson.size()));
         if (!path)
             return wrong(path.error());
         return Condition(std::move(*path), glob);
     }
-    return wrong(tr("a condition begins with channel=, header:NAME= or json:PATH="));
+    return wrong(ConditionText::tr("a condition begins with channel=, header:NAME= or json:PATH="));
 }
 
 bool Condition::matches(const Message &message) const

@@ -27,14 +27,14 @@ constexpr std::array AboutTheBody{ QByteArrayView("Content-Type"),
                                    NewSignature,
                                    OldSignature };
 
-QString tr(const char *text)
+struct GitHubText
 {
-    return QCoreApplication::translate("GitHubRouter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(GitHubRouter)
+};
 
 RoutingRefusal malformed(const char *what)
 {
-    return { RoutingRefusal::Kind::Malformed, tr(what) };
+    return { RoutingRefusal::Kind::Malformed, GitHubText::tr(what) };
 }
 
 /// What the envelope of a hook says.
@@ -102,7 +102,7 @@ tl::expected<GitHubRouter::Output, RoutingRefusal> outputOfPush(const QString &e
     const QByteArray channel = "github.com/repo/" + repository.toUtf8() + "/branch/" + branchPath(branch);
     if (!isGoodChannel(channel))
         return tl::unexpected(
-            RoutingRefusal{ RoutingRefusal::Kind::Channel, tr("the branch's name makes no channel") });
+            RoutingRefusal{ RoutingRefusal::Kind::Channel, GitHubText::tr("the branch's name makes no channel") });
     return GitHubRouter::Output{ channel,
                                  goJson({ { QStringLiteral("Type"), event },
                                           { QStringLiteral("Repo"), repository },
@@ -134,12 +134,16 @@ GitHubRouter::Outputs GitHubRouter::outputsOf(const QByteArray &envelope) const
     const QString fullName = repository.toObject().value(u"full_name").toString();
     const QStringList names = fullName.split(u'/');
     if (names.size() != 2 || !std::ranges::all_of(names, isGitHubName))
-        return { {}, RoutingRefusal{ RoutingRefusal::Kind::Channel, tr("the repository's full_name is none") } };
+        return {
+            {}, RoutingRefusal{ RoutingRefusal::Kind::Channel, GitHubText::tr("the repository's full_name is none") }
+        };
 
     Outputs result;
     result.outputs.push_back({ "github.com/repo/" + fullName.toUtf8(), envelope, true });
     if (!isGoodChannel(result.outputs.front().channel))
-        return { {}, RoutingRefusal{ RoutingRefusal::Kind::Channel, tr("the repository's full_name is too long") } };
+        return { {},
+                 RoutingRefusal{ RoutingRefusal::Kind::Channel,
+                                 GitHubText::tr("the repository's full_name is too long") } };
     if (hook->event != u"push")
         return result;
     if (auto push = outputOfPush(hook->event, fullName, payload); push)

@@ -10,7 +10,7 @@ namespace hookbot {
 namespace {
 
 /// What a pattern with wildcards is held against, in bytes: a stranger chooses the text.
-constexpr qsizetype LongestText = 64LL * 1024;
+constexpr qsizetype LongestMatched = 64LL * 1024;
 
 } // namespace
 
@@ -57,7 +57,7 @@ bool Glob::matches(QByteArrayView text) const
 {
     if (!hasWildcards())
         return text == m_plain;
-    if (text.size() > LongestText || !text.isValidUtf8())
+    if (text.size() > LongestMatched || !text.isValidUtf8())
         return false;
     std::vector<char> places(m_steps.size() + 1);
     std::vector<char> next(places.size());

@@ -9,10 +9,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct JsonPathText
 {
-    return QCoreApplication::translate("JsonPath", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(JsonPath)
+};
 
 } // namespace
 
@@ -20,7 +20,8 @@ tl::expected<JsonPath, QString> JsonPath::parse(QByteArrayView text)
 {
     JsonPath path;
     const auto wrong = [text](const char *what) {
-        return tl::unexpected(tr("the JSON path \"%1\" %2").arg(QString::fromUtf8(text), tr(what)));
+        return tl::unexpected(
+            JsonPathText::tr("the JSON path \"%1\" %2").arg(QString::fromUtf8(text), JsonPathText::tr(what)));
     };
     for (qsizetype i = 0; i < text.size();) {
         if (text[i] == '[') {

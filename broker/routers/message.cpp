@@ -10,7 +10,7 @@ namespace hookbot {
 
 namespace {
 
-QJsonValue parsed(QByteArrayView text)
+QJsonValue parsedJson(QByteArrayView text)
 {
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), text.size()));
     if (document.isObject())
@@ -67,16 +67,16 @@ bool mayBeJson(QByteArrayView text)
 QJsonValue jsonOf(QByteArrayView body)
 {
     if (mayBeJson(body))
-        return parsed(body);
+        return parsedJson(body);
     const auto payload = payloadField(body);
-    return payload ? parsed(*payload) : QJsonValue(QJsonValue::Undefined);
+    return payload ? parsedJson(*payload) : QJsonValue(QJsonValue::Undefined);
 }
 
 } // namespace
 
 std::optional<QByteArray> unwrapped(QByteArrayView body)
 {
-    return mayBeJson(body) ? posted(parsed(body)) : std::nullopt;
+    return mayBeJson(body) ? posted(parsedJson(body)) : std::nullopt;
 }
 
 const QJsonValue &Message::json() const

@@ -17,10 +17,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct RoutesText
 {
-    return QCoreApplication::translate("RoutesFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RoutesFile)
+};
 
 /// What is wrong, and where. Thrown where it is met and caught in parseRoutes(), since there is one after every line.
 struct Fault
@@ -52,7 +52,7 @@ public:
     Reader(const QByteArray &json, const SecretSource &secrets) : m_secrets(secrets), m_locations(json)
     {
         if (const auto repeated = m_locations.repeatedKey())
-            throw Fault{ *repeated, tr("this key was there before") };
+            throw Fault{ *repeated, RoutesText::tr("this key was there before") };
     }
 
     [[nodiscard]] std::vector<Route> routes(const Part &document) const
@@ -77,7 +77,7 @@ private:
                      std::initializer_list<const char *> optional = {}) const
     {
         if (!part.value.isObject())
-            fail(part, tr("an object in { } is wanted here"));
+            fail(part, RoutesText::tr("an object in { } is wanted here"));
         QStringList names;
         for (const auto &keys : { required, optional }) {
             for (const char *key : keys)
@@ -85,25 +85,27 @@ private:
         }
         for (const QString &key : part.value.toObject().keys()) {
             if (!names.contains(key))
-                throw Fault{ m_locations.ofKey(part.name + '/' + key.toUtf8()),
-                             tr("\"%1\" is not known here: there are %2").arg(key, names.join(QStringLiteral(", "))) };
+                throw Fault{
+                    m_locations.ofKey(part.name + '/' + key.toUtf8()),
+                    RoutesText::tr("\"%1\" is not known here: there are %2").arg(key, names.join(QStringLiteral(", ")))
+                };
         }
         for (const char *key : required) {
             if (!part.member(key).isThere())
-                fail(part, tr("\"%1\" is missing").arg(QString::fromLatin1(key)));
+                fail(part, RoutesText::tr("\"%1\" is missing").arg(QString::fromLatin1(key)));
         }
     }
 
     void requireArray(const Part &part) const
     {
         if (!part.value.isArray())
-            fail(part, tr("a list in [ ] is wanted here"));
+            fail(part, RoutesText::tr("a list in [ ] is wanted here"));
     }
 
     [[nodiscard]] QString text(const Part &part) const
     {
         if (!part.value.isString())
-            fail(part, tr("text in quotes is wanted here"));
+            fail(part, RoutesText::tr("text in quotes is wanted here"));
         return part.value.toString();
     }
 
@@ -124,7 +126,7 @@ private:
         Route route{ from, verify(part), conditions(part.member("where")),
                      valueOr(to, ChannelPattern::parse(text(to).toUtf8())) };
         if (route.to.usesRest() && !from.isRecursive())
-            fail(to, tr("{rest} is what comes behind the / at the end of \"from\", which has none"));
+            fail(to, RoutesText::tr("{rest} is what comes behind the / at the end of \"from\", which has none"));
         return route;
     }
 
@@ -132,11 +134,12 @@ private:
     {
         const Filter filter{ text(part).toUtf8() };
         if (filter.name.contains('*') || filter.name.contains('?'))
-            fail(part, tr("this is a channel, or the beginning of channels up to a /; for a pattern there is "
-                          "\"where\": [\"channel=PATTERN\"]"));
+            fail(part,
+                 RoutesText::tr("this is a channel, or the beginning of channels up to a /; for a pattern there is "
+                                "\"where\": [\"channel=PATTERN\"]"));
         const bool isAll = filter.name.isEmpty() || filter.name == "/unsafe/";
         if (!isAll && !isGoodChannel(filter.isRecursive() ? filter.name.chopped(1) : filter.name))
-            fail(part, tr("this is no channel, nor the beginning of any: a/b, a/b/ or /unsafe/a are"));
+            fail(part, RoutesText::tr("this is no channel, nor the beginning of any: a/b, a/b/ or /unsafe/a are"));
         return filter;
     }
 
@@ -149,8 +152,9 @@ private:
         if (part.isThere() && !isNone)
             return signatureRule(part);
         if (!isNone && isUnsafeChannel(text(from).toUtf8()))
-            fail(from, tr("anybody may publish to unsafe channels: say how to \"verify\" what comes, or \"verify\": "
-                          "\"none\""));
+            fail(from, RoutesText::tr(
+                           "anybody may publish to unsafe channels: say how to \"verify\" what comes, or \"verify\": "
+                           "\"none\""));
         return std::nullopt;
     }
 
@@ -161,19 +165,19 @@ private:
         const Part scheme = part.member("scheme");
         const auto found = signatureSchemeOf(text(scheme).toUtf8());
         if (!found)
-            fail(scheme,
-                 tr("this is no scheme: there are %1").arg(QString::fromLatin1(signatureSchemeNames().join(", "))));
+            fail(scheme, RoutesText::tr("this is no scheme: there are %1")
+                             .arg(QString::fromLatin1(signatureSchemeNames().join(", "))));
         rule.scheme = *found;
         readSecrets(part, rule);
         readTolerance(part, rule);
         if (const Part sha1 = part.member("allow-sha1"); sha1.isThere()) {
             if (rule.scheme != SignatureScheme::GitHub || !sha1.value.isBool())
-                fail(sha1, tr("this is true or false, and for the scheme github"));
+                fail(sha1, RoutesText::tr("this is true or false, and for the scheme github"));
             rule.allowSha1 = sha1.value.toBool();
         }
         if (const Part header = part.member("header"); header.isThere()) {
             if (rule.scheme != SignatureScheme::Hmac || text(header).isEmpty())
-                fail(header, tr("this is the name of a header field, and for the scheme hmac"));
+                fail(header, RoutesText::tr("this is the name of a header field, and for the scheme hmac"));
             rule.header = text(header).toUtf8();
         }
         return rule;
@@ -184,7 +188,7 @@ private:
         const Part variable = part.member("secret-env");
         const Part file = part.member("secret-file");
         if (variable.isThere() == file.isThere())
-            fail(part, tr("either \"secret-env\" or \"secret-file\" is wanted here"));
+            fail(part, RoutesText::tr("either \"secret-env\" or \"secret-file\" is wanted here"));
         const Part &source = variable.isThere() ? variable : file;
         rule.secrets = valueOr(source, (variable.isThere() ? m_secrets.environment : m_secrets.file)(text(source)));
         if (const auto keys = keysOf(rule); !keys)
@@ -200,10 +204,10 @@ private:
         const auto number = parsePositive(QByteArrayView(duration).chopped(duration.isEmpty() ? 0 : 1));
         constexpr qint64 Most = 1'000'000; // of minutes, that is two years
         if (!number || *number > Most || (!duration.endsWith('s') && !duration.endsWith('m')))
-            fail(tolerance, tr("this is a duration, as 300s or 5m"));
+            fail(tolerance, RoutesText::tr("this is a duration, as 300s or 5m"));
         if (rule.scheme != SignatureScheme::Stripe && rule.scheme != SignatureScheme::Slack &&
             rule.scheme != SignatureScheme::StandardWebhooks)
-            fail(tolerance, tr("this scheme signs no time: stripe, slack and standard-webhooks do"));
+            fail(tolerance, RoutesText::tr("this scheme signs no time: stripe, slack and standard-webhooks do"));
         rule.tolerance = duration.endsWith('m') ? std::chrono::minutes(*number) : std::chrono::seconds(*number);
     }
 
@@ -234,7 +238,7 @@ tl::expected<std::vector<Route>, QString> parseRoutes(const QByteArray &json, co
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
-        return at({ error.offset, tr("this is not JSON: %1").arg(error.errorString()) });
+        return at({ error.offset, RoutesText::tr("this is not JSON: %1").arg(error.errorString()) });
     try {
         const QJsonValue whole = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
         return Reader(json, secrets).routes({ whole, {} });

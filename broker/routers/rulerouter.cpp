@@ -8,10 +8,10 @@ namespace hookbot {
 
 namespace {
 
-QString tr(const char *text)
+struct RuleText
 {
-    return QCoreApplication::translate("RuleRouter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RuleRouter)
+};
 
 } // namespace
 
@@ -34,7 +34,7 @@ Router::Routed RuleRouter::routeForeign(const Event &event) const
     size_t number = 0;
     const auto refuse = [&](RoutingRefusal::Kind kind, const QString &why) {
         if (!routed.refusal)
-            routed.refusal = { kind, tr("route %1: %2").arg(QString::number(number), why) };
+            routed.refusal = { kind, RuleText::tr("route %1: %2").arg(QString::number(number), why) };
     };
     for (const Route &route : m_routes) {
         ++number;
