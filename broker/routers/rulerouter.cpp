@@ -8,6 +8,19 @@ namespace hookbot {
 
 namespace {
 
+/// What GitLab sends is the secret itself: no listener needs it, and whoever has it can send hooks.
+constexpr QByteArrayView GitLabSecret = "X-Gitlab-Token";
+
+Headers without(const Headers &headers, QByteArrayView secret)
+{
+    Headers kept;
+    for (const auto &[name, value] : headers) {
+        if (!equalIgnoringCase(name, secret))
+            kept.append(name, value);
+    }
+    return kept;
+}
+
 struct RuleText
 {
     Q_DECLARE_TR_FUNCTIONS(RuleRouter)
@@ -49,10 +62,15 @@ Router::Routed RuleRouter::routeForeign(const Event &event) const
                 continue;
             }
         }
-        if (const auto channel = route.to.fill(message, route.from); channel)
-            routed.drafts.push_back(passedOn(event, *channel));
-        else
+        const auto channel = route.to.fill(message, route.from);
+        if (!channel) {
             refuse(RoutingRefusal::Kind::Channel, channel.error());
+            continue;
+        }
+        Draft draft = passedOn(event, *channel);
+        if (route.verify && route.verify->scheme == SignatureScheme::GitLab)
+            draft.headers = without(draft.headers, GitLabSecret);
+        routed.drafts.push_back(std::move(draft));
     }
     return routed;
 }

@@ -154,6 +154,8 @@ private Q_SLOTS:
                 eventOf("/unsafe/a", "x", fields({ { "X-From", from }, { "X-Gitlab-Token", token } })));
         };
         QCOMPARE(channelsOf(route("gl", "secret")), QByteArrayList({ "gl" }));
+        QCOMPARE(route("gl", "secret").drafts[0].headers.bytes(), // without the secret
+                 QByteArray("X-From: gl\r\nX-Hookbot-Routed-By: routes\r\n"));
         QCOMPARE(kindOf(route("gl", "wrong")), Signature);
         QVERIFY(route("gl", "wrong").refusal->message.startsWith(QStringLiteral("route 1: ")));
         QCOMPARE(channelsOf(route("other", "wrong")), QByteArrayList({ "other" }));
