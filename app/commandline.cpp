@@ -6,6 +6,7 @@
 #include "commands/maketokens.h"
 #include "commands/publish.h"
 #include "commands/replay.h"
+#include "commands/routegithub.h"
 #include "commands/serve.h"
 
 #include <algorithm>
@@ -85,9 +86,10 @@ int runCommandLine(int argc, char **argv)
     ReplayCommand replay;
     ListenCommand listen;
     PublishCommand publish;
+    RouteGitHubCommand routeGitHub;
     std::vector<std::pair<CLI::App *, Command *>> commands;
     for (Command *command :
-         std::initializer_list<Command *>{ &serve, &makeTokens, &publish, &listen, &events, &replay }) {
+         std::initializer_list<Command *>{ &serve, &makeTokens, &publish, &listen, &events, &replay, &routeGitHub }) {
         CLI::App *parser = command->addTo(program);
         parser->fallthrough();
         commands.emplace_back(parser, command);

@@ -32,12 +32,8 @@ QNetworkRequest httpRequest(const QUrl &url)
     return request;
 }
 
-QNetworkRequest eventRequest(const QUrl &url, const Event &event)
+void addFields(QNetworkRequest &request, const Draft &event)
 {
-    QUrl whole = url;
-    if (!url.hasQuery() && !event.query.isEmpty())
-        whole.setQuery(QString::fromLatin1(event.query));
-    QNetworkRequest request = httpRequest(whole);
     Headers set;
     for (const auto &[name, value] : event.headers) {
         if (isOfConnection(name))
@@ -49,6 +45,15 @@ QNetworkRequest eventRequest(const QUrl &url, const Event &event)
                              isRepeated ? request.rawHeader(field) + ", " + value.toByteArray() : value.toByteArray());
         set.append(name, value);
     }
+}
+
+QNetworkRequest eventRequest(const QUrl &url, const Draft &event)
+{
+    QUrl whole = url;
+    if (!url.hasQuery() && !event.query.isEmpty())
+        whole.setQuery(QString::fromLatin1(event.query));
+    QNetworkRequest request = httpRequest(whole);
+    addFields(request, event);
     return request;
 }
 

@@ -1,5 +1,6 @@
 #include "listen.h"
 
+#include "condition.h"
 #include "eventrequest.h"
 #include "headerfield.h"
 #include "linelog.h"
@@ -19,9 +20,6 @@ constexpr int DefaultJobs = 8;
 
 /// The silence after which a server is given up, in ping intervals: 40 s with the default of 15.
 constexpr double SilenceInPings = 40.0 / 15;
-
-/// What a listener of unsafe channels has to say (protocol, section 4).
-const QPair<QByteArray, QByteArray> UnsafeIsOk{ "X-Hookbot-Unsafe-Is-Ok", "I understand the security implications" };
 
 } // namespace
 
@@ -116,6 +114,13 @@ ListenSession::Options ListenCommand::session() const
     if (m_once || m_count > 0)
         session.count = m_once ? 1 : m_count;
     session.isEachSaved = !prints();
+    std::vector<Condition> conditions;
+    for (const std::string &filter : m_filters)
+        conditions.push_back(orThrow(Condition::parse(QByteArray::fromStdString(filter)), "--filter"));
+    session.isWanted = [conditions](const Event &event) {
+        const Message message(event.channel, event.headers, event.body);
+        return std::ranges::all_of(conditions, [&](const Condition &each) { return each.matches(message); });
+    };
     return session;
 }
 

@@ -2,8 +2,8 @@
 
 #include "channel.h"
 #include "eventrequest.h"
+#include "publishing/publishrequest.h"
 #include "standardoutput.h"
-#include "token.h"
 #include "urlbase.h"
 
 #include <QtCore/QCoreApplication>
@@ -13,17 +13,6 @@
 #include <QtNetwork/QNetworkRequest>
 
 namespace hookbot {
-
-namespace {
-
-/// The path that publishes to a channel.
-QByteArray publishPath(const QByteArray &channel)
-{
-    const QByteArray prefix = "/unsafe/";
-    return channel.startsWith(prefix) ? "/unsafe/pub/" + channel.sliced(prefix.size()) : "/pub/" + channel;
-}
-
-} // namespace
 
 CLI::App *ReplayCommand::addTo(CLI::App &program)
 {
@@ -41,16 +30,13 @@ CLI::App *ReplayCommand::addTo(CLI::App &program)
 /// The server publishes what it has itself: the request has no body.
 QNetworkRequest ReplayCommand::toServer(const Event &event, const GlobalOptions &global) const
 {
-    const QByteArray path = publishPath(event.channel);
-    QUrl url =
+    const QUrl base =
         orThrow(parseUrlBase(m_urlBase.empty() ? defaultUrlBase() : QString::fromStdString(m_urlBase)), "--url-base");
-    url.setScheme(url.scheme() == u"wss" || url.scheme() == u"https" ? QStringLiteral("https")
-                                                                     : QStringLiteral("http"));
-    url.setPath(QString::fromLatin1(path.toPercentEncoding("/")), QUrl::StrictMode);
+    const QByteArray key = isUnsafeChannel(event.channel) ? QByteArray() : orThrow(global.key.read(), "replay");
+    QNetworkRequest request = publishRequest(base, event.channel, key);
+    QUrl url = request.url();
     url.setQuery(QStringLiteral("replay=") + QString::fromStdString(m_id));
-    QNetworkRequest request = httpRequest(url);
-    if (!isUnsafeChannel(event.channel))
-        request.setRawHeader("Authorization", "Bearer " + makeToken(orThrow(global.key.read(), "replay"), path));
+    request.setUrl(url);
     return request;
 }
 

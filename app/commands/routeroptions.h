@@ -1,5 +1,6 @@
 #pragma once
 
+#include "githuboptions.h"
 #include "settings.h"
 
 #include <CLI/CLI.hpp>
@@ -23,13 +24,11 @@ public:
     void applyTo(Settings &settings) const;
 
 private:
-    [[nodiscard]] std::shared_ptr<const Router> gitHubRouter() const;
     [[nodiscard]] std::shared_ptr<const Router> ruleRouter() const;
 
     std::vector<std::string> m_routers;
     std::string m_routesFile;
-    std::vector<std::string> m_githubSecretFiles;
-    bool m_githubAllowSha1 = false;
+    GitHubOptions m_github;
 };
 
 } // namespace hookbot

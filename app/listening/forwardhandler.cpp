@@ -2,118 +2,26 @@
 
 #include "eventrequest.h"
 #include "eventwords.h"
-#include "pauses.h"
+#include "post.h"
 #include "printable.h"
-
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QRandomGenerator>
-#include <QtCore/QTimer>
-#include <QtNetwork/QNetworkReply>
-
-#include <algorithm>
-#include <array>
 
 namespace hookbot {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr int FirstServerFault = 500;
-
-/// The longest wait that a receiver can ask for (`Retry-After`: RFC 9110, section 10.2.3).
-constexpr auto LongestRetryAfter = 60s;
-
-/// Whether the same request may get another answer later.
-bool isForNow(int status)
+QByteArray lineFor(const Event &event, const Post::Attempt &attempt)
 {
-    constexpr std::array statuses{ 408, 425, 429 };
-    return status == 0 || status >= FirstServerFault || std::ranges::find(statuses, status) != statuses.end();
+    QByteArray line = localTime(event).toString(u"HH:mm:ss").toLatin1() + "  " + printable(event.channel) + "  " +
+                      kindOf(event) + "  " + QByteArray::number(event.body.size()) + " bytes  ";
+    line += attempt.status == 0
+                ? attempt.words
+                : QByteArray::number(attempt.status) + "  " + QByteArray::number(qint64(attempt.took.count())) + " ms";
+    if (attempt.pause)
+        line += "  again in " + QByteArray::number(double(attempt.pause->count()) / 1000, 'f', 1) + " s";
+    return line + '\n';
 }
 
 } // namespace
-
-/// One event on its way, from the first try to the last.
-class ForwardHandler::Post : public QObject
-{
-public:
-    Post(ForwardHandler &handler, EventPtr event, Done done)
-        : QObject(&handler),
-          m_handler(handler),
-          m_event(std::move(event)),
-          m_done(std::move(done))
-    {
-        m_again.setSingleShot(true);
-        connect(&m_again, &QTimer::timeout, this, &Post::begin);
-    }
-
-    void begin()
-    {
-        QNetworkRequest request = eventRequest(m_handler.m_url, *m_event);
-        if (m_event->id > EventId())
-            request.setRawHeader("X-Hookbot-Event-Id", m_event->id.toByteArray());
-        m_clock.start();
-        const QByteArray method = m_event->method.isEmpty() ? QByteArray("POST") : m_event->method;
-        m_reply = m_handler.m_network.sendCustomRequest(request, method, m_event->body);
-        m_reply->setParent(this);
-        connect(m_reply, &QNetworkReply::finished, this, &Post::answered);
-    }
-
-    void stop()
-    {
-        if (m_again.isActive())
-            end(Outcome::Abandoned);
-    }
-
-    void kill()
-    {
-        if (m_reply)
-            m_reply->abort();
-    }
-
-private:
-    void answered()
-    {
-        QNetworkReply *reply = std::exchange(m_reply, nullptr);
-        reply->deleteLater();
-        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        const auto retryAfter = std::chrono::seconds(reply->rawHeader("Retry-After").toUInt());
-        QByteArray line = localTime(*m_event).toString(u"HH:mm:ss").toLatin1() + "  " + printable(m_event->channel) +
-                          "  " + kindOf(*m_event) + "  " + QByteArray::number(m_event->body.size()) + " bytes  ";
-        line += status == 0 ? printable(reply->errorString().toUtf8())
-                            : QByteArray::number(status) + "  " + QByteArray::number(m_clock.elapsed()) + " ms";
-        if (!isForNow(status)) {
-            say(line);
-            end(isSuccess(status) ? Outcome::Done : Outcome::Failed);
-        } else if (m_handler.m_isStopped) {
-            say(line);
-            end(Outcome::Abandoned);
-        } else {
-            const auto pause =
-                std::max({ m_pauses.next(QRandomGenerator::global()->generateDouble()), std::chrono::milliseconds(500),
-                           std::chrono::milliseconds(std::min(retryAfter, LongestRetryAfter)) });
-            say(line + "  again in " + QByteArray::number(double(pause.count()) / 1000, 'f', 1) + " s");
-            m_again.start(pause);
-        }
-    }
-
-    void say(const QByteArray &line) { m_handler.print(line + '\n'); }
-
-    void end(Outcome outcome)
-    {
-        m_handler.m_posts.erase(this);
-        deleteLater();
-        m_done(outcome);
-    }
-
-    ForwardHandler &m_handler;
-    EventPtr m_event;
-    Done m_done;
-    QNetworkReply *m_reply = nullptr;
-    QElapsedTimer m_clock;
-    QTimer m_again;
-    listen::Pauses m_pauses;
-};
 
 ForwardHandler::ForwardHandler(QUrl url) : m_url(std::move(url)) {}
 
@@ -124,14 +32,23 @@ ForwardHandler::~ForwardHandler()
 
 void ForwardHandler::handle(const EventPtr &event, Done done)
 {
-    auto *post = new Post(*this, event, std::move(done));
+    QNetworkRequest request = eventRequest(m_url, *event);
+    if (event->id > EventId())
+        request.setRawHeader("X-Hookbot-Event-Id", event->id.toByteArray());
+    auto *post = new Post(m_network, request, event->method.isEmpty() ? "POST" : event->method, event->body, this);
     m_posts.insert(post);
+    connect(post, &Post::attempted, this,
+            [this, event](const Post::Attempt &attempt) { print(lineFor(*event, attempt)); });
+    connect(post, &Post::ended, this, [this, post, done = std::move(done)](std::optional<int> status) {
+        m_posts.erase(post);
+        post->deleteLater();
+        done(!status ? Outcome::Abandoned : isSuccess(*status) ? Outcome::Done : Outcome::Failed);
+    });
     post->begin();
 }
 
 void ForwardHandler::stop()
 {
-    m_isStopped = true;
     for (Post *post : std::set(m_posts))
         post->stop();
 }

@@ -9,6 +9,8 @@
 
 namespace hookbot {
 
+class Post;
+
 /// Posts each event to a URL as it was sent: method, header fields, query and bytes, so that signatures verify. Says on
 /// standard output what was answered, a line each.
 ///
@@ -27,11 +29,8 @@ public:
     void kill() override;
 
 private:
-    class Post;
-
     QUrl m_url;
     QNetworkAccessManager m_network;
-    bool m_isStopped = false;
     std::set<Post *> m_posts; ///< children
 };
 

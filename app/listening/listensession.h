@@ -15,6 +15,10 @@
 
 namespace hookbot {
 
+/// What a listener of unsafe channels has to say (protocol, section 4).
+inline const QPair<QByteArray, QByteArray> UnsafeIsOk{ "X-Hookbot-Unsafe-Is-Ok",
+                                                       "I understand the security implications" };
+
 /// What `hookbot listen` does from its first call to its last: watches some URLs, hands what they hear to a handler,
 /// and remembers what has been handled.
 class ListenSession : public QObject

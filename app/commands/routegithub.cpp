@@ -1,0 +1,104 @@
+#include "routegithub.h"
+
+#include "githubrouter.h"
+#include "headerfield.h"
+#include "linelog.h"
+#include "stopsignals.h"
+
+#include <QtNetwork/QSslCertificate>
+
+namespace hookbot {
+
+namespace {
+
+const QString SameHost = QStringLiteral("samehost");
+
+} // namespace
+
+CLI::App *RouteGitHubCommand::addTo(CLI::App &program)
+{
+    CLI::App *route = program.add_subcommand("route-github", "Route GitHub's hooks, beside a server that does not");
+    route
+        ->add_option(
+            "-u,--monitor-url", m_monitorUrl,
+            "What to listen to: wss://TOKEN@host/unsafe/sub/github.com/; the key makes a token that is missing")
+        ->required()
+        ->type_name("URL");
+    route->add_option("--origin", m_origin, "Origin to send: samehost, or a URL")
+        ->envname("HOOKBOT_ORIGIN")
+        ->default_str("samehost")
+        ->type_name("ORIGIN");
+    route->add_option("-H,--header", m_headers, "Send this header when connecting; repeatable")
+        ->envname("HOOKBOT_HEADER")
+        ->type_name("'NAME: VALUE'");
+    m_github.addTo(*route);
+    route->add_flag("--sha1", m_sha1, "Publish with the 40-digit tokens that hookbot before 0.19 needs");
+    route->add_option("--ca-file", m_caFile, "Trust these certificates too, for a server with a private authority")
+        ->type_name("FILE");
+    route
+        ->add_option("--state", m_state,
+                     "Remember there what has been routed, and go on from it at the next start (a server of ours)")
+        ->type_name("FILE");
+    return route;
+}
+
+listen::Watch::Options RouteGitHubCommand::watch(const QByteArray &key) const
+{
+    listen::Watch::Options watch;
+    watch.url = QUrl(QString::fromStdString(m_monitorUrl), QUrl::StrictMode);
+    if (watch.url.userName().isEmpty()) {
+        const QByteArray path = watch.url.path(QUrl::FullyDecoded).toUtf8();
+        watch.url.setUserName(QString::fromLatin1(makeToken(key, path, m_sha1 ? TokenKind::Sha1 : TokenKind::Sha256)));
+    }
+    const QString origin = m_origin.empty() ? SameHost : QString::fromStdString(m_origin);
+    // As the handshake's Host has it: a server compares the two.
+    const int defaultPort = watch.url.scheme() == u"wss" || watch.url.scheme() == u"https" ? 443 : 80;
+    const QByteArray host =
+        watch.url.host(QUrl::FullyEncoded).toLatin1() + ':' + QByteArray::number(watch.url.port(defaultPort));
+    watch.headers.append({ QByteArray("Origin"), origin == SameHost ? "//" + host : origin.toUtf8() });
+    watch.headers.append(UnsafeIsOk);
+    for (const std::string &header : m_headers) {
+        const auto [name, value] = orThrow(parseHeaderField(header), "--header");
+        watch.headers.append({ name, value });
+    }
+    watch.caFile = QString::fromStdString(m_caFile);
+    return watch;
+}
+
+RouteHandler::Server RouteGitHubCommand::server(const QByteArray &key) const
+{
+    RouteHandler::Server server;
+    server.url = QUrl(QString::fromStdString(m_monitorUrl), QUrl::StrictMode);
+    server.key = key;
+    server.tokenKind = m_sha1 ? TokenKind::Sha1 : TokenKind::Sha256;
+    if (!m_caFile.empty())
+        server.tls.addCaCertificates(QSslCertificate::fromPath(QString::fromStdString(m_caFile)));
+    return server;
+}
+
+int RouteGitHubCommand::run(const GlobalOptions &global, int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QByteArray key = orThrow(global.key.read(), "route-github");
+    const GitHubRouter router(m_github.rule("route-github"));
+
+    LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
+    LineLog::takeQtMessages(&log);
+    const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
+
+    std::optional<StateFile> state;
+    if (!m_state.empty())
+        state = orThrow(StateFile::open(QString::fromStdString(m_state)), "--state");
+    RouteHandler handler(router, server(key), log);
+    ListenSession::Options options;
+    options.watches.push_back(watch(key));
+    ListenSession session(std::move(options), handler, state ? &*state : nullptr, log);
+
+    const auto stopSignals = StopSignals::install();
+    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &session, &ListenSession::stop);
+    QObject::connect(&session, &ListenSession::over, &application, &QCoreApplication::exit);
+    session.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace hookbot

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "command.h"
+#include "routeroptions.h"
+
+#include "listening/listensession.h"
+#include "listening/routehandler.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace hookbot {
+
+/// `hookbot route-github`: the GitHub router as a process of its own, beside a hookbot of ours or the Go program.
+class RouteGitHubCommand final : public Command
+{
+    Q_DECLARE_TR_FUNCTIONS(RouteGitHubCommand)
+
+public:
+    CLI::App *addTo(CLI::App &program) override;
+    int run(const GlobalOptions &global, int &argc, char **argv) override;
+
+private:
+    [[nodiscard]] listen::Watch::Options watch(const QByteArray &key) const;
+    [[nodiscard]] RouteHandler::Server server(const QByteArray &key) const;
+
+    std::string m_monitorUrl;
+    std::string m_origin;
+    std::vector<std::string> m_headers;
+    std::string m_caFile;
+    std::string m_state;
+    bool m_sha1 = false;
+    GitHubOptions m_github;
+};
+
+} // namespace hookbot

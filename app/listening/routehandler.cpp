@@ -1,0 +1,143 @@
+#include "routehandler.h"
+
+#include "eventrequest.h"
+#include "post.h"
+#include "printable.h"
+#include "publishing/publishrequest.h"
+
+#include <deque>
+
+namespace hookbot {
+
+namespace {
+
+constexpr int Unauthorised = 401;
+
+} // namespace
+
+/// What came of one event, on its way: one draft after the other.
+class RouteHandler::Route : public QObject
+{
+public:
+    Route(RouteHandler &handler, std::vector<Draft> drafts, Done done)
+        : QObject(&handler),
+          m_handler(handler),
+          m_drafts(drafts.begin(), drafts.end()),
+          m_done(std::move(done))
+    {
+    }
+
+    void begin()
+    {
+        if (m_drafts.empty()) {
+            end(Outcome::Done);
+            return;
+        }
+        const Draft draft = std::move(m_drafts.front());
+        m_drafts.pop_front();
+        QNetworkRequest request =
+            publishRequest(m_handler.m_server.url, draft.channel, m_handler.m_server.key, m_handler.m_server.tokenKind);
+        request.setSslConfiguration(m_handler.m_server.tls);
+        addFields(request, draft);
+        m_post = new Post(m_handler.m_network, request, "POST", draft.body, this);
+        connect(m_post, &Post::attempted, this,
+                [this, channel = draft.channel](const Post::Attempt &attempt) { say(channel, attempt); });
+        connect(m_post, &Post::ended, this, &Route::ended);
+        m_post->begin();
+    }
+
+    void stop() { m_post->stop(); }
+    void kill() { m_post->kill(); }
+
+private:
+    void say(const QByteArray &channel, const Post::Attempt &attempt)
+    {
+        const QByteArray where = "publish " + printable(channel) + ": ";
+        if (attempt.status == 0 || !isSuccess(attempt.status)) {
+            const QByteArray what =
+                attempt.status == 0 ? attempt.words : QByteArray::number(attempt.status) + ' ' + attempt.words;
+            m_handler.m_log.write(
+                LogLevel::Warning,
+                where + what +
+                    (attempt.pause
+                         ? "; again in " + QByteArray::number(double(attempt.pause->count()) / 1000, 'f', 1) + " s"
+                         : QByteArray()));
+        } else {
+            m_handler.m_log.write(LogLevel::Info, where + QByteArray::number(attempt.status));
+            m_handler.m_log.flush();
+        }
+    }
+
+    void ended(std::optional<int> status)
+    {
+        std::exchange(m_post, nullptr)->deleteLater();
+        if (!status) {
+            end(Outcome::Abandoned);
+        } else if (*status == Unauthorised) {
+            Q_EMIT m_handler.broken(tr("the server does not let us publish: is the key the server's?"));
+            end(Outcome::Abandoned);
+        } else if (!isSuccess(*status)) {
+            end(Outcome::Failed);
+        } else if (m_handler.m_isStopped && !m_drafts.empty()) {
+            end(Outcome::Abandoned);
+        } else {
+            begin();
+        }
+    }
+
+    void end(Outcome outcome)
+    {
+        m_handler.m_routes.erase(this);
+        deleteLater(); // a post is in the midst of telling us
+        m_done(outcome);
+    }
+
+    RouteHandler &m_handler;
+    std::deque<Draft> m_drafts;
+    Done m_done;
+    Post *m_post = nullptr; ///< a child
+};
+
+RouteHandler::RouteHandler(const Router &router, Server server, LineLog &log)
+    : m_router(router),
+      m_server(std::move(server)),
+      m_log(log)
+{
+}
+
+RouteHandler::~RouteHandler()
+{
+    qDeleteAll(m_routes); // before the network that they use
+}
+
+void RouteHandler::handle(const EventPtr &event, Done done)
+{
+    Router::Routed routed = m_router.route(*event);
+    if (routed.refusal) {
+        m_log.write(LogLevel::Warning, "router " + m_router.name() + " refuses " + printable(event->channel) +
+                                           (event->id > EventId() ? " id " + event->id.toByteArray() : QByteArray()) +
+                                           ": " + routed.refusal->message.toUtf8());
+    }
+    if (routed.drafts.empty()) {
+        done(Outcome::Done);
+        return;
+    }
+    auto *route = new Route(*this, std::move(routed.drafts), std::move(done));
+    m_routes.insert(route);
+    route->begin();
+}
+
+void RouteHandler::stop()
+{
+    m_isStopped = true;
+    for (Route *route : std::set(m_routes))
+        route->stop();
+}
+
+void RouteHandler::kill()
+{
+    for (Route *route : std::set(m_routes))
+        route->kill();
+}
+
+} // namespace hookbot

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "handler.h"
+#include "linelog.h"
+#include "router.h"
+#include "token.h"
+
+#include <QtCore/QUrl>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QSslConfiguration>
+
+#include <set>
+
+namespace hookbot {
+
+/// Publishes what a router makes of each event, on the server that it was heard from: a router as a process of its own.
+class RouteHandler final : public Handler
+{
+    Q_OBJECT
+
+public:
+    struct Server
+    {
+        QUrl url;       ///< its scheme, host and port
+        QByteArray key; ///< that makes the tokens
+        TokenKind tokenKind = TokenKind::Sha256;
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    };
+
+    RouteHandler(const Router &router, Server server, LineLog &log);
+    ~RouteHandler() override;
+
+    void handle(const EventPtr &event, Done done) override;
+    void stop() override;
+    void kill() override;
+
+private:
+    class Route;
+
+    const Router &m_router;
+    Server m_server;
+    LineLog &m_log;
+    QNetworkAccessManager m_network;
+    bool m_isStopped = false;
+    std::set<Route *> m_routes; ///< children
+};
+
+} // namespace hookbot
