@@ -36,9 +36,11 @@ CLI::App *ListenCommand::addTo(CLI::App &program)
         ->add_option("--filter", m_filters,
                      "Only events like this: channel=GLOB, header:NAME=GLOB or json:PATH=GLOB; repeatable, all must "
                      "hold")
+        ->allow_extra_args(false)
         ->type_name("CONDITION");
     listen->add_option("-H,--header", m_headers, "Send this header when connecting, as 'Name: value'; repeatable")
-        ->type_name("HEADER");
+        ->allow_extra_args(false)
+        ->type_name("'NAME: VALUE'");
     listen->add_flag(
         "--unsafe-ok", m_unsafeOk,
         "Listen to /unsafe/sub/: you know that anybody may have sent what comes, and check its signatures");

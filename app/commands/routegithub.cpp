@@ -30,6 +30,7 @@ CLI::App *RouteGitHubCommand::addTo(CLI::App &program)
         ->type_name("ORIGIN");
     route->add_option("-H,--header", m_headers, "Send this header when connecting; repeatable")
         ->envname("HOOKBOT_HEADER")
+        ->allow_extra_args(false)
         ->type_name("'NAME: VALUE'");
     m_github.addTo(*route);
     route->add_flag("--sha1", m_sha1, "Publish with the 40-digit tokens that hookbot before 0.19 needs");

@@ -11,7 +11,10 @@ namespace hookbot {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int Unauthorised = 401;
+constexpr qint64 MostRefusalsShown = 10; // in a minute
 
 } // namespace
 
@@ -113,11 +116,8 @@ RouteHandler::~RouteHandler()
 void RouteHandler::handle(const EventPtr &event, Done done)
 {
     Router::Routed routed = m_router.route(*event);
-    if (routed.refusal) {
-        m_log.write(LogLevel::Warning, "router " + m_router.name() + " refuses " + printable(event->channel) +
-                                           (event->id > EventId() ? " id " + event->id.toByteArray() : QByteArray()) +
-                                           ": " + routed.refusal->message.toUtf8());
-    }
+    if (routed.refusal)
+        refused(*event, *routed.refusal);
     if (routed.drafts.empty()) {
         done(Outcome::Done);
         return;
@@ -127,8 +127,30 @@ void RouteHandler::handle(const EventPtr &event, Done done)
     route->begin();
 }
 
+void RouteHandler::refused(const Event &event, const RoutingRefusal &refusal)
+{
+    if (!m_minute.isActive())
+        m_minute.start(1min);
+    if (++m_refused > MostRefusalsShown)
+        return;
+    const QByteArray id = event.id > EventId() ? " id " + event.id.toByteArray() : QByteArray();
+    m_log.write(LogLevel::Warning, "router " + m_router.name() + " refuses " + printable(event.channel) + id + ": " +
+                                       refusal.message.toUtf8());
+}
+
+void RouteHandler::sayHowManyMore()
+{
+    m_minute.stop();
+    if (m_refused > MostRefusalsShown)
+        m_log.write(LogLevel::Warning, "router " + m_router.name() + " refused " +
+                                           QByteArray::number(m_refused - MostRefusalsShown) +
+                                           " more events in this minute");
+    m_refused = 0;
+}
+
 void RouteHandler::stop()
 {
+    sayHowManyMore();
     m_isStopped = true;
     for (Route *route : std::set(m_routes))
         route->stop();

@@ -5,6 +5,7 @@
 #include "router.h"
 #include "token.h"
 
+#include <QtCore/QTimer>
 #include <QtCore/QUrl>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QSslConfiguration>
@@ -37,12 +38,17 @@ public:
 private:
     class Route;
 
+    void refused(const Event &event, const RoutingRefusal &refusal);
+    void sayHowManyMore();
+
     const Router &m_router;
     Server m_server;
     LineLog &m_log;
     QNetworkAccessManager m_network;
     bool m_isStopped = false;
     std::set<Route *> m_routes; ///< children
+    QTimer m_minute;            ///< of refusals: strangers can make as many as they like
+    qint64 m_refused = 0;       ///< in it
 };
 
 } // namespace hookbot
