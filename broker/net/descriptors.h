@@ -15,6 +15,15 @@ void prepareAccepted(qintptr descriptor);
 /// The other end of an accepted connection.
 [[nodiscard]] QHostAddress peerOf(qintptr descriptor);
 
+/// A second handle of the same connection: what the first is closed over lives on. -1 where the system has none.
+[[nodiscard]] qintptr duplicateDescriptor(qintptr descriptor);
+
+/// Tells the peer that no more will come.
+void endSending(qintptr descriptor);
+
+/// Takes what has come and drops it. Whether more can come.
+bool drain(qintptr descriptor);
+
 /// Closes a descriptor that nobody has taken over.
 void closeDescriptor(qintptr descriptor);
 

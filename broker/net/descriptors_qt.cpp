@@ -18,6 +18,18 @@ QHostAddress peerOf(qintptr)
     return {};
 }
 
+qintptr duplicateDescriptor(qintptr)
+{
+    return -1;
+}
+
+void endSending(qintptr) {}
+
+bool drain(qintptr)
+{
+    return false;
+}
+
 void closeDescriptor(qintptr descriptor)
 {
     QTcpSocket socket;

@@ -1,5 +1,9 @@
 #include "descriptors.h"
 
+#include <array>
+#include <cerrno>
+
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/ioctl.h>
@@ -39,6 +43,24 @@ QHostAddress peerOf(qintptr descriptor)
     bool isMapped = false; // an IPv4 client of a socket for both
     const quint32 ipv4 = host.toIPv4Address(&isMapped);
     return isMapped ? QHostAddress(ipv4) : host;
+}
+
+qintptr duplicateDescriptor(qintptr descriptor)
+{
+    return ::fcntl(int(descriptor), F_DUPFD_CLOEXEC, 0);
+}
+
+void endSending(qintptr descriptor)
+{
+    ::shutdown(int(descriptor), SHUT_WR);
+}
+
+bool drain(qintptr descriptor)
+{
+    // Not for as long as there is something: others want their turn.
+    std::array<char, 64 * 1024> dropped;
+    const auto count = ::recv(int(descriptor), dropped.data(), dropped.size(), 0);
+    return count > 0 || (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }
 
 void closeDescriptor(qintptr descriptor)

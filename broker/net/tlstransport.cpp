@@ -1,5 +1,7 @@
 #include "tlstransport.h"
 
+#include "descriptors.h"
+
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QScopedValueRollback>
 
@@ -29,18 +31,35 @@ TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configur
     });
     // Queued: QSslSocket reports in the midst of its own work, and the owner answers by closing it.
     QObject::connect(
-        &m_socket, &QSslSocket::disconnected, &m_socket,
-        [this] {
-            if (!m_closed) {
-                if (!m_socket.isEncrypted())
-                    qCInfo(lcTls, "no TLS connection (%s)", qUtf8Printable(m_socket.errorString()));
-                deliver();
-                m_owner.failed(m_socket.errorString());
-            }
-        },
-        Qt::QueuedConnection);
+        &m_socket, &QSslSocket::disconnected, &m_socket, [this] { socketClosed(); }, Qt::QueuedConnection);
     m_socket.setSocketDescriptor(descriptor);
     m_socket.startServerEncryption();
+}
+
+TlsTransport::~TlsTransport()
+{
+    closeRest();
+}
+
+void TlsTransport::socketClosed()
+{
+    if (m_closed)
+        return;
+    if (m_rest >= 0) {
+        endSending(m_rest);
+        m_restNotifier = std::make_unique<QSocketNotifier>(m_rest, QSocketNotifier::Read);
+        QObject::connect(m_restNotifier.get(), &QSocketNotifier::activated, &m_socket, [this] {
+            if (!drain(m_rest)) {
+                m_restNotifier->setEnabled(false); // it would report the end for ever
+                m_owner.peerEnded();
+            }
+        });
+        return;
+    }
+    if (!m_socket.isEncrypted())
+        qCInfo(lcTls, "no TLS connection (%s)", qUtf8Printable(m_socket.errorString()));
+    deliver();
+    m_owner.failed(m_socket.errorString());
 }
 
 void TlsTransport::deliver()
@@ -88,9 +107,13 @@ void TlsTransport::setReading(bool on)
             &m_socket, [this] { deliver(); }, Qt::QueuedConnection);
 }
 
+/// The socket says good-bye and closes its descriptor. If something has come that nobody has read, such as the body of
+/// a request that was refused for its head, the kernel answers that with a reset, and our last words are lost to the
+/// peer. So the connection is kept by another handle until the peer is done.
 void TlsTransport::endWriting()
 {
     m_socket.flush();
+    m_rest = duplicateDescriptor(m_socket.socketDescriptor());
     m_socket.disconnectFromHost(); // close_notify, after what was written
 }
 
@@ -99,6 +122,16 @@ void TlsTransport::close()
     m_closed = true;
     m_socket.disconnect();
     m_socket.abort();
+    closeRest();
+}
+
+void TlsTransport::closeRest()
+{
+    // Before the number can be reused: a notifier must not outlive what it watches.
+    if (m_restNotifier)
+        m_restNotifier->setEnabled(false);
+    if (m_rest >= 0)
+        closeDescriptor(std::exchange(m_rest, -1));
 }
 
 } // namespace hookbot

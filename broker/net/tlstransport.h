@@ -2,6 +2,7 @@
 
 #include "transport.h"
 
+#include <QtCore/QSocketNotifier>
 #include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QSslSocket>
 
@@ -13,6 +14,7 @@ class TlsTransport final : public Transport
 {
 public:
     TlsTransport(qintptr descriptor, const QSslConfiguration &configuration, Owner &owner);
+    ~TlsTransport() override;
 
     qint64 write(std::span<const QByteArray> pieces, qint64 offset) override;
     [[nodiscard]] qint64 pending() const override;
@@ -22,12 +24,16 @@ public:
 
 private:
     void deliver();
+    void socketClosed();
+    void closeRest();
 
     Owner &m_owner;
     QSslSocket m_socket;
     bool m_reading = true;
     bool m_writing = false;
     bool m_closed = false;
+    qintptr m_rest = -1; ///< the connection after endWriting(), while the peer may still send
+    std::unique_ptr<QSocketNotifier> m_restNotifier;
 };
 
 } // namespace hookbot

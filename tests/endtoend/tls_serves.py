@@ -84,6 +84,18 @@ class TlsServes(TlsTest):
         response = self.broker.request("POST", "/pub/a", fields=[("Content-Length", 26 * hookbot.MIB)])
         self.assertEqual(response.status, 413)
 
+    def test_a_refusal_reaches_who_is_still_sending(self):
+        """Its answer must not be lost to a reset, which the kernel sends where bytes are unread at the end."""
+        body = bytes(8 * hookbot.MIB)
+        for token, size, status in ((None, len(body), 401), (hookbot.MINT, 26 * hookbot.MIB, 413)):
+            for _ in range(5):
+                peer = self.broker.connect()
+                peer.send(self.broker.head("POST", "/pub/a", [("Content-Length", size)], token))
+                peer.send_as_far_as_possible(body)
+                self.assertEqual(peer.read_response().status, status)
+                self.assertEqual(peer.read_rest(), b"")
+                peer.close()
+
     def test_bytes_behind_an_upgrade_are_refused(self):
         peer = self.broker.connect()
         peer.send(self.broker.head("GET", "/sub/a", hookbot.UPGRADE), b"\x81\x80\0\0\0\0")
