@@ -28,6 +28,8 @@ QByteArray nameOf(RoutingRefusal::Kind kind)
         return "malformed";
     case RoutingRefusal::Kind::Channel:
         return "channel";
+    case RoutingRefusal::Kind::Replay:
+        return "replay";
     }
     return {};
 }

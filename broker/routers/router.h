@@ -19,7 +19,8 @@ struct RoutingRefusal
     enum class Kind {
         Signature, ///< it is not signed as it should be
         Malformed, ///< it is not what the router reads
-        Channel    ///< it names what is no channel
+        Channel,   ///< it names what is no channel
+        Replay     ///< somebody who needs no token has published it again
     };
 
     Kind kind = Kind::Malformed;
@@ -52,7 +53,9 @@ public:
     /// The channels that it hears.
     [[nodiscard]] virtual std::vector<Filter> channels() const = 0;
 
-    /// What to publish for this event. One that has come from this router before is ignored: no loop can be made.
+    /// What to publish for this event. One that has come from this router before is ignored: no loop can be made. And
+    /// anybody who guesses an id may replay an event of an unsafe channel, whose signature is good as ever, so a replay
+    /// there is refused.
     [[nodiscard]] Routed route(const Event &event) const;
 
 protected:
