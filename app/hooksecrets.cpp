@@ -49,7 +49,7 @@ tl::expected<std::vector<QByteArray>, QString> githubSecrets(const std::vector<s
     }
     std::vector<QByteArray> secrets;
     for (const std::string &file : files) {
-        const auto more = secretsInFile(QString::fromStdString(file));
+        auto more = secretsInFile(QString::fromStdString(file));
         if (!more)
             return more;
         secrets.insert(secrets.end(), more->begin(), more->end());

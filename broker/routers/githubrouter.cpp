@@ -162,10 +162,10 @@ Router::Routed GitHubRouter::routeForeign(const Event &event) const
         if (!output.isEnvelope) {
             // A body of our own: what is said of the other does not go with it.
             Headers headers;
-            for (const auto &[name, value] : draft.headers) {
-                if (std::ranges::none_of(AboutTheBody,
-                                         [&](QByteArrayView other) { return equalIgnoringCase(name, other); }))
-                    headers.append(name, value);
+            for (const Headers::Field &field : draft.headers) {
+                const auto isItsName = [&field](QByteArrayView name) { return equalIgnoringCase(field.first, name); };
+                if (std::ranges::none_of(AboutTheBody, isItsName))
+                    headers.append(field.first, field.second);
             }
             headers.append("Content-Type", "application/json");
             draft.headers = headers;
