@@ -28,8 +28,6 @@ QByteArray nameOf(RoutingRefusal::Kind kind)
         return "malformed";
     case RoutingRefusal::Kind::Channel:
         return "channel";
-    case RoutingRefusal::Kind::Replay:
-        return "replay";
     }
     return {};
 }

@@ -1,6 +1,5 @@
 #include "replay.h"
 
-#include "channel.h"
 #include "eventrequest.h"
 #include "publishing/publishrequest.h"
 #include "standardoutput.h"
@@ -32,8 +31,7 @@ QNetworkRequest ReplayCommand::toServer(const Event &event, const GlobalOptions 
 {
     const QUrl base =
         orThrow(parseUrlBase(m_urlBase.empty() ? defaultUrlBase() : QString::fromStdString(m_urlBase)), "--url-base");
-    const QByteArray key = isUnsafeChannel(event.channel) ? QByteArray() : orThrow(global.key.read(), "replay");
-    QNetworkRequest request = publishRequest(base, event.channel, key);
+    QNetworkRequest request = publishRequest(base, event.channel, orThrow(global.key.read(), "replay"));
     QUrl url = request.url();
     url.setQuery(QStringLiteral("replay=") + QString::fromStdString(m_id));
     request.setUrl(url);

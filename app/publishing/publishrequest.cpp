@@ -1,6 +1,5 @@
 #include "publishrequest.h"
 
-#include "channel.h"
 #include "eventrequest.h"
 
 namespace hookbot {
@@ -21,8 +20,7 @@ QNetworkRequest publishRequest(const QUrl &base, const QByteArray &channel, cons
     url.setPort(base.port());
     url.setPath(QString::fromLatin1(path.toPercentEncoding("/")), QUrl::StrictMode);
     QNetworkRequest request = httpRequest(url);
-    if (!isUnsafeChannel(channel))
-        request.setRawHeader("Authorization", "Bearer " + makeToken(key, path, kind));
+    request.setRawHeader("Authorization", "Bearer " + makeToken(key, path, kind));
     return request;
 }
 

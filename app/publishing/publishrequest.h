@@ -11,7 +11,7 @@ namespace hookbot {
 [[nodiscard]] QByteArray publishPath(const QByteArray &channel);
 
 /// A request to publish to a channel of the server at @p base (http, https, ws or wss; host and port count), with the
-/// token that its key makes. An unsafe channel needs neither.
+/// token that its key makes.
 [[nodiscard]] QNetworkRequest publishRequest(const QUrl &base, const QByteArray &channel, const QByteArray &key,
                                              TokenKind kind = TokenKind::Sha256);
 

@@ -19,8 +19,7 @@ struct RoutingRefusal
     enum class Kind {
         Signature, ///< it is not signed as it should be
         Malformed, ///< it is not what the router reads
-        Channel,   ///< it names what is no channel
-        Replay     ///< somebody who needs no token has published it again
+        Channel    ///< it names what is no channel
     };
 
     Kind kind = Kind::Malformed;
@@ -53,9 +52,7 @@ public:
     /// The channels that it hears.
     [[nodiscard]] virtual std::vector<Filter> channels() const = 0;
 
-    /// What to publish for this event. One that has come from this router before is ignored: no loop can be made. And
-    /// anybody who guesses an id may replay an event of an unsafe channel, whose signature is good as ever, so a replay
-    /// there is refused.
+    /// What to publish for this event. One that has come from this router before is ignored: no loop can be made.
     [[nodiscard]] Routed route(const Event &event) const;
 
 protected:

@@ -197,6 +197,15 @@ class Section5:
             self.assertEqual(response.status, 404, response)
         self.assertEqual(len(self.poll(f"/sub/{self.channel}?poll=1")), 1)
 
+    def test_a_replay_of_an_unsafe_event_needs_a_token(self):
+        """Anybody may post there, but not repeat what somebody else has signed."""
+        channel = "unsafe-" + self.channel
+        event_id = self.broker.publish(f"/unsafe/pub/{channel}", b"signed", token=None).field("X-Hookbot-Event-Id")
+        target = f"/unsafe/pub/{channel}?replay={event_id}"
+        self.assertEqual(self.broker.publish(target, b"", token=None).status, 401)
+        self.assertEqual(self.broker.publish(target, b"", token="0" * 64).status, 401)
+        self.assertEqual(self.broker.publish(target, b"").status, 200)
+
     def test_replays_that_make_no_sense_are_400(self):
         event_id = self.publish(f"/pub/{self.channel}", b"x")
         for query in ("replay=", "replay", "replay=x", "replay=0", "replay=-1", f"replay={1 << 63}",

@@ -133,20 +133,6 @@ class GitHubRouter(WithARouter):
         hookbot.wait_for(lambda: self.records("github.com/repo/octo/foreign"), "the other is routed")
         self.assertEqual(self.records("github.com/repo/octo/looped"), [])
 
-    def test_a_stranger_who_knows_an_id_replays_nothing(self):
-        repository = "/sub/github.com/repo/octo/replayed"
-        first = routing.deliver(self.broker, routing.push(repository="octo/replayed"))
-        hookbot.wait_for(lambda: self.records("github.com/repo/octo/replayed"), "it is routed")
-        target = f"{routing.HOOK.partition('?')[0]}?replay={first}"
-        self.assertEqual(routing.count_refused(self.broker, "replay", lambda: self.broker.publish(
-            target, b"", token=None)), 1)
-        routed = eventsfile.poll(self.broker, repository)
-        self.assertEqual(len(routed), 1)
-        # Whoever has a token replays what came of it.
-        response = self.broker.publish(f"/pub/github.com/repo/octo/replayed?replay={routed[0]['id']}", b"")
-        self.assertEqual(response.status, 200)
-        self.assertEqual(len(eventsfile.poll(self.broker, repository)), 2)
-
     def test_what_is_routed_is_counted(self):
         name = 'hookbot_routed_total{router="github"}'
         before = self.broker.metrics().get(name, 0)

@@ -226,21 +226,6 @@ private Q_SLOTS:
             QCOMPARE(kindOf(route(signedEnvelope(payload))), Malformed);
     }
 
-    /// To whom a token is no hindrance: anybody. What is safe was replayed by somebody with a token.
-    void replaysOnUnsafeChannelsAreRefused()
-    {
-        SignatureRule rule;
-        rule.secrets = { Secret };
-        Event event = eventOf("/unsafe/github.com/octo", signedEnvelope(pushTo("refs/heads/main")));
-        event.replayOf = { 16 };
-        const auto routed = GitHubRouter(rule).route(event);
-        QVERIFY(routed.drafts.empty());
-        QCOMPARE(kindOf(routed), int(RoutingRefusal::Kind::Replay));
-        event.channel = "github.com/octo";
-        QCOMPARE(GitHubRouter(rule).route(event).drafts.size(), size_t(2));
-        QCOMPARE(GitHubRouter(rule).route(event).drafts[0].replayOf.value, 0);
-    }
-
     void doesNotHearItself()
     {
         const QByteArray envelope = signedEnvelope(pushTo("refs/heads/main"));
