@@ -39,18 +39,32 @@ QString webSocketScheme(const QString &scheme)
     return {};
 }
 
+/// For messages. Where there is no host, as in TOKEN@host/sub/a, what is no user name to QUrl is one all the same.
+QString withoutToken(const QUrl &url)
+{
+    const QString text = url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    return url.host().isEmpty() ? text.section(u'@', -1) : text;
+}
+
+bool hasControlCharacters(const QString &text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
 } // namespace
 
 std::variant<Address, QString> Address::from(const Watch::Options &options)
 {
     Address address;
     address.m_url = options.url;
-    const QString shown = options.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    const QString shown = withoutToken(options.url);
     const QString scheme = webSocketScheme(options.url.scheme());
     if (!options.url.isValid() || options.url.host().isEmpty() || scheme.isEmpty())
         return AddressText::tr("\"%1\" is not a URL of a server: give one like wss://TOKEN@host/sub/channel")
             .arg(shown);
     const QString path = options.url.path();
+    if (hasControlCharacters(path))
+        return AddressText::tr("\"%1\" names a channel with control characters: there is none").arg(shown);
     if (path.startsWith(u"/pub/") || path.startsWith(u"/unsafe/pub/"))
         return AddressText::tr("\"%1\" is for publishing: to listen, take the URL with /sub/").arg(shown);
     address.m_url.setScheme(scheme);
@@ -59,7 +73,7 @@ std::variant<Address, QString> Address::from(const Watch::Options &options)
     // The user name is the token, and goes into a header: URLs are written down in too many places.
     if (const QByteArray user = options.url.userName(QUrl::FullyDecoded).toUtf8(); !user.isEmpty()) {
         const QByteArray credentials = user + ':' + options.url.password(QUrl::FullyDecoded).toUtf8();
-        address.m_headers.append({ "Authorization", "Basic " + credentials.toBase64() });
+        address.m_credentials = "Basic " + credentials.toBase64();
     }
     address.m_url.setUserInfo({});
     for (const auto &[name, value] : options.headers) {
@@ -93,14 +107,11 @@ QNetworkRequest Address::request(const QByteArray &since) const
         query.addQueryItem(QStringLiteral("since"), QString::fromUtf8(since));
     url.setQuery(query);
     QNetworkRequest request(url);
-    for (const auto &[name, value] : m_headers)
-        request.setRawHeader(name, value);
+    for (const auto &[name, value] : m_headers) // what comes twice is a list: RFC 9110, section 5.2
+        request.setRawHeader(name, request.hasRawHeader(name) ? request.rawHeader(name) + ", " + value : value);
+    if (!m_credentials.isEmpty() && !request.hasRawHeader("Authorization"))
+        request.setRawHeader("Authorization", m_credentials);
     return request;
-}
-
-QString Address::name() const
-{
-    return m_url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveScheme).mid(2);
 }
 
 QByteArray Address::channel() const

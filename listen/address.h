@@ -19,9 +19,6 @@ public:
     /// ignores both (protocol, section 5), and sends the bodies alone.
     [[nodiscard]] QNetworkRequest request(const QByteArray &since) const;
 
-    /// Host and path, for messages: no token.
-    [[nodiscard]] QString name() const;
-
     /// The channel that is subscribed to, as far as the path tells (protocol, section 1).
     [[nodiscard]] QByteArray channel() const;
 
@@ -34,6 +31,7 @@ public:
 private:
     QUrl m_url;
     QByteArray m_since;
+    QByteArray m_credentials; ///< unless the owner's headers have others
     QList<QPair<QByteArray, QByteArray>> m_headers;
 };
 

@@ -14,16 +14,32 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto LongestHandshake = 20s;
-constexpr int LongestExplanation = 10'000; // ms
-constexpr qsizetype MostWords = 500;       // bytes of a refusal's body
+constexpr auto LongestExplanation = 10s;
+constexpr qint64 MostWords = 500; // bytes of a refusal's body
 
 /// The statuses of a refusal that no patience changes; any other may be a proxy's whose server restarts.
 constexpr std::array FinalStatuses{ 400, 401, 403, 404 };
+constexpr int FirstOfRefusals = 300;
 
 QUrl overHttp(QUrl url)
 {
     url.setScheme(url.scheme() == u"wss" ? QStringLiteral("https") : QStringLiteral("http"));
     return url;
+}
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+/// The first line of a refusal in plain text, else what its status is called: a proxy's page is for a browser.
+QString wordsOf(QNetworkReply &reply)
+{
+    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
+    QString words;
+    if (type.isEmpty() || type.startsWith(u"text/plain"))
+        words = QString::fromUtf8(reply.read(MostWords)).trimmed().section(u'\n', 0, 0).trimmed();
+    return words.isEmpty() ? reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString() : words;
 }
 
 } // namespace
@@ -47,7 +63,10 @@ Call::Call(Terms terms, QObject *parent)
     connect(&m_socket, &QWebSocket::binaryFrameReceived, this, heard);
     connect(&m_socket, &QWebSocket::pong, this, heard);
     connect(&m_ticker, &QTimer::timeout, this, &Call::tick);
+}
 
+void Call::dial()
+{
     m_clock.start();
     m_liveness.dialled(now(), LongestHandshake);
     m_ticker.start(std::min<std::chrono::milliseconds>(1s, m_terms.pingInterval / 2));
@@ -63,7 +82,7 @@ Call::Call(Terms terms, QObject *parent)
 void Call::watchBytes()
 {
     const auto *socket = m_socket.findChild<QAbstractSocket *>();
-    m_isReached = !socket;
+    m_isReached = !socket || socket->state() == QAbstractSocket::ConnectedState;
     if (!socket)
         return;
     connect(socket, &QAbstractSocket::connected, this, [this] { m_isReached = true; });
@@ -80,7 +99,10 @@ void Call::hangUp()
     disconnect(&m_socket, nullptr, this, nullptr);
     if (m_reply)
         m_reply->abort();
-    m_socket.close(QWebSocketProtocol::CloseCodeNormal);
+    if (m_isOpen)
+        m_socket.close(QWebSocketProtocol::CloseCodeNormal);
+    else
+        m_socket.abort();
 }
 
 void Call::socketOpened()
@@ -128,8 +150,9 @@ void Call::tick()
         m_socket.ping();
         break;
     case Liveness::Verdict::Dead:
-        end(m_isOpen ? tr("nothing was heard from the server, and it answers no ping")
-                     : tr("the server did not answer in time"));
+        end(m_isOpen              ? tr("nothing was heard from the server, and it answers no ping")
+            : m_failure.isEmpty() ? tr("the server did not answer in time")
+                                  : m_failure);
         break;
     }
 }
@@ -139,7 +162,7 @@ void Call::askWhy()
 {
     disconnect(&m_socket, nullptr, this, nullptr);
     m_socket.abort();
-    m_ticker.stop();
+    m_liveness.dialled(now(), LongestExplanation);
     QNetworkRequest request = m_terms.request;
     request.setUrl(overHttp(request.url()));
     request.setRawHeader("Connection", "Upgrade");
@@ -147,28 +170,32 @@ void Call::askWhy()
     request.setRawHeader("Sec-WebSocket-Version", "13");
     request.setRawHeader("Sec-WebSocket-Key", QByteArray(16, 'x').toBase64());
     request.setSslConfiguration(m_terms.tls);
-    request.setTransferTimeout(LongestExplanation);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     m_reply = m_network.get(request);
     connect(m_reply, &QNetworkReply::finished, this, &Call::answered);
+    // An answer need not have an end: a WebSocket that is open now has none.
+    const auto answeredEnough = [this] {
+        const int status = statusOf(*m_reply);
+        if ((status > 0 && status < FirstOfRefusals) || m_reply->bytesAvailable() >= MostWords)
+            answered();
+    };
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, answeredEnough);
+    connect(m_reply, &QNetworkReply::readyRead, this, answeredEnough);
 }
 
 void Call::answered()
 {
     if (m_isOver)
         return;
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    constexpr int FirstOfRefusals = 300;
+    const int status = statusOf(*m_reply);
     if (status < FirstOfRefusals) { // it has changed its mind, or says nothing
         end(m_failure);
         return;
     }
-    QString words = QString::fromUtf8(m_reply->read(MostWords)).trimmed();
-    if (words.isEmpty())
-        words = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    const QString words = wordsOf(*m_reply);
     const bool isFinal = std::ranges::find(FinalStatuses, status) != FinalStatuses.end();
     const QString number = QString::number(status);
     end(words.startsWith(number) ? tr("the server says: %1").arg(words)
@@ -184,6 +211,8 @@ void Call::end(const QString &reason, bool isFinal)
     m_ticker.stop();
     disconnect(&m_socket, nullptr, this, nullptr);
     m_socket.abort();
+    if (m_reply)
+        m_reply->abort();
     Q_EMIT over(reason, isFinal);
 }
 

@@ -31,6 +31,9 @@ public:
 
     explicit Call(Terms terms, QObject *parent = nullptr);
 
+    /// Begins; over() may come from within it.
+    void dial();
+
     /// Ends the call; nothing is signalled from here on.
     void hangUp();
 

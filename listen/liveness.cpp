@@ -8,11 +8,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The wall's clock may be set by a little at any time; a jump beyond this was a sleep, or is treated as one.
+/// The wall's clock may be set by a little at any time, and a thread be busy for a little; beyond this nobody was here
+/// to hear: the machine slept, or its owner did something else.
 constexpr auto Jump = 10s;
 
-/// What was up before a sleep has this long to show that it still is.
-constexpr auto AfterSleep = 10s;
+/// What was up before that has this long to show that it still is.
+constexpr auto AfterJump = 10s;
 
 } // namespace
 
@@ -39,10 +40,10 @@ void Liveness::heard(Time now)
 
 Liveness::Verdict Liveness::judge(Time now)
 {
-    const bool hasSlept = (now.wall - m_judged.wall) - (now.running - m_judged.running) > Jump;
+    const bool wasAway = std::max(now.wall - m_judged.wall, now.running - m_judged.running) > Jump;
     m_judged = now;
-    if (hasSlept) {
-        m_deadline = std::min(m_deadline, now.running + AfterSleep);
+    if (wasAway) {
+        m_deadline = now.running + AfterJump;
         m_nextPing = now.running;
     }
     if (now.running >= m_deadline)

@@ -32,7 +32,7 @@ public:
     /// Something came from the other end.
     void heard(Time now);
 
-    /// To be asked about once a second.
+    /// To be asked about once a second. After a time in which it was not, the silence is not the other end's.
     [[nodiscard]] Verdict judge(Time now);
 
 private:

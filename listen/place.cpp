@@ -1,5 +1,6 @@
 #include "place.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace hookbot::listen {
@@ -8,6 +9,17 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::seconds;
+
+/// More than any log goes back, and all that a server takes.
+constexpr seconds LongestDuration = std::chrono::days(36'500);
+
+/// Digits alone: a sign would be another word to the server.
+std::optional<qint64> positiveNumber(const QByteArray &text)
+{
+    const bool isDigits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    const qint64 number = isDigits ? text.toLongLong() : 0;
+    return number > 0 ? std::optional(number) : std::nullopt;
+}
 
 /// `90s`, `10m`, `24h`, `7d`.
 std::optional<seconds> durationOf(const QByteArray &text)
@@ -26,11 +38,10 @@ std::optional<seconds> durationOf(const QByteArray &text)
             return 0s;
         }
     }();
-    bool isNumber = false;
-    const uint number = text.chopped(text.isEmpty() ? 0 : 1).toUInt(&isNumber);
-    if (unit == 0s || !isNumber || number == 0)
+    if (unit == 0s)
         return std::nullopt;
-    return seconds(number * unit.count());
+    const auto number = positiveNumber(text.chopped(1));
+    return number && *number <= LongestDuration / unit ? std::optional(*number * unit) : std::nullopt;
 }
 
 } // namespace
@@ -48,16 +59,16 @@ QByteArray Place::since(std::chrono::milliseconds passed) const
     if (!m_lastId.isEmpty())
         return m_lastId;
     const auto duration = m_since.isEmpty() ? std::optional(0s) : durationOf(m_since);
-    if (!duration || passed < 1s)
+    if (!duration || passed == 0ms)
         return m_since;
     // Rounded up: better an event of the second before than one too few.
-    return QByteArray::number(qint64((*duration + std::chrono::ceil<seconds>(passed)).count())) + 's';
+    const seconds all = std::min(*duration + std::chrono::ceil<seconds>(passed), LongestDuration);
+    return QByteArray::number(qint64(all.count())) + 's';
 }
 
 bool Place::isSince(const QByteArray &text)
 {
-    bool isNumber = false;
-    return text == "none" || text == "all" || durationOf(text) || (text.toLongLong(&isNumber) > 0 && isNumber);
+    return text == "none" || text == "all" || durationOf(text) || positiveNumber(text);
 }
 
 } // namespace hookbot::listen

@@ -17,8 +17,8 @@ public:
     /// An event was heard; empty where the server gives no ids.
     void heard(const QByteArray &id);
 
-    /// The value of `since=`, empty for none, so long after the watch began. Before the first event it counts back to
-    /// that beginning: nobody was listening while the first calls failed.
+    /// The value of `since=`, empty for none, so long after the first call. Before the first event it counts back to
+    /// that call: nobody was listening in between.
     [[nodiscard]] QByteArray since(std::chrono::milliseconds passed) const;
 
     [[nodiscard]] const QByteArray &lastId() const { return m_lastId; }

@@ -23,8 +23,11 @@ QByteArray bytes(const QJsonObject &object, QLatin1String name)
 
 std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
 {
+    // A string that begins with a byte order mark loses it in QJsonValue::toString(), unless it was escaped.
+    QByteArray escaped = json;
+    escaped.replace("\xEF\xBB\xBF", "\\uFEFF");
     QJsonParseError error{};
-    const QJsonObject object = QJsonDocument::fromJson(json, &error).object();
+    const QJsonObject object = QJsonDocument::fromJson(escaped, &error).object();
     if (error.error != QJsonParseError::NoError)
         return Malformed{ RecordText::tr("the server sent what is not JSON: %1").arg(error.errorString()) };
     if (const QJsonValue gap = object.value(QLatin1String("gap")); gap.isObject())
@@ -32,11 +35,12 @@ std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
 
     Event event;
     event.id = bytes(object, QLatin1String("id"));
-    event.time = QDateTime::fromString(object.value(QLatin1String("time")).toString(), Qt::ISODateWithMs);
+    event.time = QDateTime::fromString(object.value(QLatin1String("time")).toString(), Qt::ISODateWithMs).toUTC();
     event.channel = bytes(object, QLatin1String("channel"));
     const QJsonValue text = object.value(QLatin1String("body"));
     const QJsonValue base64 = object.value(QLatin1String("body_base64"));
-    if (event.id.isEmpty() || event.channel.isEmpty() || !(text.isString() || base64.isString()))
+    const bool hasChannel = object.value(QLatin1String("channel")).isString(); // that of /pub/ has an empty name
+    if (event.id.isEmpty() || !hasChannel || !(text.isString() || base64.isString()))
         return Malformed{ RecordText::tr("the server sent an object that is no event: it lacks id, channel or body") };
     event.method = bytes(object, QLatin1String("method"));
     event.query = bytes(object, QLatin1String("query"));
@@ -44,7 +48,8 @@ std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
     event.headers.reserve(headers.size());
     for (const QJsonValue &header : headers) {
         const QJsonArray pair = header.toArray();
-        event.headers.append({ pair.at(0).toString().toUtf8(), pair.at(1).toString().toUtf8() });
+        if (pair.at(0).isString() && pair.at(1).isString())
+            event.headers.append({ pair.at(0).toString().toUtf8(), pair.at(1).toString().toUtf8() });
     }
     event.remote = bytes(object, QLatin1String("remote"));
     event.replayOf = bytes(object, QLatin1String("replay_of"));

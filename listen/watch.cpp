@@ -20,6 +20,8 @@ namespace hookbot::listen {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 /// Why it makes no sense to dial, or nothing; the certificates are added to @p tls.
 std::optional<QString> readCertificates(const QString &file, QSslConfiguration &tls)
 {
@@ -28,7 +30,8 @@ std::optional<QString> readCertificates(const QString &file, QSslConfiguration &
     const QList<QSslCertificate> certificates = QSslCertificate::fromPath(file);
     if (certificates.isEmpty())
         return Watch::tr("there is no certificate in PEM form in %1").arg(file);
-    tls.addCaCertificates(certificates);
+    // Those of the system are found one by one as they are needed, unless others are given: then only the others are.
+    tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + certificates);
     return std::nullopt;
 }
 
@@ -55,7 +58,7 @@ private:
     void heardBytes(const QByteArray &frame);
     void tell(const Event &event);
     void endWith(const QString &reason);
-    [[nodiscard]] std::chrono::milliseconds passed() const;
+    [[nodiscard]] std::chrono::milliseconds passed();
 
     Options m_options;
     Watch &m_watch;
@@ -64,16 +67,20 @@ private:
     Place m_place;
     Pauses m_pauses;
     Call *m_call = nullptr; ///< a child; null between calls
-    QTimer m_redial;
+    QTimer m_redial{ this };
     QElapsedTimer m_sinceOpened;
-    QElapsedTimer m_sinceStart;
-    qint64 m_startedAt = 0;  ///< on the wall's clock, in ms
+    QElapsedTimer m_sinceFirst; ///< the first call
+    qint64 m_firstAt = 0;       ///< on the wall's clock, in ms
     bool m_keepsLog = false; ///< the server has shown that it does
     bool m_isPaused = false;
     bool m_isStopped = false;
 };
 
-Watch::Line::Line(Options options, Watch &watch) : m_options(std::move(options)), m_watch(watch), m_place(QByteArray())
+Watch::Line::Line(Options options, Watch &watch)
+    : QObject(&watch),
+      m_options(std::move(options)),
+      m_watch(watch),
+      m_place(QByteArray())
 {
     m_redial.setSingleShot(true);
     connect(&m_redial, &QTimer::timeout, this, &Line::dial);
@@ -81,6 +88,12 @@ Watch::Line::Line(Options options, Watch &watch) : m_options(std::move(options))
 
 void Watch::Line::start()
 {
+    if (m_isStopped || m_address)
+        return;
+    if (m_options.pingInterval < 1ms || m_options.longestSilence <= m_options.pingInterval) {
+        endWith(tr("the longest silence must be longer than the ping interval, and that longer than nothing"));
+        return;
+    }
     auto address = Address::from(m_options);
     if (const auto *fault = std::get_if<QString>(&address)) {
         endWith(*fault);
@@ -92,8 +105,6 @@ void Watch::Line::start()
         return;
     }
     m_place = Place(m_address->since());
-    m_sinceStart.start();
-    m_startedAt = QDateTime::currentMSecsSinceEpoch();
     m_redial.start(0);
 }
 
@@ -122,12 +133,14 @@ void Watch::Line::resume()
 
 void Watch::Line::dial()
 {
+    m_sinceOpened.invalidate();
     m_call = new Call(
         { m_address->request(m_place.since(passed())), m_tls, m_options.pingInterval, m_options.longestSilence }, this);
     connect(m_call, &Call::opened, this, &Line::opened);
     connect(m_call, &Call::over, this, &Line::over);
     connect(m_call, &Call::text, this, &Line::heardText);
     connect(m_call, &Call::bytes, this, &Line::heardBytes);
+    m_call->dial();
 }
 
 void Watch::Line::hangUp()
@@ -155,7 +168,6 @@ void Watch::Line::over(const QString &reason, bool isFinal)
     }
     if (m_sinceOpened.isValid())
         m_pauses.wasUpFor(std::chrono::milliseconds(m_sinceOpened.elapsed()));
-    m_sinceOpened.invalidate();
     const auto pause = m_pauses.next(QRandomGenerator::global()->generateDouble());
     m_redial.start(pause);
     Q_EMIT m_watch.disconnected(reason, pause);
@@ -179,6 +191,7 @@ void Watch::Line::heardText(const QString &frame)
 /// The bytes of an event, from a server that knows no JSON (protocol, section 4).
 void Watch::Line::heardBytes(const QByteArray &frame)
 {
+    m_keepsLog = false;
     Event event;
     event.time = QDateTime::currentDateTimeUtc();
     event.channel = m_address->channel();
@@ -198,15 +211,26 @@ void Watch::Line::tell(const Event &event)
 
 void Watch::Line::endWith(const QString &reason)
 {
-    QMetaObject::invokeMethod(
-        this, [this, reason] { Q_EMIT m_watch.ended(reason); }, Qt::QueuedConnection);
+    const auto end = [this, reason] {
+        if (m_isStopped)
+            return;
+        stop();
+        Q_EMIT m_watch.ended(reason);
+    };
+    QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
 }
 
-/// A clock that is set back must not make the past shorter, nor a sleep, in which the other one stands.
-std::chrono::milliseconds Watch::Line::passed() const
+/// Since the first call; nothing for that one itself. A clock that is set back must not make it shorter, nor a sleep, in
+/// which the other one stands.
+std::chrono::milliseconds Watch::Line::passed()
 {
-    return std::chrono::milliseconds(
-        std::max(m_sinceStart.elapsed(), QDateTime::currentMSecsSinceEpoch() - m_startedAt));
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (!m_sinceFirst.isValid()) {
+        m_sinceFirst.start();
+        m_firstAt = now;
+        return 0ms;
+    }
+    return std::chrono::milliseconds(std::max({ qint64(1), m_sinceFirst.elapsed(), now - m_firstAt }));
 }
 
 Watch::Watch(Options options, QObject *parent)

@@ -1,0 +1,149 @@
+#include "liveness.h"
+
+#include <QtTest/QTest>
+
+using namespace hookbot::listen;
+using namespace std::chrono_literals;
+using Verdict = Liveness::Verdict;
+
+namespace {
+
+/// A server is pinged every 15 s and given up after 40, by two clocks that the test moves.
+struct Watched
+{
+    Liveness liveness{ 15s, 40s };
+    Liveness::Time now{ 100s, 1'700'000'000s };
+
+    Watched() { liveness.dialled(now, 20s); }
+
+    void heard() { liveness.heard(now); }
+
+    Verdict after(Liveness::Milliseconds time)
+    {
+        now.running += time;
+        now.wall += time;
+        return liveness.judge(now);
+    }
+
+    /// What is said when it is asked once a second for so long; one letter for each.
+    QByteArray seconds(int count)
+    {
+        QByteArray said;
+        for (int i = 0; i < count; ++i)
+            said += ".P!"[int(after(1s))];
+        return said;
+    }
+};
+
+} // namespace
+
+class LivenessTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCallHasTimeToBeAnswered()
+    {
+        Watched server;
+        QCOMPARE(server.seconds(20), QByteArray(19, '.') + '!');
+    }
+
+    void noPingIsSentBeforeItIsUp()
+    {
+        Watched server;
+        QVERIFY(!server.seconds(19).contains('P'));
+    }
+
+    void whatIsUpIsPinged()
+    {
+        Watched server;
+        server.heard();
+        QByteArray said;
+        for (int i = 0; i < 6; ++i) {
+            said += server.seconds(10);
+            server.heard();
+        }
+        const QByteArray interval = QByteArray(14, '.') + 'P';
+        QCOMPARE(said, interval + interval + interval + interval);
+    }
+
+    /// Events alone do not show that the way there is open, and a server may want to see the listener.
+    void pingsGoOnWhileEventsCome()
+    {
+        Watched server;
+        QByteArray said;
+        for (int i = 0; i < 30; ++i) {
+            server.heard();
+            said += server.seconds(1);
+        }
+        QCOMPARE(said.count('P'), 2);
+    }
+
+    void silenceIsTheEnd()
+    {
+        Watched server;
+        server.heard();
+        const QByteArray said = server.seconds(40);
+        QCOMPARE(said.count('P'), 2);
+        QCOMPARE(said.indexOf('!'), 39);
+    }
+
+    void anythingThatIsHeardPutsItOff()
+    {
+        Watched server;
+        server.heard();
+        for (int i = 0; i < 10; ++i) {
+            QVERIFY(!server.seconds(39).contains('!'));
+            server.heard();
+        }
+    }
+
+    void theClockOnTheWallMayBeSetByALittle()
+    {
+        Watched server;
+        server.heard();
+        server.now.wall += 9s;
+        QCOMPARE(server.after(0s), Verdict::Alive);
+        server.now.wall -= 24h;
+        QCOMPARE(server.after(0s), Verdict::Alive);
+        QCOMPARE(server.seconds(15), QByteArray(14, '.') + 'P');
+    }
+
+    void aSleepIsFollowedByAPingAndLittlePatience()
+    {
+        Watched server;
+        server.heard();
+        server.now.wall += 8h;
+        QCOMPARE(server.after(1s), Verdict::Ask);
+        QCOMPARE(server.seconds(10), QByteArray(9, '.') + '!');
+    }
+
+    void whatAnswersAfterASleepIsAlive()
+    {
+        Watched server;
+        server.heard();
+        server.now.wall += 8h;
+        QCOMPARE(server.after(1s), Verdict::Ask);
+        server.heard();
+        QVERIFY(!server.seconds(39).contains('!'));
+    }
+
+    /// Its thread was busy, or stopped: what came in the meantime was not read, so the silence says nothing.
+    void aWatcherThatWasBusyAsksBeforeItJudges()
+    {
+        Watched server;
+        server.heard();
+        QCOMPARE(server.after(5min), Verdict::Ask);
+        QCOMPARE(server.seconds(10), QByteArray(9, '.') + '!');
+    }
+
+    void aCallThatIsDialledDuringASleepHasTimeAgain()
+    {
+        Watched server;
+        QCOMPARE(server.after(5min), Verdict::Alive);
+        QCOMPARE(server.seconds(10), QByteArray(9, '.') + '!');
+    }
+};
+
+QTEST_APPLESS_MAIN(LivenessTest)
+#include "liveness_test.moc"
