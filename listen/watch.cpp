@@ -71,7 +71,7 @@ private:
     QElapsedTimer m_sinceOpened;
     QElapsedTimer m_sinceFirst; ///< the first call
     qint64 m_firstAt = 0;       ///< on the wall's clock, in ms
-    bool m_keepsLog = false; ///< the server has shown that it does
+    bool m_keepsLog = false;    ///< the server has shown that it does
     bool m_isPaused = false;
     bool m_isStopped = false;
 };
@@ -220,8 +220,8 @@ void Watch::Line::endWith(const QString &reason)
     QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
 }
 
-/// Since the first call; nothing for that one itself. A clock that is set back must not make it shorter, nor a sleep, in
-/// which the other one stands.
+/// Since the first call; nothing for that one itself. A clock that is set back must not make it shorter, nor a sleep,
+/// in which the other one stands.
 std::chrono::milliseconds Watch::Line::passed()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();

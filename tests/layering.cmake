@@ -22,9 +22,11 @@ function(hookbot_write_links)
                     list(APPEND links ${some})
                 endif()
             endforeach()
-            # A link made from another folder is wrapped in marks of that folder; a private one, in LINK_ONLY.
+            # A link made from another folder is wrapped in marks of that folder; a private one, in LINK_ONLY; one that
+            # is not installed, in BUILD_INTERFACE.
             list(FILTER links EXCLUDE REGEX "^::@")
             list(TRANSFORM links REPLACE "^\\$<LINK_ONLY:(.*)>$" "\\1")
+            list(TRANSFORM links REPLACE "^\\$<BUILD_INTERFACE:(.*)>$" "\\1")
             list(REMOVE_DUPLICATES links)
             string(APPEND lines "${target};${place};${links}\n")
         endforeach()

@@ -117,7 +117,8 @@ private Q_SLOTS:
 
     void pathsStayAsTheyAre()
     {
-        QCOMPARE(targetOf("ws://h/sub/a%2Fb%20c/%C3%BC%3F/"), QByteArray("ws://h/sub/a%2Fb%20c/%C3%BC%3F/?format=json"));
+        QCOMPARE(targetOf("ws://h/sub/a%2Fb%20c/%C3%BC%3F/"),
+                 QByteArray("ws://h/sub/a%2Fb%20c/%C3%BC%3F/?format=json"));
         QCOMPARE(targetOf("ws://h"), QByteArray("ws://h?format=json"));
     }
 

@@ -19,7 +19,8 @@ private Q_SLOTS:
 
     void chanceMakesThemUpToAHalfShorter()
     {
-        for (const auto &[chance, shortest] : { std::pair(0.0, 1000ms), { 0.5, 750ms }, { 1.0, 500ms }, { 7.0, 500ms } }) {
+        for (const auto &[chance, shortest] :
+             { std::pair(0.0, 1000ms), { 0.5, 750ms }, { 1.0, 500ms }, { 7.0, 500ms } }) {
             Pauses pauses;
             QCOMPARE(pauses.next(chance).count(), 0);
             QCOMPARE(pauses.next(chance).count(), shortest.count());

@@ -83,12 +83,33 @@ private Q_SLOTS:
 
     void whatCanBeSinceIsWhatAServerTakes()
     {
-        for (const char *good : { "none", "all", "1s", "90s", "10m", "24h", "7d", "36500d", "3153600000s", "1",
-                                  "9223372036854775807" })
+        for (const char *good :
+             { "none", "all", "1s", "90s", "10m", "24h", "7d", "36500d", "3153600000s", "1", "9223372036854775807" })
             QVERIFY2(Place::isSince(good), good);
-        for (const char *bad : { "", "s", "0", "0s", "-1", "-1s", "+1", "+1s", " 1", "1 ", "1 s", "1.5h", "0x10", "1w",
-                                 "1S", "s1", "ALL", "36501d", "3153600001s", "99999999999999999999d",
-                                 "9223372036854775808", "1&format=raw", "1s\r\nX: y", "\xD9\xA1" })
+        for (const char *bad : { "",
+                                 "s",
+                                 "0",
+                                 "0s",
+                                 "-1",
+                                 "-1s",
+                                 "+1",
+                                 "+1s",
+                                 " 1",
+                                 "1 ",
+                                 "1 s",
+                                 "1.5h",
+                                 "0x10",
+                                 "1w",
+                                 "1S",
+                                 "s1",
+                                 "ALL",
+                                 "36501d",
+                                 "3153600001s",
+                                 "99999999999999999999d",
+                                 "9223372036854775808",
+                                 "1&format=raw",
+                                 "1s\r\nX: y",
+                                 "\xD9\xA1" })
             QVERIFY2(!Place::isSince(bad), bad);
         QVERIFY(!Place::isSince(QByteArray("1\0", 2)));
     }

@@ -67,10 +67,12 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArray() << QByteArray();
         QTest::newRow("nul") << QByteArray(R"(a\u0000b\u0000)") << QByteArray("a\0b\0", 4);
         QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBFx") << QByteArray("\xEF\xBB\xBFx");
-        QTest::newRow("two of them") << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBF") << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBF");
+        QTest::newRow("two of them") << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBF")
+                                     << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBF");
         QTest::newRow("escaped mark") << QByteArray(R"(\uFEFFx)") << QByteArray("\xEF\xBB\xBFx");
         QTest::newRow("mark after a backslash") << QByteArray("\\\\\xEF\xBB\xBF") << QByteArray("\\\xEF\xBB\xBF");
-        QTest::newRow("no characters") << QByteArray("\xEF\xBF\xBE\xEF\xBF\xBF") << QByteArray("\xEF\xBF\xBE\xEF\xBF\xBF");
+        QTest::newRow("no characters") << QByteArray("\xEF\xBF\xBE\xEF\xBF\xBF")
+                                       << QByteArray("\xEF\xBF\xBE\xEF\xBF\xBF");
         QTest::newRow("beyond the first plane") << QByteArray(R"(\uD83D\uDE00)") << QByteArray("\xF0\x9F\x98\x80");
         QTest::newRow("line ends") << QByteArray(R"(\r\n\n\r)") << QByteArray("\r\n\n\r");
         QTest::newRow("delete") << QByteArray("\x7F") << QByteArray("\x7F");
@@ -115,9 +117,8 @@ private Q_SLOTS:
 
     void whatIsNotNeededMayBeMissingOrWrong()
     {
-        for (const char *fields :
-             { "", R"("time":7,"method":null,"query":[],"headers":{},"remote":{},"replay_of":17)",
-               R"("time":"yesterday","headers":"x")", R"("unknown":{"gap":1})" }) {
+        for (const char *fields : { "", R"("time":7,"method":null,"query":[],"headers":{},"remote":{},"replay_of":17)",
+                                    R"("time":"yesterday","headers":"x")", R"("unknown":{"gap":1})" }) {
             const Event event = eventIn(record(fields));
             QCOMPARE(event.id, QByteArray("42"));
             QVERIFY(!event.time.isValid());
@@ -167,7 +168,7 @@ private Q_SLOTS:
         row("{}");
         row("{");
         row("{} {}");
-        row(record("") + "\0");
+        row(record("") + '\0');
         row(record("").chopped(1));
         row(QByteArray(100'000, '['));
         row(R"({"gap":17})");

@@ -1,1 +1,687 @@
-int main(){}
+#include "listener.h"
+#include "scriptedserver.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QPointer>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QTimer>
+
+using namespace hookbot::listen;
+using namespace std::chrono_literals;
+
+#define SAYS(...) QTRY_COMPARE_WITH_TIMEOUT(listener.said, QStringList({ __VA_ARGS__ }), Patience)
+
+namespace {
+
+Watch::Options optionsFor(const QUrl &url)
+{
+    Watch::Options options;
+    options.url = url;
+    return options;
+}
+
+const QString Connected = QStringLiteral("connected");
+const QString Disconnected = QStringLiteral("disconnected");
+const QString Ended = QStringLiteral("ended");
+const QString Event1 = QStringLiteral("event 1");
+const QString Event2 = QStringLiteral("event 2");
+const QString SomeEvent = QStringLiteral("event"); // of a server that gives no ids
+
+/// Brings a watch into some state, and tells whether it could.
+using Reach = std::function<bool(ScriptedServer &, Listener &)>;
+
+} // namespace
+
+Q_DECLARE_METATYPE(Reach)
+Q_DECLARE_METATYPE(Watch::Options)
+
+class WatchTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsEventsInOrder();
+    void tellsTheBytesOfAServerWithoutALog();
+    void tellsTheChannelsThatAreInFrontOfBytes();
+    void sendsItsHeadersAndDialsIPv6();
+    void tellsALargeEvent_data();
+    void tellsALargeEvent();
+
+    void goesOnAfterTheLastEvent();
+    void countsBackToItsBeginningBeforeAnyEvent();
+    void tellsGaps();
+    void anEventThatWasCutInTwoComesOnce();
+    void dialsAgainWhereNobodyListens();
+    void tellsTheWordsOfAClose();
+    void hangsUpOnWhatIsNoRecord();
+
+    void endsWhereItIsRefused_data();
+    void endsWhereItIsRefused();
+    void dialsAgainWhereAProxyHasNoServer();
+    void waitsForNoEndOfAnExplanation_data();
+    void waitsForNoEndOfAnExplanation();
+    void dialsAgainAfterWhatIsNoHandshake_data();
+    void dialsAgainAfterWhatIsNoHandshake();
+    void takesAHandshakeInPieces();
+    void endsWithWrongOptions_data();
+    void endsWithWrongOptions();
+
+    void hangsUpOnSilence();
+    void waitsForAnEventThatComesSlowly();
+
+    void isStoppedInASlot_data() { signalsOfASlot(); }
+    void isStoppedInASlot();
+    void isDeletedInASlot_data() { signalsOfASlot(); }
+    void isDeletedInASlot();
+    void endsInAnyState_data();
+    void endsInAnyState();
+    void aRefusalIsNotToldAfterStop();
+    void beginsOnce();
+    void doesNotBeginAfterStop();
+
+    void pausesAndGoesOn();
+    void doesNotPauseWhereEventsWouldBeLost();
+
+private:
+    static void signalsOfASlot();
+    static bool reaches(const QString &signal, ScriptedServer &server);
+};
+
+void WatchTest::tellsEventsInOrder()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    QVERIFY(listener.said.isEmpty());
+    QVERIFY(server.opens());
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json"));
+    QCOMPARE(server.field("Authorization"), "Basic " + QByteArray("s3cret:").toBase64());
+    server.send(server.event("1", "first") + server.event("2", "second"));
+    SAYS(Connected, Event1, Event2);
+    QCOMPARE(listener.last.channel, QByteArray("a"));
+    QCOMPARE(listener.last.body, QByteArray("second"));
+    QCOMPARE(listener.watch->lastId(), QByteArray("2"));
+}
+
+void WatchTest::tellsTheBytesOfAServerWithoutALog()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a/b")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    const QByteArray body("x\0\xFF", 3);
+    server.send(server.frame(ScriptedServer::Binary, body));
+    SAYS(Connected, SomeEvent);
+    QCOMPARE(listener.last.channel, QByteArray("a/b"));
+    QCOMPARE(listener.last.body, body);
+    QVERIFY(listener.last.time.isValid());
+    QCOMPARE(listener.watch->lastId(), QByteArray());
+}
+
+void WatchTest::tellsTheChannelsThatAreInFrontOfBytes()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a/")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    server.send(server.frame(ScriptedServer::Binary, QByteArray("a/b\0x\0y", 7)));
+    SAYS(Connected, SomeEvent);
+    QCOMPARE(listener.last.channel, QByteArray("a/b"));
+    QCOMPARE(listener.last.body, QByteArray("x\0y", 3));
+}
+
+void WatchTest::sendsItsHeadersAndDialsIPv6()
+{
+    ScriptedServer server(QHostAddress::LocalHostIPv6);
+    if (server.url("").port() <= 0)
+        QSKIP("this machine has no IPv6");
+    Watch::Options options = optionsFor(server.url("/sub/a"));
+    options.headers = { { "X-One", "1" } };
+    Listener listener(options);
+    listener.watch->start();
+    QVERIFY(server.opens());
+    QCOMPARE(server.field("X-One"), QByteArray("1"));
+    QCOMPARE(server.field("Host"), "[::1]:" + QByteArray::number(options.url.port()));
+    SAYS(Connected);
+}
+
+void WatchTest::tellsALargeEvent_data()
+{
+    QTest::addColumn<bool>("isText");
+    QTest::newRow("text") << true;
+    QTest::newRow("bytes") << false;
+}
+
+void WatchTest::tellsALargeEvent()
+{
+    QFETCH(bool, isText);
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    const QByteArray body(25 * 1024 * 1024, 'x');
+    server.send(isText ? server.event("1", body) : server.frame(ScriptedServer::Binary, body));
+    SAYS(Connected, isText ? Event1 : SomeEvent);
+    QVERIFY(listener.last.body == body);
+}
+
+void WatchTest::goesOnAfterTheLastEvent()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a?since=all")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=all"));
+    server.send(server.event("1"));
+    SAYS(Connected, Event1);
+    QVERIFY(server.cuts());
+    QVERIFY(server.opens());
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=1"));
+    server.send(server.event("2"));
+    SAYS(Connected, Event1, Disconnected, Connected, Event2);
+    QVERIFY(!listener.reason.isEmpty());
+}
+
+void WatchTest::countsBackToItsBeginningBeforeAnyEvent()
+{
+    ScriptedServer server;
+    Watch::Options options = optionsFor(server.url("/sub/a"));
+    options.since = "10m";
+    Listener listener(options);
+    listener.watch->start();
+    QVERIFY(server.opens());
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=10m"));
+    SAYS(Connected);
+    QVERIFY(server.cuts());
+    QVERIFY(server.opens());
+    const auto since = QRegularExpression(QStringLiteral("since=(\\d+)s$"))
+                           .match(QString::fromLatin1(server.target()))
+                           .captured(1)
+                           .toInt();
+    QVERIFY2(since > 600, server.target().constData());
+}
+
+void WatchTest::tellsGaps()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a?since=17")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    server.send(server.frame(ScriptedServer::Text, R"({"gap":{"after":"17","oldest":"40"}})") +
+                server.frame(ScriptedServer::Text, R"({"gap":{"after":"40","oldest":null}})"));
+    SAYS(Connected, QStringLiteral("gap 17-40"), QStringLiteral("gap 40-"));
+}
+
+void WatchTest::anEventThatWasCutInTwoComesOnce()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    server.send(server.event("1") + server.event("2").chopped(3));
+    SAYS(Connected, Event1);
+    QVERIFY(server.cuts());
+    QVERIFY(server.opens());
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=1"));
+    server.send(server.event("2"));
+    SAYS(Connected, Event1, Disconnected, Connected, Event2);
+}
+
+void WatchTest::dialsAgainWhereNobodyListens()
+{
+    auto server = std::make_unique<ScriptedServer>();
+    Listener listener(optionsFor(server->url("/sub/a")));
+    server.reset();
+    listener.watch->start();
+    QTRY_VERIFY_WITH_TIMEOUT(listener.said.size() >= 2, Patience);
+    QCOMPARE(listener.said.first(2), QStringList({ Disconnected, Disconnected }));
+    QVERIFY(!listener.reason.isEmpty());
+}
+
+void WatchTest::tellsTheWordsOfAClose()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    SAYS(Connected);
+    server.send(server.frame(ScriptedServer::Close, QByteArray("\x03\xE9server goes down", 18)));
+    SAYS(Connected, Disconnected);
+    QVERIFY2(listener.reason.contains(u"server goes down (1001)"), qPrintable(listener.reason));
+}
+
+void WatchTest::hangsUpOnWhatIsNoRecord()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    QVERIFY(server.opens());
+    server.send(server.event("1") + server.frame(ScriptedServer::Text, "hello") + server.event("2"));
+    SAYS(Connected, Event1, Disconnected);
+    QVERIFY2(listener.reason.contains(u"not JSON"), qPrintable(listener.reason));
+    QVERIFY(server.opens());
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=1"));
+}
+
+void WatchTest::endsWhereItIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("400") << QByteArray("400 Bad Request") << QByteArray("400 Bad Request (bad ?since=)\n")
+                         << QStringLiteral("the server says: 400 Bad Request (bad ?since=)");
+    QTest::newRow("401") << QByteArray("401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"hookbot\"")
+                         << QByteArray("401 Unauthorized\n") << QStringLiteral("the server says: 401 Unauthorized");
+    QTest::newRow("403") << QByteArray("403 Forbidden") << QByteArray("not from here\nnor there\n")
+                         << QStringLiteral("the server says: 403 not from here");
+    QTest::newRow("404") << QByteArray("404 Not Found") << QByteArray()
+                         << QStringLiteral("the server says: 404 Not Found");
+}
+
+void WatchTest::endsWhereItIsRefused()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(QByteArray, body);
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a?since=all")));
+    listener.watch->start();
+    QVERIFY(server.answers());
+    server.refuse(status, body);
+    QVERIFY(server.answers()); // it asks why, with the same request
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=all"));
+    QCOMPARE(server.field("Authorization"), "Basic " + QByteArray("s3cret:").toBase64());
+    QCOMPARE(server.field("Upgrade"), QByteArray("websocket"));
+    server.refuse(status, body);
+    SAYS(Ended);
+    QTEST(listener.reason, "words");
+    QVERIFY(server.isLeftAlone());
+}
+
+void WatchTest::dialsAgainWhereAProxyHasNoServer()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(server.answers());
+        server.refuse("503 Service Unavailable", "<html>\n<h1>come back later</h1></html>", "text/html");
+    }
+    SAYS(Disconnected);
+    QCOMPARE(listener.reason, QStringLiteral("the server says: 503 Service Unavailable"));
+    QVERIFY(server.opens());
+    SAYS(Disconnected, Connected);
+}
+
+void WatchTest::waitsForNoEndOfAnExplanation_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("a WebSocket, now") << QByteArray();
+    QTest::newRow("a long page") << "HTTP/1.1 503 Unavailable\r\nContent-Length: 1000000\r\n\r\n" +
+                                        QByteArray(999, 'x');
+}
+
+void WatchTest::waitsForNoEndOfAnExplanation()
+{
+    QFETCH(QByteArray, answer);
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    QVERIFY(server.answers());
+    server.refuse("503 Unavailable", "");
+    QVERIFY(server.answers());
+    server.send(answer.isEmpty() ? server.acceptance() : answer);
+    SAYS(Disconnected);
+    QVERIFY(server.isLeft());
+    QVERIFY(server.opens());
+    SAYS(Disconnected, Connected);
+}
+
+void WatchTest::dialsAgainAfterWhatIsNoHandshake_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("a greeting") << QByteArray("220 mail.example ESMTP\r\n");
+    QTest::newRow("bytes") << QByteArray("\x15\x03\x01\x00\x02\x02\x28\r\n\r\n", 11);
+    QTest::newRow("half a head") << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n");
+    QTest::newRow("another's key") << QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                                                 "Connection: Upgrade\r\n"
+                                                 "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+    QTest::newRow("no WebSocket") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nOK\n");
+    QTest::newRow("a head without end") << "HTTP/1.1 101 Switching Protocols\r\n" +
+                                               QByteArray("X-Field: value\r\n").repeated(20'000);
+}
+
+void WatchTest::dialsAgainAfterWhatIsNoHandshake()
+{
+    QFETCH(QByteArray, answer);
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    while (listener.said.isEmpty()) { // it calls, and asks why
+        QVERIFY(server.answers());
+        server.send(answer);
+        (void)server.cuts();
+        QTRY_VERIFY_WITH_TIMEOUT(!listener.said.isEmpty() || server.isCalled(), Patience);
+    }
+    SAYS(Disconnected);
+    QVERIFY(!listener.reason.isEmpty());
+    QVERIFY(server.opens());
+    SAYS(Disconnected, Connected);
+}
+
+void WatchTest::takesAHandshakeInPieces()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    QVERIFY(server.answers());
+    const QByteArray answer = server.acceptance() + server.event("1");
+    for (const char byte : answer) {
+        server.send(QByteArray(1, byte));
+        QVERIFY(server.isTaken());
+    }
+    SAYS(Connected, Event1);
+}
+
+void WatchTest::endsWithWrongOptions_data()
+{
+    QTest::addColumn<Watch::Options>("options");
+    const Watch::Options good = optionsFor(QUrl(QStringLiteral("ws://s3cret@localhost/sub/a")));
+    Watch::Options bad = good;
+    bad.url = QUrl(QStringLiteral("s3cret@localhost/sub/a"));
+    QTest::newRow("no URL") << bad;
+    bad = good;
+    bad.since = "yesterday";
+    QTest::newRow("since") << bad;
+    bad = good;
+    bad.headers = { { "X One", "1" } };
+    QTest::newRow("headers") << bad;
+    bad = good;
+    bad.caFile = QFINDTESTDATA("watch_test.cpp");
+    QTest::newRow("no certificate") << bad;
+    bad = good;
+    bad.pingInterval = 0ms;
+    QTest::newRow("pings without end") << bad;
+    bad = good;
+    bad.longestSilence = bad.pingInterval;
+    QTest::newRow("no time to answer a ping") << bad;
+}
+
+void WatchTest::endsWithWrongOptions()
+{
+    QFETCH(Watch::Options, options);
+    Listener listener(options);
+    listener.watch->start();
+    QVERIFY(listener.said.isEmpty()); // the caller may not have connected all of its slots
+    SAYS(Ended);
+    QVERIFY(!listener.reason.isEmpty());
+    QVERIFY(!listener.reason.contains(u"s3cret"));
+}
+
+void WatchTest::hangsUpOnSilence()
+{
+    ScriptedServer server;
+    Watch::Options options = optionsFor(server.url("/sub/a"));
+    options.pingInterval = 50ms;
+    options.longestSilence = 150ms;
+    Listener listener(options);
+    listener.watch->start();
+    QVERIFY(server.opens());
+    SAYS(Connected, Disconnected);
+    QVERIFY2(listener.reason.contains(u"nothing was heard"), qPrintable(listener.reason));
+    QVERIFY(server.isLeft());
+    QVERIFY(server.received().startsWith(char(0x80 | ScriptedServer::Ping)));
+    QVERIFY(server.opens());
+    QTRY_VERIFY_WITH_TIMEOUT(listener.said.size() >= 3, Patience);
+    QCOMPARE(listener.said.at(2), Connected);
+}
+
+void WatchTest::waitsForAnEventThatComesSlowly()
+{
+    ScriptedServer server;
+    Watch::Options options = optionsFor(server.url("/sub/a"));
+    options.pingInterval = 400ms;
+    options.longestSilence = 1s;
+    Listener listener(options);
+    listener.watch->start();
+    QVERIFY(server.opens());
+    SAYS(Connected);
+
+    QByteArray left = server.event("1", QByteArray(100'000, 'x'));
+    QElapsedTimer begun;
+    begun.start();
+    QTimer drip;
+    connect(&drip, &QTimer::timeout, this, [&] {
+        const bool isLong = begun.elapsed() > 2 * options.longestSilence.count();
+        const qsizetype some = isLong ? left.size() : 1;
+        server.send(left.first(some));
+        left.remove(0, some);
+    });
+    drip.start(20);
+    QTRY_VERIFY_WITH_TIMEOUT(left.isEmpty(), Patience);
+    drip.stop();
+    SAYS(Connected, Event1);
+}
+
+/// The signals after which something is done; with each, more of them is on its way.
+void WatchTest::signalsOfASlot()
+{
+    QTest::addColumn<QString>("signal");
+    for (const char *signal : { "connected", "event", "gap", "disconnected", "ended" })
+        QTest::newRow(signal) << QString::fromLatin1(signal);
+}
+
+/// Does what makes a watch tell this, and whether it could.
+bool WatchTest::reaches(const QString &signal, ScriptedServer &server)
+{
+    if (signal == Ended || signal == Disconnected) {
+        const QByteArray status = signal == Ended ? "404 Not Found" : "503 Unavailable";
+        for (int i = 0; i < 2; ++i) {
+            if (!server.answers())
+                return false;
+            server.refuse(status, "");
+        }
+        return true;
+    }
+    if (!server.answers())
+        return false;
+    const QByteArray gap = server.frame(ScriptedServer::Text, R"({"gap":{"after":"17","oldest":"40"}})");
+    server.send(server.acceptance() + (signal == u"gap" ? gap : QByteArray()) + server.event("1") + server.event("2"));
+    return true;
+}
+
+void WatchTest::isStoppedInASlot()
+{
+    QFETCH(QString, signal);
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.onSignal(signal, [&listener] { listener.watch->stop(); });
+    listener.watch->start();
+    QVERIFY(reaches(signal, server));
+    QTRY_VERIFY_WITH_TIMEOUT(!listener.said.isEmpty() && listener.said.last().startsWith(signal), Patience);
+    QVERIFY(server.isLeft());
+    QVERIFY(server.isLeftAlone());
+    QVERIFY2(listener.said.last().startsWith(signal), qPrintable(listener.said.last()));
+    QVERIFY(!listener.said.contains(Event2));
+}
+
+void WatchTest::isDeletedInASlot()
+{
+    QFETCH(QString, signal);
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    const QPointer<Watch> watch = listener.watch.get();
+    listener.onSignal(signal, [&listener] {
+        if (Watch *dying = listener.watch.release()) // it lives until the loop is back, and may tell more until then
+            dying->deleteLater();
+    });
+    listener.watch->start();
+    QVERIFY(reaches(signal, server));
+    QTRY_VERIFY_WITH_TIMEOUT(!watch, Patience);
+    QVERIFY(server.isLeft());
+    QVERIFY(server.isLeftAlone());
+}
+
+void WatchTest::endsInAnyState_data()
+{
+    QTest::addColumn<Reach>("reach");
+    const auto row = [](const char *name, Reach reach) { QTest::newRow(name) << std::move(reach); };
+    const auto has = [](const Listener &listener, const QString &signal) {
+        return QTest::qWaitFor([&] { return listener.said.contains(signal); }, Patience);
+    };
+    row("made", [](ScriptedServer &, Listener &) { return true; });
+    row("started", [](ScriptedServer &, Listener &listener) {
+        listener.watch->start();
+        return true;
+    });
+    row("dialling", [](ScriptedServer &, Listener &listener) {
+        listener.watch->start();
+        QCoreApplication::processEvents();
+        return true;
+    });
+    row("handshaking", [](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        return server.answers();
+    });
+    row("half a head", [](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        if (!server.answers())
+            return false;
+        server.send(server.acceptance().chopped(5));
+        return server.isTaken();
+    });
+    row("open", [has](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        return server.opens() && has(listener, Connected);
+    });
+    row("half an event", [has](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        if (!server.opens())
+            return false;
+        server.send(server.event("1") + server.event("2").chopped(5));
+        return has(listener, Event1) && server.isTaken();
+    });
+    row("between calls", [has](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        return reaches(Disconnected, server) && has(listener, Disconnected);
+    });
+    row("asking why", [](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        if (!server.answers())
+            return false;
+        server.refuse("503 Unavailable", "");
+        return server.answers();
+    });
+    row("half an explanation", [](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        if (!server.answers())
+            return false;
+        server.refuse("503 Unavailable", "");
+        if (!server.answers())
+            return false;
+        server.send("HTTP/1.1 503 Unavailable\r\nContent-Length: 100\r\n\r\nwe are");
+        return server.isTaken();
+    });
+    row("paused", [has](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        if (!server.opens())
+            return false;
+        server.send(server.event("1"));
+        return has(listener, Event1) && listener.watch->pause();
+    });
+    row("ended", [has](ScriptedServer &server, Listener &listener) {
+        listener.watch->start();
+        return reaches(Ended, server) && has(listener, Ended);
+    });
+}
+
+void WatchTest::endsInAnyState()
+{
+    QFETCH(Reach, reach);
+    for (const bool isDeleted : { false, true }) {
+        ScriptedServer server;
+        Listener listener(optionsFor(server.url("/sub/a")));
+        QVERIFY(reach(server, listener));
+        const QStringList said = listener.said;
+        if (isDeleted) {
+            listener.watch.reset();
+        } else {
+            listener.watch->stop();
+            listener.watch->resume();
+        }
+        QVERIFY(server.isLeft());
+        QVERIFY(server.turnsCallersAway()); // from before the end
+        QVERIFY(server.isLeftAlone());
+        QCOMPARE(listener.said, said);
+    }
+}
+
+void WatchTest::aRefusalIsNotToldAfterStop()
+{
+    Listener listener(optionsFor(QUrl()));
+    listener.watch->start();
+    listener.watch->stop();
+    QCoreApplication::processEvents();
+    QCOMPARE(listener.said, QStringList());
+}
+
+void WatchTest::beginsOnce()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->start();
+    listener.watch->start();
+    QVERIFY(server.opens());
+    SAYS(Connected);
+    listener.watch->start();
+    QVERIFY(server.isLeftAlone());
+}
+
+void WatchTest::doesNotBeginAfterStop()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.watch->stop();
+    listener.watch->start();
+    QVERIFY(server.isLeftAlone());
+}
+
+void WatchTest::pausesAndGoesOn()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    listener.onSignal(QStringLiteral("event"), [&listener] {
+        if (listener.watch->lastId() == "1")
+            QVERIFY(listener.watch->pause());
+    });
+    listener.watch->start();
+    QVERIFY(server.opens());
+    server.send(server.event("1") + server.event("2"));
+    SAYS(Connected, Event1);
+    QVERIFY(server.isLeft());
+    QVERIFY(server.isLeftAlone());
+    listener.watch->resume();
+    QVERIFY(server.opens());
+    QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=1"));
+    server.send(server.event("2"));
+    SAYS(Connected, Event1, Connected, Event2);
+    listener.watch->resume(); // that of one which is not paused
+    QVERIFY(server.isLeftAlone());
+}
+
+void WatchTest::doesNotPauseWhereEventsWouldBeLost()
+{
+    ScriptedServer server;
+    Listener listener(optionsFor(server.url("/sub/a")));
+    QVERIFY(!listener.watch->pause());
+    listener.watch->start();
+    QVERIFY(server.opens());
+    server.send(server.frame(ScriptedServer::Binary, "x"));
+    SAYS(Connected, SomeEvent);
+    QVERIFY(!listener.watch->pause());
+    server.send(server.frame(ScriptedServer::Binary, "x"));
+    SAYS(Connected, SomeEvent, SomeEvent);
+}
+
+QTEST_GUILESS_MAIN(WatchTest)
+#include "watch_test.moc"
