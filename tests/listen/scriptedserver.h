@@ -1,17 +1,34 @@
 #pragma once
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QTimer>
 #include <QtCore/QUrl>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
-#include <QtTest/QTest>
 
+#include <functional>
 #include <memory>
 
 namespace hookbot::listen {
 
-/// Only what has failed waits so long; a sanitizer makes everything slow.
-constexpr int Patience = 60'000; // ms
+/// Runs the event loop until this holds, and tells whether it came to that. As QTest::qWaitFor(), which sleeps between
+/// any two turns of the loop, and many bytes take many.
+inline bool waitFor(const std::function<bool()> &condition)
+{
+    constexpr int Patience = 60'000; // ms; only what has failed waits so long, and a sanitizer makes everything slow
+    const QDeadlineTimer deadline(Patience);
+    QTimer alarm;
+    alarm.start(Patience);
+    while (!condition()) {
+        if (deadline.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return true;
+}
 
 /// A server in the thread of the test, which says byte for byte what it answers. It has one connection at a time: the
 /// one that it has answered last.
@@ -33,17 +50,15 @@ public:
     /// Waits for the next connection, and for the head of its request.
     [[nodiscard]] bool answers()
     {
-        if (!QTest::qWaitFor([this] { return m_server.hasPendingConnections(); }, Patience))
+        if (!waitFor([this] { return m_server.hasPendingConnections(); }))
             return false;
         m_peer.reset(m_server.nextPendingConnection());
         m_peer->setParent(nullptr);
         m_head.clear();
-        return QTest::qWaitFor(
-            [this] {
-                m_head += m_peer->readAll();
-                return m_head.endsWith("\r\n\r\n");
-            },
-            Patience);
+        return waitFor([this] {
+            m_head += m_peer->readAll();
+            return m_head.endsWith("\r\n\r\n");
+        });
     }
 
     [[nodiscard]] bool opens()
@@ -119,14 +134,13 @@ public:
     /// Whether the other end hangs up.
     [[nodiscard]] bool isLeft()
     {
-        return QTest::qWaitFor([this] { return !m_peer || m_peer->state() == QAbstractSocket::UnconnectedState; },
-                               Patience);
+        return waitFor([this] { return !m_peer || m_peer->state() == QAbstractSocket::UnconnectedState; });
     }
 
     /// Whether all that was sent has gone.
     [[nodiscard]] bool isTaken()
     {
-        return QTest::qWaitFor([this] { return m_peer->bytesToWrite() == 0; }, Patience);
+        return waitFor([this] { return m_peer->bytesToWrite() == 0; });
     }
 
     [[nodiscard]] QByteArray received() { return m_peer->readAll(); }
@@ -138,7 +152,7 @@ private:
         QTcpSocket own;
         own.connectToHost(m_server.serverAddress(), m_server.serverPort());
         const auto isOnItsWay = [&] { return isCalled() && own.state() == QAbstractSocket::ConnectedState; };
-        for (int calls = 0; QTest::qWaitFor(isOnItsWay, Patience); ++calls) {
+        for (int calls = 0; waitFor(isOnItsWay); ++calls) {
             const std::unique_ptr<QTcpSocket> next(m_server.nextPendingConnection());
             next->setParent(nullptr);
             if (next->peerPort() == own.localPort())

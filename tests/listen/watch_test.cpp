@@ -5,11 +5,17 @@
 #include <QtCore/QPointer>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QTimer>
+#include <QtTest/QTest>
 
 using namespace hookbot::listen;
 using namespace std::chrono_literals;
 
-#define SAYS(...) QTRY_COMPARE_WITH_TIMEOUT(listener.said, QStringList({ __VA_ARGS__ }), Patience)
+#define SAYS(...)                                                                                                      \
+    do {                                                                                                               \
+        const QStringList all{ __VA_ARGS__ };                                                                          \
+        (void)waitFor([&listener, &all] { return listener.said == all; });                                             \
+        QCOMPARE(listener.said, all);                                                                                  \
+    } while (false)
 
 namespace {
 
@@ -233,7 +239,7 @@ void WatchTest::dialsAgainWhereNobodyListens()
     Listener listener(optionsFor(server->url("/sub/a")));
     server.reset();
     listener.watch->start();
-    QTRY_VERIFY_WITH_TIMEOUT(listener.said.size() >= 2, Patience);
+    QVERIFY(waitFor([&] { return listener.said.size() >= 2; }));
     QCOMPARE(listener.said.first(2), QStringList({ Disconnected, Disconnected }));
     QVERIFY(!listener.reason.isEmpty());
 }
@@ -361,7 +367,7 @@ void WatchTest::dialsAgainAfterWhatIsNoHandshake()
         QVERIFY(server.answers());
         server.send(answer);
         (void)server.cuts();
-        QTRY_VERIFY_WITH_TIMEOUT(!listener.said.isEmpty() || server.isCalled(), Patience);
+        QVERIFY(waitFor([&] { return !listener.said.isEmpty() || server.isCalled(); }));
     }
     SAYS(Disconnected);
     QVERIFY(!listener.reason.isEmpty());
@@ -432,7 +438,7 @@ void WatchTest::hangsUpOnSilence()
     QVERIFY(server.isLeft());
     QVERIFY(server.received().startsWith(char(0x80 | ScriptedServer::Ping)));
     QVERIFY(server.opens());
-    QTRY_VERIFY_WITH_TIMEOUT(listener.said.size() >= 3, Patience);
+    QVERIFY(waitFor([&] { return listener.said.size() >= 3; }));
     QCOMPARE(listener.said.at(2), Connected);
 }
 
@@ -458,7 +464,7 @@ void WatchTest::waitsForAnEventThatComesSlowly()
         left.remove(0, some);
     });
     drip.start(20);
-    QTRY_VERIFY_WITH_TIMEOUT(left.isEmpty(), Patience);
+    QVERIFY(waitFor([&] { return left.isEmpty(); }));
     drip.stop();
     SAYS(Connected, Event1);
 }
@@ -498,7 +504,7 @@ void WatchTest::isStoppedInASlot()
     listener.onSignal(signal, [&listener] { listener.watch->stop(); });
     listener.watch->start();
     QVERIFY(reaches(signal, server));
-    QTRY_VERIFY_WITH_TIMEOUT(!listener.said.isEmpty() && listener.said.last().startsWith(signal), Patience);
+    QVERIFY(waitFor([&] { return !listener.said.isEmpty() && listener.said.last().startsWith(signal); }));
     QVERIFY(server.isLeft());
     QVERIFY(server.isLeftAlone());
     QVERIFY2(listener.said.last().startsWith(signal), qPrintable(listener.said.last()));
@@ -517,7 +523,7 @@ void WatchTest::isDeletedInASlot()
     });
     listener.watch->start();
     QVERIFY(reaches(signal, server));
-    QTRY_VERIFY_WITH_TIMEOUT(!watch, Patience);
+    QVERIFY(waitFor([&] { return !watch; }));
     QVERIFY(server.isLeft());
     QVERIFY(server.isLeftAlone());
 }
@@ -527,7 +533,7 @@ void WatchTest::endsInAnyState_data()
     QTest::addColumn<Reach>("reach");
     const auto row = [](const char *name, Reach reach) { QTest::newRow(name) << std::move(reach); };
     const auto has = [](const Listener &listener, const QString &signal) {
-        return QTest::qWaitFor([&] { return listener.said.contains(signal); }, Patience);
+        return waitFor([&] { return listener.said.contains(signal); });
     };
     row("made", [](ScriptedServer &, Listener &) { return true; });
     row("started", [](ScriptedServer &, Listener &listener) {
