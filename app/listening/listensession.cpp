@@ -19,6 +19,8 @@ constexpr qint64 FewWaitingBytes = 8LL * 1024 * 1024;
 QString nameOf(const QUrl &url)
 {
     const QString name = url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (url.host().isEmpty()) // TOKEN@host/sub/a has no user name to QUrl, and is refused in a moment
+        return name.section(u'@', -1);
     return name.startsWith(u"//") ? name.sliced(2) : name;
 }
 
