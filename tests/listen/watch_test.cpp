@@ -4,6 +4,7 @@
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QPointer>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QThread>
 #include <QtCore/QTimer>
 #include <QtTest/QTest>
 
@@ -84,6 +85,8 @@ private Q_SLOTS:
     void aRefusalIsNotToldAfterStop();
     void beginsOnce();
     void doesNotBeginAfterStop();
+
+    void goesToAnotherThreadAsAWhole();
 
     void pausesAndGoesOn();
     void doesNotPauseWhereEventsWouldBeLost();
@@ -354,7 +357,7 @@ void WatchTest::dialsAgainAfterWhatIsNoHandshake_data()
                                                  "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
     QTest::newRow("no WebSocket") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nOK\n");
     QTest::newRow("a head without end") << "HTTP/1.1 101 Switching Protocols\r\n" +
-                                               QByteArray("X-Field: value\r\n").repeated(20'000);
+                                               QByteArray("X-Field: value\r\n").repeated(6'000);
 }
 
 void WatchTest::dialsAgainAfterWhatIsNoHandshake()
@@ -650,6 +653,18 @@ void WatchTest::doesNotBeginAfterStop()
     listener.watch->stop();
     listener.watch->start();
     QVERIFY(server.isLeftAlone());
+}
+
+/// A timer that stays behind would dial in the thread of the maker.
+void WatchTest::goesToAnotherThreadAsAWhole()
+{
+    QThread thread;
+    Watch watch(optionsFor(QUrl(QStringLiteral("ws://localhost/sub/a"))));
+    watch.moveToThread(&thread);
+    const auto parts = watch.findChildren<QObject *>();
+    QVERIFY(!parts.isEmpty());
+    for (const QObject *part : parts)
+        QCOMPARE(part->thread(), &thread);
 }
 
 void WatchTest::pausesAndGoesOn()
