@@ -1,8 +1,10 @@
 #pragma once
 
 #include "hookbot/watch.h"
+#include "scriptedserver.h"
 
 #include <QtCore/QStringList>
+#include <QtTest/QTest>
 
 #include <functional>
 
@@ -52,4 +54,26 @@ struct Listener
     std::function<void()> on;
 };
 
+inline Watch::Options optionsFor(const QUrl &url)
+{
+    Watch::Options options;
+    options.url = url;
+    return options;
+}
+
+inline const QString Connected = QStringLiteral("connected");
+inline const QString Disconnected = QStringLiteral("disconnected");
+inline const QString Ended = QStringLiteral("ended");
+inline const QString Event1 = QStringLiteral("event 1");
+inline const QString Event2 = QStringLiteral("event 2");
+inline const QString SomeEvent = QStringLiteral("event"); // of a server that gives no ids
+
 } // namespace hookbot::listen
+
+/// Waits until the listener has said this, and nothing else.
+#define SAYS(...)                                                                                                      \
+    do {                                                                                                               \
+        const QStringList all{ __VA_ARGS__ };                                                                          \
+        (void)waitFor([&listener, &all] { return listener.said == all; });                                             \
+        QCOMPARE(listener.said, all);                                                                                  \
+    } while (false)
