@@ -11,10 +11,10 @@ namespace {
 
 using Expected = tl::expected<Claim, QString>;
 
-QString tr(const char *text)
+struct ClaimText
 {
-    return QCoreApplication::translate("Signature", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Signature)
+};
 
 QString nameOf(QByteArrayView field)
 {
@@ -23,7 +23,7 @@ QString nameOf(QByteArrayView field)
 
 tl::unexpected<QString> malformed(QByteArrayView field, const char *form)
 {
-    return tl::unexpected(tr("%1 is not of the form %2").arg(nameOf(field), QString::fromLatin1(form)));
+    return tl::unexpected(ClaimText::tr("%1 is not of the form %2").arg(nameOf(field), QString::fromLatin1(form)));
 }
 
 /// What stands behind the prefix, where the text begins with it.
@@ -46,7 +46,8 @@ Expected readGitHub(const SignatureRule &rule, const Headers &headers)
     // Whoever can forge SHA-1 must not choose it: a SHA-256 that is there decides, however wrong it is.
     const bool takesSha1 = headers.count(Sha1Field) > 0 && headers.count(Sha256Field) == 0;
     if (takesSha1 && !rule.allowSha1)
-        return tl::unexpected(tr("there is only the X-Hub-Signature of SHA-1, which this rule does not take"));
+        return tl::unexpected(
+            ClaimText::tr("there is only the X-Hub-Signature of SHA-1, which this rule does not take"));
     const auto value = onlyValue(headers, takesSha1 ? Sha1Field : Sha256Field);
     if (!value)
         return tl::unexpected(value.error());
@@ -72,7 +73,7 @@ Expected readStripe(const Headers &headers)
         rest = comma < 0 ? QByteArrayView() : rest.sliced(comma + 1);
         if (const auto seconds = behind("t=", part)) {
             if (claim.time)
-                return tl::unexpected(tr("Stripe-Signature has more than one time"));
+                return tl::unexpected(ClaimText::tr("Stripe-Signature has more than one time"));
             claim.time = parsePositive(*seconds);
             if (!claim.time)
                 return malformed(Field, Form);
@@ -132,7 +133,7 @@ Expected readStandard(const Headers &headers)
 
     // "a.1" signed at 2 and "a" signed at 1 with a body that begins with "2." would be one and the same.
     if (id->contains('.'))
-        return tl::unexpected(tr("webhook-id has a full stop, which makes what is signed ambiguous"));
+        return tl::unexpected(ClaimText::tr("webhook-id has a full stop, which makes what is signed ambiguous"));
     const auto time = parsePositive(*seconds);
     if (!time)
         return malformed("webhook-timestamp", "seconds since 1970");
@@ -161,12 +162,12 @@ tl::expected<QByteArrayView, QString> onlyValue(const Headers &headers, QByteArr
 {
     const qsizetype count = headers.count(name);
     if (count == 0)
-        return tl::unexpected(tr("there is no %1").arg(nameOf(name)));
+        return tl::unexpected(ClaimText::tr("there is no %1").arg(nameOf(name)));
     if (count > 1)
-        return tl::unexpected(tr("there is more than one %1").arg(nameOf(name)));
+        return tl::unexpected(ClaimText::tr("there is more than one %1").arg(nameOf(name)));
     const QByteArrayView value = *headers.value(name);
     if (value.isEmpty())
-        return tl::unexpected(tr("%1 is empty").arg(nameOf(name)));
+        return tl::unexpected(ClaimText::tr("%1 is empty").arg(nameOf(name)));
     return value;
 }
 

@@ -10,10 +10,10 @@ namespace {
 
 constexpr QByteArrayView StandardPrefix = "whsec_";
 
-QString tr(const char *text)
+struct SecretText
 {
-    return QCoreApplication::translate("Signature", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Signature)
+};
 
 } // namespace
 
@@ -23,19 +23,20 @@ tl::expected<QByteArray, QString> keyOf(SignatureScheme scheme, const QByteArray
     if (scheme == SignatureScheme::StandardWebhooks && secret.startsWith(StandardPrefix)) {
         const auto decoded = fromBase64(QByteArrayView(secret).sliced(StandardPrefix.size()));
         if (!decoded)
-            return tl::unexpected(tr("what stands behind whsec_ in a secret is not base64: copy the secret again"));
+            return tl::unexpected(
+                SecretText::tr("what stands behind whsec_ in a secret is not base64: copy the secret again"));
         key = *decoded;
     }
     // Everybody can sign with an empty key.
     if (key.isEmpty())
-        return tl::unexpected(tr("a secret is empty"));
+        return tl::unexpected(SecretText::tr("a secret is empty"));
     return key;
 }
 
 tl::expected<std::vector<QByteArray>, QString> keysOf(const SignatureRule &rule)
 {
     if (rule.secrets.empty())
-        return tl::unexpected(tr("there is no secret to check signatures with"));
+        return tl::unexpected(SecretText::tr("there is no secret to check signatures with"));
     std::vector<QByteArray> keys;
     keys.reserve(rule.secrets.size());
     for (const QByteArray &secret : rule.secrets) {

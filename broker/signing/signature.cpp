@@ -27,10 +27,10 @@ constexpr std::array Schemes{
     std::pair(QByteArrayView("hmac"), SignatureScheme::Hmac),
 };
 
-QString tr(const char *text)
+struct SignatureText
 {
-    return QCoreApplication::translate("Signature", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Signature)
+};
 
 qint64 secondsOf(system_clock::time_point time)
 {
@@ -55,7 +55,7 @@ bool isControl(char c)
 
 tl::unexpected<QString> refused(const char *why)
 {
-    return tl::unexpected(tr(why));
+    return tl::unexpected(SignatureText::tr(why));
 }
 
 /// Hashes are compared, so that the time does not even tell how long the secret is.
@@ -110,9 +110,10 @@ tl::expected<void, QString> verifySignature(const SignatureRule &rule, const Hea
         return tl::unexpected(claim.error());
     const auto tolerance = quint64(std::max<qint64>(rule.tolerance.count(), 0));
     if (claim->time && distance(*claim->time, secondsOf(now)) > tolerance)
-        return tl::unexpected(tr("it was signed more than %1 s before or after now: it is an old one sent again, or a "
-                                 "clock is wrong")
-                                  .arg(tolerance));
+        return tl::unexpected(
+            SignatureText::tr("it was signed more than %1 s before or after now: it is an old one sent again, or a "
+                              "clock is wrong")
+                .arg(tolerance));
     bool isSigned = false;
     for (const QByteArray &key : *keys)
         isSigned |= hasSigned(key, *claim, body);
