@@ -24,8 +24,10 @@ QByteArray bytes(const QJsonObject &object, QLatin1String name)
 std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
 {
     // A string that begins with a byte order mark loses it in QJsonValue::toString(), unless it was escaped.
+    constexpr QByteArrayView Mark("\xEF\xBB\xBF");
     QByteArray escaped = json;
-    escaped.replace("\xEF\xBB\xBF", "\\uFEFF");
+    if (escaped.contains(Mark)) // or replace() would copy it for nothing
+        escaped.replace(Mark, "\\uFEFF");
     QJsonParseError error{};
     const QJsonObject object = QJsonDocument::fromJson(escaped, &error).object();
     if (error.error != QJsonParseError::NoError)
