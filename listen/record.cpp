@@ -48,7 +48,7 @@ std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
     event.query = bytes(object, QLatin1String("query"));
     const QJsonArray headers = object.value(QLatin1String("headers")).toArray();
     event.headers.reserve(headers.size());
-    for (const QJsonValue &header : headers) {
+    for (const auto &header : headers) {
         const QJsonArray pair = header.toArray();
         if (pair.at(0).isString() && pair.at(1).isString())
             event.headers.append({ pair.at(0).toString().toUtf8(), pair.at(1).toString().toUtf8() });

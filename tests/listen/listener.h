@@ -29,10 +29,12 @@ struct Listener
                          [say](const QByteArray &after, const QByteArray &oldest) {
                              say(QStringLiteral("gap"), QString::fromLatin1(after + '-' + oldest));
                          });
-        QObject::connect(watch.get(), &Watch::disconnected, watch.get(), [this, say](const QString &why) {
-            reason = why;
-            say(QStringLiteral("disconnected"));
-        });
+        QObject::connect(watch.get(), &Watch::disconnected, watch.get(),
+                         [this, say](const QString &why, std::chrono::milliseconds pause) {
+                             reason = why;
+                             pauses += pause.count();
+                             say(QStringLiteral("disconnected"));
+                         });
         QObject::connect(watch.get(), &Watch::ended, watch.get(), [this, say](const QString &why) {
             reason = why;
             say(QStringLiteral("ended"));
@@ -48,7 +50,8 @@ struct Listener
 
     std::unique_ptr<Watch> watch;
     QStringList said;
-    QString reason; ///< of the last disconnected() or ended()
+    QString reason;       ///< of the last disconnected() or ended()
+    QList<qint64> pauses; ///< of each disconnected(), in ms
     Event last;
     QString signalOfInterest;
     std::function<void()> on;

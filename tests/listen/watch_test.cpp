@@ -194,6 +194,8 @@ void WatchTest::dialsAgainWhereNobodyListens()
     listener.watch->start();
     QVERIFY(waitFor([&] { return listener.said.size() >= 2; }));
     QCOMPARE(listener.said.first(2), QStringList({ Disconnected, Disconnected }));
+    QCOMPARE(listener.pauses.at(0), 0);
+    QVERIFY(listener.pauses.at(1) >= 500 && listener.pauses.at(1) <= 1000);
     QVERIFY(!listener.reason.isEmpty());
 }
 
