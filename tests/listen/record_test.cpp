@@ -101,7 +101,7 @@ private Q_SLOTS:
 
     void largeBodiesAreWhole()
     {
-        const QByteArray body(30 * 1024 * 1024, 'x');
+        const QByteArray body(30LL * 1024 * 1024, 'x');
         const Event event = eventIn(record("", R"("id":"42","channel":"a","body":")" + body + '"'));
         QCOMPARE(event.body.size(), body.size());
         QVERIFY(event.body == body);

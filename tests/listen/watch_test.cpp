@@ -118,7 +118,7 @@ void WatchTest::tellsALargeEvent()
     Listener listener(optionsFor(server.url("/sub/a")));
     listener.watch->start();
     QVERIFY(server.opens());
-    const QByteArray body(25 * 1024 * 1024, 'x');
+    const QByteArray body(25LL * 1024 * 1024, 'x');
     server.send(isText ? server.event("1", body) : server.frame(ScriptedServer::Binary, body));
     SAYS(Connected, isText ? Event1 : SomeEvent);
     QVERIFY(listener.last.body == body);
