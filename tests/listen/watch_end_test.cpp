@@ -104,7 +104,7 @@ void WatchEndTest::isDeletedInASlot()
 void WatchEndTest::endsInAnyState_data()
 {
     QTest::addColumn<Reach>("reach");
-    const auto row = [](const char *name, Reach reach) { QTest::newRow(name) << std::move(reach); };
+    const auto row = [](const char *name, const Reach &reach) { QTest::newRow(name) << reach; };
     const auto has = [](const Listener &listener, const QString &signal) {
         return waitFor([&] { return listener.said.contains(signal); });
     };
