@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <regex>
 #include <vector>
 
 namespace hookbot {
@@ -53,8 +54,10 @@ void moveCommandToFront(CLI::App &program, Arguments &arguments)
         arguments.insert(arguments.begin(), "serve");
 }
 
-int fail(const std::string &message)
+/// A message may repeat what was typed, URLs with their tokens too.
+int fail(const std::string &typed)
 {
+    const std::string message = std::regex_replace(typed, std::regex("://[^/@\\s]*@"), "://...@");
     std::fprintf(stderr, "hookbot: %s\n", message.c_str());
     return Failure;
 }

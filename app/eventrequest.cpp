@@ -29,6 +29,9 @@ QNetworkRequest httpRequest(const QUrl &url)
     request.setTransferTimeout(LongestSilence);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    for (const auto cookies :
+         { QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute })
+        request.setAttribute(cookies, QNetworkRequest::Manual); // one event has nothing to do with the next
     return request;
 }
 

@@ -2,6 +2,11 @@
 
 namespace hookbot {
 
+bool StopSignals::waitForOutput()
+{
+    return true;
+}
+
 std::unique_ptr<StopSignals> StopSignals::install()
 {
     return std::make_unique<StopSignals>();

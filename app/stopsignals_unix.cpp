@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace hookbot {
@@ -27,7 +28,9 @@ void noteSignal(int number)
 class UnixStopSignals final : public StopSignals
 {
 public:
-    UnixStopSignals() : m_notifier(signalPipe[0], QSocketNotifier::Read)
+    explicit UnixStopSignals(bool isTerminalOutlived)
+        : m_notifier(signalPipe[0], QSocketNotifier::Read),
+          m_isTerminalOutlived(isTerminalOutlived)
     {
         connect(&m_notifier, &QSocketNotifier::activated, this, [this] {
             char number = 0;
@@ -40,11 +43,22 @@ public:
         });
     }
 
+    [[nodiscard]] bool isTerminalOutlived() const override { return m_isTerminalOutlived; }
+
 private:
     QSocketNotifier m_notifier;
+    bool m_isTerminalOutlived;
 };
 
 } // namespace
+
+bool StopSignals::waitForOutput()
+{
+    std::array<pollfd, 2> files{ { { STDOUT_FILENO, POLLOUT, 0 }, { signalPipe[0], POLLIN, 0 } } };
+    while (::poll(files.data(), files.size(), -1) < 0 && errno == EINTR) {
+    }
+    return files[0].revents != 0 || files[1].revents == 0; // an error too is for write() to tell
+}
 
 std::unique_ptr<StopSignals> StopSignals::install()
 {
@@ -56,7 +70,11 @@ std::unique_ptr<StopSignals> StopSignals::install()
             ::fcntl(end, F_SETFL, O_NONBLOCK);
         }
     }
-    auto signals = std::make_unique<UnixStopSignals>();
+    struct sigaction before
+    {
+    };
+    ::sigaction(SIGHUP, nullptr, &before);
+    auto signals = std::make_unique<UnixStopSignals>(before.sa_handler == SIG_IGN);
     struct sigaction action
     {
     };

@@ -7,9 +7,15 @@
 #include "listening/exechandler.h"
 #include "listening/forwardhandler.h"
 #include "listening/printhandler.h"
+#include "place.h"
 #include "quantities.h"
 #include "stopsignals.h"
 #include "terminal.h"
+
+#include <QtCore/QRegularExpression>
+#include <QtCore/QSet>
+#include <QtCore/QUrlQuery>
+#include <QtNetwork/QNetworkProxyFactory>
 
 namespace hookbot {
 
@@ -26,8 +32,10 @@ constexpr double SilenceInPings = 40.0 / 15;
 CLI::App *ListenCommand::addTo(CLI::App &program)
 {
     CLI::App *listen = program.add_subcommand("listen", "Print events as they come, or run or post something for each");
-    listen->add_option("url", m_urls, "What to listen to: wss://TOKEN@host/sub/channel; several at once")
-        ->required()
+    listen
+        ->add_option("url", m_urls,
+                     "What to listen to: wss://TOKEN@host/sub/channel; several at once. Others see it in ps, so rather "
+                     "set HOOKBOT_URL")
         ->type_name("URL");
     listen
         ->add_option("--since", m_since, "First what came since: all, a duration (90s, 10m, 24h, 7d), or an event's id")
@@ -94,6 +102,19 @@ CLI::App *ListenCommand::addTo(CLI::App &program)
     return listen;
 }
 
+QStringList ListenCommand::urls() const
+{
+    QStringList urls;
+    for (const std::string &url : m_urls)
+        urls.append(QString::fromStdString(url));
+    if (urls.isEmpty())
+        urls =
+            qEnvironmentVariable("HOOKBOT_URL").split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts);
+    if (urls.isEmpty())
+        throw CommandError(tr("give a URL like wss://TOKEN@host/sub/channel, or set HOOKBOT_URL"));
+    return urls;
+}
+
 ListenSession::Options ListenCommand::session() const
 {
     ListenSession::Options session;
@@ -108,9 +129,20 @@ ListenSession::Options ListenCommand::session() const
     }
     if (m_unsafeOk)
         common.headers.append(UnsafeIsOk);
-    for (const std::string &url : m_urls) {
-        common.url = QUrl(QString::fromStdString(url), QUrl::StrictMode);
-        session.watches.push_back(common);
+    QSet<QString> names;
+    for (const QString &url : urls()) {
+        listen::Watch::Options watch = common;
+        watch.url = QUrl(url, QUrl::StrictMode);
+        if (watch.since.isEmpty())
+            watch.since = QUrlQuery(watch.url).queryItemValue(QStringLiteral("since")).toLatin1();
+        // A state file must not remember where a mistake began.
+        if (!watch.since.isEmpty() && !listen::Place::isSince(watch.since))
+            throw CommandError(tr("--since: give all, a duration as in 90s, 10m, 24h or 7d, or an event's id"));
+        const QString name = ListenSession::nameOf(watch.url);
+        if (names.contains(name))
+            throw CommandError(tr("%1 is given twice").arg(name));
+        names.insert(name);
+        session.watches.push_back(std::move(watch));
     }
     session.order = m_jobs > 0 ? Deliveries::Order{ m_jobs, false } : Deliveries::Order{ DefaultJobs, true };
     if (m_once || m_count > 0)
@@ -133,19 +165,22 @@ std::unique_ptr<Handler> ListenCommand::handler(LineLog &log) const
     if (!m_forward.empty()) {
         auto url = parseHttpUrl(m_forward);
         if (!url)
-            throw CommandError(tr("--forward: %1 is not an http or https URL").arg(QString::fromStdString(m_forward)));
+            throw CommandError(tr("--forward: give a URL like http://localhost:3000/hook")); // it may hold a password
         return std::make_unique<ForwardHandler>(*std::move(url));
     }
     using Form = PrintHandler::Style::Form;
-    const bool isForPeople = stdoutIsTerminal() && !m_raw && !m_topic && !m_json && !m_endWithNul;
+    const bool isOnTerminal = stdoutIsTerminal() && !m_raw;
+    const bool isForPeople = isOnTerminal && !m_topic && !m_json && !m_endWithNul;
     const Form form = m_json ? Form::Json : m_topic ? Form::Topic : isForPeople ? Form::Pretty : Form::Body;
     const bool colours = isForPeople && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
-    return std::make_unique<PrintHandler>(PrintHandler::Style{ form, m_endWithNul ? '\0' : '\n', colours });
+    return std::make_unique<PrintHandler>(
+        PrintHandler::Style{ form, m_endWithNul ? '\0' : '\n', colours, isOnTerminal });
 }
 
 int ListenCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    QNetworkProxyFactory::setUseSystemConfiguration(true); // http_proxy, https_proxy, no_proxy
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
     LineLog::takeQtMessages(&log);
     const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
@@ -158,6 +193,8 @@ int ListenCommand::run(const GlobalOptions &global, int &argc, char **argv)
 
     const auto stopSignals = StopSignals::install();
     QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &session, &ListenSession::stop);
+    if (!stopSignals->isTerminalOutlived())
+        QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &session, &ListenSession::stop);
     QObject::connect(&session, &ListenSession::over, &application, &QCoreApplication::exit);
     session.start();
     return QCoreApplication::exec();

@@ -18,6 +18,7 @@ public:
     int run(const GlobalOptions &global, int &argc, char **argv) override;
 
 private:
+    [[nodiscard]] QStringList urls() const;
     [[nodiscard]] ListenSession::Options session() const;
     [[nodiscard]] std::unique_ptr<Handler> handler(LineLog &log) const;
     [[nodiscard]] bool prints() const { return m_exec.empty() && m_forward.empty(); }

@@ -25,6 +25,9 @@ public:
     /// Takes an event of the @p source, a number that comes back with what became of it.
     void add(int source, const EventPtr &event);
 
+    /// Begins nothing any more, and leaves what runs alone.
+    void hold() { m_isHeld = true; }
+
     /// Begins nothing any more; stopped() comes when all that runs has ended, maybe at once.
     void stop();
 
@@ -65,6 +68,7 @@ private:
     int m_running = 0;
     qint64 m_serial = 0;
     bool m_isBeginning = false;
+    bool m_isHeld = false;
     bool m_isStopping = false;
     bool m_isStopped = false;
 };

@@ -8,6 +8,12 @@
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QTimer>
 
+#ifdef Q_OS_UNIX
+#    include <csignal>
+
+#    include <unistd.h>
+#endif
+
 namespace hookbot {
 
 namespace {
@@ -33,6 +39,7 @@ QProcessEnvironment environmentOf(const Event &event)
         if (name.startsWith(HeaderPrefix))
             environment.remove(name);
     }
+    environment.remove(QStringLiteral("HOOKBOT_URL")); // the token in it is ours
     const auto set = [&environment](const char *name, const QByteArray &value) {
         environment.insert(QString::fromLatin1(name), QString::fromUtf8(value));
     };
@@ -83,6 +90,8 @@ public:
 #else
         m_process.setProgram(QStringLiteral("/bin/sh"));
         m_process.setArguments({ QStringLiteral("-c"), m_handler.m_command });
+        // In a group of its own, so that Ctrl-C is for us to act on, and kill() finds what the shell has started.
+        m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
 #endif
         m_process.start();
         m_process.write(m_event->body);
@@ -97,6 +106,10 @@ public:
 
     void kill()
     {
+#ifdef Q_OS_UNIX
+        if (const auto group = pid_t(m_process.processId()); group > 0)
+            ::kill(-group, SIGKILL);
+#endif
         m_process.kill();
     }
 

@@ -2,15 +2,29 @@
 
 #include "commands/command.h"
 #include "standardoutput.h"
+#include "stopsignals.h"
+
+#include <algorithm>
 
 namespace hookbot {
+
+namespace {
+
+/// What can be written without waiting, when StopSignals::waitForOutput() says so.
+constexpr qsizetype Piece = 4096;
+
+} // namespace
 
 /// No exception may pass through an event loop.
 bool Handler::print(QByteArrayView bytes)
 {
     try {
-        StandardOutput::write(bytes);
-        StandardOutput::flush();
+        for (qsizetype begin = 0; begin < bytes.size(); begin += Piece) {
+            if (!StopSignals::waitForOutput())
+                return false;
+            StandardOutput::write(bytes.sliced(begin, std::min(Piece, bytes.size() - begin)));
+            StandardOutput::flush();
+        }
     } catch (const CommandError &error) {
         Q_EMIT broken(QString::fromUtf8(error.what()));
         return false;

@@ -41,7 +41,8 @@ Q_SIGNALS:
     void broken(const QString &reason);
 
 protected:
-    /// Writes to standard output; what nobody takes is broken(). Whether it was taken.
+    /// Writes to standard output; what nobody takes any more is broken(). False then, or where a signal asks us to end
+    /// while nobody reads.
     bool print(QByteArrayView bytes);
 };
 

@@ -15,15 +15,6 @@ constexpr qsizetype FewWaiting = 100;
 constexpr qint64 MostWaitingBytes = 64LL * 1024 * 1024;
 constexpr qint64 FewWaitingBytes = 8LL * 1024 * 1024;
 
-/// Host and path: no token, and the same whichever scheme is used.
-QString nameOf(const QUrl &url)
-{
-    const QString name = url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveQuery);
-    if (url.host().isEmpty()) // TOKEN@host/sub/a has no user name to QUrl, and is refused in a moment
-        return name.section(u'@', -1);
-    return name.startsWith(u"//") ? name.sliced(2) : name;
-}
-
 EventPtr eventOf(const listen::Event &told)
 {
     auto event = std::make_shared<Event>();
@@ -42,6 +33,13 @@ EventPtr eventOf(const listen::Event &told)
 
 } // namespace
 
+QString ListenSession::nameOf(const QUrl &url)
+{
+    if (url.host().isEmpty()) // what was meant as the token may be anywhere
+        return tr("listen");
+    return url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveQuery).sliced(2);
+}
+
 ListenSession::ListenSession(Options options, Handler &handler, StateFile *state, LineLog &log)
     : m_options(std::move(options)),
       m_state(state),
@@ -51,7 +49,7 @@ ListenSession::ListenSession(Options options, Handler &handler, StateFile *state
 {
     connect(&m_deliveries, &Deliveries::finished, this, &ListenSession::finished);
     connect(&m_deliveries, &Deliveries::stopped, this, [this] {
-        save();
+        save(); // where it fails, the status changes
         Q_EMIT over(m_status);
     });
     connect(&handler, &Handler::broken, this, &ListenSession::fail);
@@ -67,11 +65,12 @@ void ListenSession::start()
         Source source;
         source.name = nameOf(watch.url);
         if (m_state) {
-            source.progress = &m_state->progress(source.name);
-            // What it remembers is more exact than what a command line can say each time anew.
-            if (const QByteArray since = source.progress->since(QDateTime::currentDateTimeUtc());
-                watch.since.isEmpty() || !since.endsWith('s'))
-                watch.since = since;
+            const QDateTime now = QDateTime::currentDateTimeUtc();
+            source.progress = m_state->find(source.name);
+            if (source.progress)
+                watch.since = source.progress->since(now);
+            else
+                source.progress = m_state->add(source.name, Progress::from(watch.since, now));
         }
         source.watch = std::make_unique<listen::Watch>(watch);
         m_sources.push_back(std::move(source));
@@ -112,6 +111,8 @@ void ListenSession::heard(int number, const listen::Event &told)
         return;
     const EventPtr event = eventOf(told);
     const Source &source = m_sources[size_t(number)];
+    if (source.progress && event->id == EventId() && !std::exchange(m_hasMissedIds, true))
+        say(LogLevel::Warning, source, tr("this server's events have no ids, so --state remembers nothing of them"));
     if (source.progress && event->id > EventId()) {
         if (source.progress->isHandled(event->id))
             return;
@@ -180,6 +181,7 @@ void ListenSession::stop()
         return;
     }
     hangUp();
+    m_deliveries.hold();
     // Not from within what tells us to.
     QMetaObject::invokeMethod(&m_deliveries, &Deliveries::stop, Qt::QueuedConnection);
 }
@@ -209,8 +211,12 @@ void ListenSession::save()
     m_saveSoon.stop();
     if (!m_state)
         return;
-    if (const auto saved = m_state->save(); !saved)
-        fail(saved.error());
+    if (const auto saved = m_state->save(); !saved && !std::exchange(m_hasSaveFailed, true)) {
+        m_status = 1;
+        m_log.write(LogLevel::Error, saved.error().toUtf8());
+        if (!m_isStopping) // asked again, it would end what runs
+            stop();
+    }
 }
 
 void ListenSession::say(LogLevel level, const Source &source, const QString &words)

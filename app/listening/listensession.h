@@ -41,6 +41,9 @@ public:
     ListenSession(Options options, Handler &handler, StateFile *state, LineLog &log);
     ~ListenSession() override;
 
+    /// What a source is called: host and path, the same whichever scheme is used, and no token.
+    [[nodiscard]] static QString nameOf(const QUrl &url);
+
     void start();
 
     /// Asked once: hears nothing any more, and ends when what has begun is done. Asked again: at once.
@@ -80,6 +83,8 @@ private:
     Handler &m_handler;
     bool m_isPaused = false;
     bool m_isStopping = false;
+    bool m_hasSaveFailed = false;
+    bool m_hasMissedIds = false;
     int m_status = 0;
 };
 

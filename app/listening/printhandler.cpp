@@ -14,17 +14,18 @@ void PrintHandler::handle(const EventPtr &event, Done done)
 
 QByteArray PrintHandler::text(const Event &event) const
 {
+    const auto shown = [this](const QByteArray &bytes) { return m_style.isEscaped ? printableText(bytes) : bytes; };
     switch (m_style.form) {
     case Style::Form::Pretty:
         return pretty(event);
     case Style::Form::Json:
-        return eventJson(event) + m_style.end;
+        return shown(eventJson(event)) + m_style.end;
     case Style::Form::Topic:
-        return event.channel + ' ' + event.body + m_style.end;
+        return shown(event.channel + ' ' + event.body) + m_style.end;
     case Style::Form::Body:
         break;
     }
-    return event.body + m_style.end;
+    return shown(event.body) + m_style.end;
 }
 
 QByteArray PrintHandler::pretty(const Event &event) const

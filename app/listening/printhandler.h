@@ -20,8 +20,9 @@ public:
         };
 
         Form form = Form::Body;
-        char end = '\n';      ///< behind each event
-        bool colours = false; ///< with Pretty
+        char end = '\n';        ///< behind each event
+        bool colours = false;   ///< with Pretty
+        bool isEscaped = false; ///< a terminal would obey what some bodies hold
     };
 
     explicit PrintHandler(Style style) : m_style(style) {}

@@ -1,8 +1,23 @@
 #include "progress.h"
 
+#include "quantities.h"
+
 #include <QtCore/QJsonArray>
 
 namespace hookbot {
+
+Progress Progress::from(const QByteArray &since, const QDateTime &now)
+{
+    if (since == "all")
+        return Progress(QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
+    if (const auto id = EventId::parse(since)) {
+        Progress progress;
+        progress.m_after = *id;
+        return progress;
+    }
+    const auto duration = parseDuration(QString::fromLatin1(since));
+    return Progress(duration ? now.addSecs(-duration->count()) : now);
+}
 
 void Progress::heard(EventId id)
 {

@@ -19,6 +19,9 @@ public:
     /// Nothing has been handled of a subscription that began at this time.
     explicit Progress(QDateTime begun = {}) : m_begun(std::move(begun)) {}
 
+    /// Nothing has been handled of one that began at this `since=`: none (or nothing), all, a duration or an id.
+    [[nodiscard]] static Progress from(const QByteArray &since, const QDateTime &now);
+
     /// An event was heard; ids grow.
     void heard(EventId id);
     void handled(EventId id);

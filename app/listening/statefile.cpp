@@ -3,13 +3,26 @@
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSaveFile>
+#include <QtCore/QThread>
 
 namespace hookbot {
+
+namespace {
+
+constexpr int MostTries = 10;
+constexpr unsigned long BetweenTries = 50; // ms
+
+} // namespace
 
 tl::expected<StateFile, QString> StateFile::open(const QString &path)
 {
     StateFile state(path);
     auto lock = FileLock::take(path + QStringLiteral(".lock"));
+    // A run that was killed while it started a command leaves the lock to that one, until the command itself begins.
+    for (int tries = 0; !lock && QFile::exists(path) && tries < MostTries; ++tries) {
+        QThread::msleep(BetweenTries);
+        lock = FileLock::take(path + QStringLiteral(".lock"));
+    }
     if (!lock)
         return tl::unexpected(tr("cannot use %1: %2").arg(path, lock.error()));
     state.m_lock = *std::move(lock);
@@ -34,9 +47,15 @@ tl::expected<StateFile, QString> StateFile::open(const QString &path)
     return state;
 }
 
-Progress &StateFile::progress(const QString &name)
+Progress *StateFile::find(const QString &name)
 {
-    return m_progress.try_emplace(name, QDateTime::currentDateTimeUtc()).first->second;
+    const auto place = m_progress.find(name);
+    return place == m_progress.end() ? nullptr : &place->second;
+}
+
+Progress *StateFile::add(const QString &name, const Progress &progress)
+{
+    return &m_progress.insert_or_assign(name, progress).first->second;
 }
 
 tl::expected<void, QString> StateFile::save() const
@@ -44,10 +63,12 @@ tl::expected<void, QString> StateFile::save() const
     QJsonObject places;
     for (const auto &[name, progress] : m_progress)
         places.insert(name, progress.toJson());
+    const QByteArray text = QJsonDocument(QJsonObject{ { QStringLiteral("places"), places } }).toJson();
     QSaveFile file(m_path);
-    const bool isSaved = file.open(QIODevice::WriteOnly) &&
-                         file.write(QJsonDocument(QJsonObject{ { QStringLiteral("places"), places } }).toJson()) >= 0 &&
-                         file.commit();
+    // commit() would not notice that what it flushes itself finds no room, and put an empty file in place of the old
+    // one.
+    const bool isSaved =
+        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush() && file.commit();
     if (!isSaved)
         return tl::unexpected(tr("cannot write %1: %2").arg(m_path, file.errorString()));
     return {};

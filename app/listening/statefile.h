@@ -21,8 +21,9 @@ public:
     /// Reads it, where it exists. The error says what to do.
     [[nodiscard]] static tl::expected<StateFile, QString> open(const QString &path);
 
-    /// The progress of the subscription of this name; where the file had none, it begins now.
-    [[nodiscard]] Progress &progress(const QString &name);
+    /// The progress of the subscription of this name, or null. Stays where it is.
+    [[nodiscard]] Progress *find(const QString &name);
+    [[nodiscard]] Progress *add(const QString &name, const Progress &progress);
 
     [[nodiscard]] tl::expected<void, QString> save() const;
 
