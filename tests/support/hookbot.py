@@ -69,7 +69,8 @@ def wait_for(condition, what, patience=PATIENCE):
 
 def environment(home, **changes):
     """A surrounding that knows nothing of the user: empty HOME, no display, no HOOKBOT_* but what is given."""
-    users = ("HOOKBOT_", "XDG_", "DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM")
+    users = ("HOOKBOT_", "XDG_", "DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM", "http_proxy",
+             "https_proxy", "all_proxy")
     result = {name: value for name, value in os.environ.items() if not name.startswith(users)}
     result.update({"HOME": home, "XDG_RUNTIME_DIR": home, "QT_QPA_PLATFORM": "offscreen", **changes})
     return result
