@@ -1,5 +1,6 @@
 #include "replay.h"
 
+#include "bodyreadonce.h"
 #include "eventrequest.h"
 #include "publishing/publishrequest.h"
 #include "standardoutput.h"
@@ -51,11 +52,13 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
     const QCoreApplication application(argc, argv);
     const EventPtr event = m_location.find(m_id);
     const bool isToServer = m_to.empty();
-    const QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
+    QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
+    BodyReadOnce body(isToServer ? QByteArray() : event->body);
+    announceBody(request, isToServer ? 0 : event->body.size());
 
     QNetworkAccessManager network;
-    const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, isToServer ? "POST" : event->method,
-                                                                         isToServer ? QByteArray() : event->body));
+    const std::unique_ptr<QNetworkReply> reply(
+        network.sendCustomRequest(request, isToServer ? "POST" : event->method, &body));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();

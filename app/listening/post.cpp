@@ -40,12 +40,19 @@ Post::Post(QNetworkAccessManager &network, QNetworkRequest request, QByteArray m
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &Post::begin);
+    announceBody(m_request, m_body.size());
+}
+
+Post::~Post()
+{
+    delete m_reply; // before what it reads from
 }
 
 void Post::begin()
 {
     m_clock.start();
-    m_reply = m_network.sendCustomRequest(m_request, m_method, m_body);
+    m_sent = std::make_unique<BodyReadOnce>(m_body);
+    m_reply = m_network.sendCustomRequest(m_request, m_method, m_sent.get());
     m_reply->setParent(this);
     connect(m_reply, &QNetworkReply::finished, this, &Post::answered);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bodyreadonce.h"
 #include "pauses.h"
 
 #include <QtCore/QByteArray>
@@ -10,6 +11,7 @@
 #include <QtNetwork/QNetworkRequest>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace hookbot {
@@ -31,6 +33,7 @@ public:
 
     /// @p network must outlive it.
     Post(QNetworkAccessManager &network, QNetworkRequest request, QByteArray method, QByteArray body, QObject *parent);
+    ~Post() override;
 
     void begin();
 
@@ -53,6 +56,7 @@ private:
     QNetworkRequest m_request;
     QByteArray m_method;
     QByteArray m_body;
+    std::unique_ptr<BodyReadOnce> m_sent; ///< of the attempt that runs
     QNetworkReply *m_reply = nullptr;
     QElapsedTimer m_clock;
     QTimer m_again;

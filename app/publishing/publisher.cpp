@@ -1,12 +1,12 @@
 #include "publisher.h"
 
+#include "bodyreadonce.h"
 #include "decimal.h"
 #include "eventrequest.h"
 #include "printable.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEventLoop>
-#include <QtCore/QIODevice>
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QNetworkRequest>
@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 
 namespace hookbot {
@@ -27,34 +26,6 @@ constexpr int TooManyRequests = 429;
 constexpr int ServiceUnavailable = 503;
 constexpr std::chrono::seconds LongestPause{ 3600 }; // whatever the server asks for
 constexpr qsizetype MostWords = 500;                 // of an answer that says why not; a proxy's may be a whole page
-
-/// A body that can be read once. Where a connection ends without an answer, QNetworkAccessManager would send again all
-/// that it can read again, and the event might be published twice.
-class BodyReadOnce final : public QIODevice
-{
-public:
-    explicit BodyReadOnce(const QByteArray &body) : m_rest(body) { open(QIODevice::ReadOnly); }
-
-    bool isSequential() const override { return true; }
-    bool reset() override { return false; }
-    qint64 bytesAvailable() const override { return m_rest.size() + QIODevice::bytesAvailable(); }
-    bool atEnd() const override { return bytesAvailable() == 0; }
-
-protected:
-    qint64 readData(char *data, qint64 most) override
-    {
-        if (m_rest.isEmpty())
-            return most == 0 ? 0 : -1;
-        const qsizetype size = std::min<qsizetype>(most, m_rest.size());
-        std::memcpy(data, m_rest.data(), size_t(size));
-        m_rest = m_rest.sliced(size);
-        return size;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArrayView m_rest;
-};
 
 void wait(std::chrono::seconds time)
 {
@@ -115,8 +86,7 @@ QNetworkRequest Publisher::requestFor(const Headers &headers, qsizetype bodySize
     QNetworkRequest request = httpRequest(m_target.url);
     request.setTransferTimeout(int(m_settings.longestSilence.count()));
     request.setSslConfiguration(m_settings.tls);
-    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    request.setHeader(QNetworkRequest::ContentLengthHeader, bodySize);
+    announceBody(request, bodySize);
     request.setRawHeader("User-Agent", "hookbot/" HOOKBOT_VERSION);
     if (!m_target.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_target.token);
