@@ -21,6 +21,9 @@ import receiver
 
 KILLS = int(os.environ.get("HOOKBOT_TEST_KILLS", "4"))
 
+# In one write: commands of two channels run side by side.
+PRINT = 'echo "$(cat)"'
+
 
 class ListenRemembers(listening.ListenTest):
     arguments = ("--log", "memory:", "--keep-events", "1000")
@@ -119,14 +122,14 @@ class ListenRemembers(listening.ListenTest):
     def test_several_urls_have_places_of_their_own(self):
         for name in ("a", "b"):
             self.publish(*[f"{name}{number}".encode() for number in range(3)], below=f"/{name}")
-        both = self.remember(self.url("/b"), "--since", "all", "--count", "4", "--exec", "cat; echo",
+        both = self.remember(self.url("/b"), "--since", "all", "--count", "4", "--exec", PRINT,
                              url=self.url("/a"))
         self.assertEqual(both.wait(), 0)
         rest = [[f"{name}{number}".encode() for number in range(3) if f"{name}{number}".encode() not in both.lines()]
                 for name in ("a", "b")]
         for name, lines in zip("ab", rest):
             if lines:
-                self.ends_with(lines, "--exec", "cat; echo", url=self.url(f"/{name}", scheme="http"))
+                self.ends_with(lines, "--exec", PRINT, url=self.url(f"/{name}", scheme="http"))
 
     def test_a_gap_is_told(self):
         server = hookbot.Hookbot("--log", "memory:", "--keep-events", "2")
