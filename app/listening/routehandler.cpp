@@ -47,6 +47,8 @@ public:
                 [this, channel = draft.channel](const Post::Attempt &attempt) { say(channel, attempt); });
         connect(m_post, &Post::ended, this, &Route::ended);
         m_post->begin();
+        if (m_handler.m_isStopped)
+            m_post->stop();
     }
 
     void stop() { m_post->stop(); }
@@ -81,10 +83,8 @@ private:
             end(Outcome::Abandoned);
         } else if (!isSuccess(*status)) {
             end(Outcome::Failed);
-        } else if (m_handler.m_isStopped && !m_drafts.empty()) {
-            end(Outcome::Abandoned);
         } else {
-            begin();
+            begin(); // also when stopped: half of an event would be published again by the next run
         }
     }
 
