@@ -8,6 +8,7 @@
 #include "commands/replay.h"
 #include "commands/routegithub.h"
 #include "commands/serve.h"
+#include "threadend.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -66,6 +67,7 @@ int fail(const std::string &typed)
 
 int runCommandLine(int argc, char **argv)
 {
+    const OtherThreads others;
     CLI::App program("hookbot takes web hooks in one place and passes them on to everyone who listens.", "hookbot");
     program.set_version_flag("--version", HOOKBOT_VERSION);
     program.require_subcommand(0, 1);

@@ -6,4 +6,8 @@ void ThreadEnd::isOfThisThread() {}
 
 void ThreadEnd::wait() const {}
 
+OtherThreads::OtherThreads() : m_count(0) {}
+
+OtherThreads::~OtherThreads() = default;
+
 } // namespace hookbot

@@ -47,6 +47,21 @@ private Q_SLOTS:
         QVERIFY(ended);
         pthread_key_delete(key);
     }
+
+    void waitsForThreadsOfOthers()
+    {
+        ended = false;
+        pthread_key_t key{};
+        QCOMPARE(pthread_key_create(&key, giveBack), 0);
+        {
+            const OtherThreads others;
+            const std::unique_ptr<QThread> thread(QThread::create([&] { pthread_setspecific(key, &key); }));
+            thread->start();
+            QVERIFY(thread->wait());
+        }
+        QVERIFY(ended);
+        pthread_key_delete(key);
+    }
 };
 
 QTEST_GUILESS_MAIN(ThreadEndTest)
