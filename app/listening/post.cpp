@@ -31,10 +31,11 @@ bool isForNow(int status)
 
 } // namespace
 
-Post::Post(QNetworkAccessManager &network, QNetworkRequest request, QByteArray method, QByteArray body, QObject *parent)
+Post::Post(QNetworkAccessManager &network, const QNetworkRequest &request, QByteArray method, QByteArray body,
+           QObject *parent)
     : QObject(parent),
       m_network(network),
-      m_request(std::move(request)),
+      m_request(request),
       m_method(std::move(method)),
       m_body(std::move(body))
 {

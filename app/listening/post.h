@@ -32,7 +32,8 @@ public:
     };
 
     /// @p network must outlive it.
-    Post(QNetworkAccessManager &network, QNetworkRequest request, QByteArray method, QByteArray body, QObject *parent);
+    Post(QNetworkAccessManager &network, const QNetworkRequest &request, QByteArray method, QByteArray body,
+         QObject *parent);
     ~Post() override;
 
     void begin();

@@ -70,7 +70,7 @@ std::optional<Progress> Progress::fromJson(const QJsonObject &object)
             return std::nullopt;
         progress.m_after = *id;
     }
-    for (const QJsonValue &value : object.value(QLatin1String("handled")).toArray()) {
+    for (const auto &value : object.value(QLatin1String("handled")).toArray()) {
         const auto id = EventId::parse(value.toString().toLatin1());
         if (!id)
             return std::nullopt;

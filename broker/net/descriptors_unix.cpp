@@ -58,7 +58,8 @@ void endSending(qintptr descriptor)
 bool drain(qintptr descriptor)
 {
     // Not for as long as there is something: others want their turn.
-    std::array<char, 64 * 1024> dropped;
+    constexpr size_t AtOnce = 65'536;
+    std::array<char, AtOnce> dropped;
     const auto count = ::recv(int(descriptor), dropped.data(), dropped.size(), 0);
     return count > 0 || (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }

@@ -13,7 +13,7 @@ Router::Routed Router::route(const Event &event) const
 
 Draft Router::passedOn(const Event &event, const QByteArray &channel) const
 {
-    Draft draft = event;
+    Draft draft = static_cast<const Draft &>(event);
     draft.channel = channel;
     draft.headers.append(RoutedBy, name());
     draft.replayOf = {};

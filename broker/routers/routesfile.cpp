@@ -132,7 +132,7 @@ private:
 
     [[nodiscard]] Filter channels(const Part &part) const
     {
-        const Filter filter{ text(part).toUtf8() };
+        Filter filter{ text(part).toUtf8() };
         if (filter.name.contains('*') || filter.name.contains('?'))
             fail(part,
                  RoutesText::tr("this is a channel, or the beginning of channels up to a /; for a pattern there is "

@@ -92,8 +92,10 @@ private Q_SLOTS:
             const std::string pattern = word("ab/*?*", 6, 8);
             const std::string text = word("ab/", 3, 9);
             const bool does = matchesSlowly(pattern.c_str(), text.c_str());
-            QVERIFY2(Glob(QByteArray::fromStdString(pattern)).matches(text) == does,
-                     qPrintable(QString::fromStdString(pattern + " on " + text)));
+            QVERIFY2(
+                Glob(QByteArray::fromStdString(pattern)).matches(text) == does,
+                qPrintable(
+                    QStringLiteral("%1 on %2").arg(QString::fromStdString(pattern), QString::fromStdString(text))));
             matched += does ? 1 : 0;
         }
         QVERIFY(matched > 1000);
