@@ -2,6 +2,7 @@
 
 After the first call that ends it dials at once, and then with a pause of a second at most: few cases wait for one."""
 import signal
+import threading
 import unittest
 
 import goserver
@@ -184,15 +185,19 @@ class ListenSpeaksToGoServers(unittest.TestCase):
 
     def test_more_than_it_can_handle(self):
         """Such a server keeps nothing, so nothing may be left there: all of it waits here."""
+        flooded = threading.Event()
+
         def floods(call):
             call.accept()
             for number in range(1500):
                 call.tell(b"%d" % number)
+            flooded.set()
             call.stay()
 
         self.serve(floods)
         listen = self.listen("--exec", "cat; echo; exec sleep 1000")
         listen.wait_for_lines(1)
+        self.assertTrue(flooded.wait(hookbot.PATIENCE))
         self.assertEqual(listen.err().count(": connected"), 1)
         listen.signal(signal.SIGINT)
         listen.signal(signal.SIGTERM)
