@@ -5,12 +5,12 @@
 #include "pauses.h"
 #include "place.h"
 #include "record.h"
+#include "trust.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QTimer>
-#include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
 
 #include <algorithm>
@@ -22,22 +22,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Why it makes no sense to dial, or nothing; the certificates are added to @p tls.
-std::optional<QString> readCertificates(const QString &file, QSslConfiguration &tls)
-{
-    if (file.isEmpty())
-        return std::nullopt;
-    const QList<QSslCertificate> certificates = QSslCertificate::fromPath(file);
-    if (certificates.isEmpty())
-        return Watch::tr("there is no certificate in PEM form in %1").arg(file);
-    // Those of the system are found one by one as they are needed, unless others are given: then only the others are.
-    tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + certificates);
-    return std::nullopt;
-}
-
 } // namespace
 
-/// What goes on behind a Watch: one call after the other, and the place in the log between them.
+/// What goes on behind a Watch: one call after the other, and the place in the log between them. A child of the watch,
+/// so that it moves to another thread with it; the watch deletes it first.
 class Watch::Line : public QObject
 {
 public:
@@ -63,7 +51,7 @@ private:
     Options m_options;
     Watch &m_watch;
     std::optional<Address> m_address;
-    QSslConfiguration m_tls = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration m_tls;
     Place m_place;
     Pauses m_pauses;
     Call *m_call = nullptr; ///< a child; null between calls
@@ -100,10 +88,12 @@ void Watch::Line::start()
         return;
     }
     m_address = std::get<Address>(std::move(address));
-    if (const auto fault = readCertificates(m_options.caFile, m_tls)) {
+    auto tls = tlsTrusting(m_options.caFile);
+    if (const auto *fault = std::get_if<QString>(&tls)) {
         endWith(*fault);
         return;
     }
+    m_tls = std::get<QSslConfiguration>(std::move(tls));
     m_place = Place(m_address->since());
     m_redial.start(0);
 }

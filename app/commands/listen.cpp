@@ -7,15 +7,11 @@
 #include "listening/exechandler.h"
 #include "listening/forwardhandler.h"
 #include "listening/printhandler.h"
-#include "place.h"
 #include "quantities.h"
-#include "stopsignals.h"
 #include "terminal.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSet>
-#include <QtCore/QUrlQuery>
-#include <QtNetwork/QNetworkProxyFactory>
 
 namespace hookbot {
 
@@ -52,8 +48,7 @@ CLI::App *ListenCommand::addTo(CLI::App &program)
     listen->add_flag(
         "--unsafe-ok", m_unsafeOk,
         "Listen to /unsafe/sub/: you know that anybody may have sent what comes, and check its signatures");
-    listen->add_option("--ca-file", m_caFile, "Trust these certificates too, for a server with a private authority")
-        ->type_name("FILE");
+    m_caFile.addTo(*listen);
     listen
         ->add_option("--ping-interval", m_pingInterval,
                      "Ping the server so often; silent for 2.7 of them, it is dialled anew")
@@ -120,7 +115,7 @@ ListenSession::Options ListenCommand::session() const
     ListenSession::Options session;
     listen::Watch::Options common;
     common.since = QByteArray::fromStdString(m_since);
-    common.caFile = QString::fromStdString(m_caFile);
+    common.caFile = m_caFile.path();
     common.pingInterval = orThrow(parseDuration(QString::fromStdString(m_pingInterval)), "--ping-interval");
     common.longestSilence = std::chrono::milliseconds(qRound64(double(common.pingInterval.count()) * SilenceInPings));
     for (const std::string &header : m_headers) {
@@ -133,16 +128,14 @@ ListenSession::Options ListenCommand::session() const
     for (const QString &url : urls()) {
         listen::Watch::Options watch = common;
         watch.url = QUrl(url, QUrl::StrictMode);
-        if (watch.since.isEmpty())
-            watch.since = QUrlQuery(watch.url).queryItemValue(QStringLiteral("since")).toLatin1();
-        // A state file must not remember where a mistake began.
-        if (!watch.since.isEmpty() && !listen::Place::isSince(watch.since))
-            throw CommandError(tr("--since: give all, a duration as in 90s, 10m, 24h or 7d, or an event's id"));
-        const QString name = ListenSession::nameOf(watch.url);
+        auto checked = checkedWatch(std::move(watch));
+        if (!checked)
+            throw CommandError(checked.error());
+        const QString name = ListenSession::nameOf(checked->url);
         if (names.contains(name))
             throw CommandError(tr("%1 is given twice").arg(name));
         names.insert(name);
-        session.watches.push_back(std::move(watch));
+        session.watches.push_back(*std::move(checked));
     }
     session.order = m_jobs > 0 ? Deliveries::Order{ m_jobs, false } : Deliveries::Order{ DefaultJobs, true };
     if (m_once || m_count > 0)
@@ -180,7 +173,6 @@ std::unique_ptr<Handler> ListenCommand::handler(LineLog &log) const
 int ListenCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    QNetworkProxyFactory::setUseSystemConfiguration(true); // http_proxy, https_proxy, no_proxy
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
     LineLog::takeQtMessages(&log);
     const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
@@ -190,14 +182,7 @@ int ListenCommand::run(const GlobalOptions &global, int &argc, char **argv)
         state = orThrow(StateFile::open(QString::fromStdString(m_state)), "--state");
     const std::unique_ptr<Handler> handler = this->handler(log);
     ListenSession session(this->session(), *handler, state ? &*state : nullptr, log);
-
-    const auto stopSignals = StopSignals::install();
-    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &session, &ListenSession::stop);
-    if (!stopSignals->isTerminalOutlived())
-        QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &session, &ListenSession::stop);
-    QObject::connect(&session, &ListenSession::over, &application, &QCoreApplication::exit);
-    session.start();
-    return QCoreApplication::exec();
+    return session.run();
 }
 
 } // namespace hookbot

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cafile.h"
 #include "command.h"
 
 #include "listening/listensession.h"
@@ -26,7 +27,7 @@ private:
     std::vector<std::string> m_urls;
     std::vector<std::string> m_headers;
     std::string m_since;
-    std::string m_caFile;
+    CaFile m_caFile;
     std::string m_pingInterval = "15s";
     std::vector<std::string> m_filters;
     bool m_unsafeOk = false;

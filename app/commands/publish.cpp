@@ -9,7 +9,6 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtNetwork/QSslCertificate>
 
 #include <algorithm>
 #include <cstdio>
@@ -97,8 +96,7 @@ CLI::App *PublishCommand::addTo(CLI::App &program)
         ->add_option("--secret-file", m_secretFile,
                      "A file that holds the secret to sign with, and that only you can read (HOOKBOT_SIGNING_SECRET)")
         ->type_name("FILE");
-    publish->add_option("--ca-file", m_caFile, "Trust these certificates too, for a server with a private authority")
-        ->type_name("FILE");
+    m_caFile.addTo(*publish);
     publish->add_option("--retry", m_retries, "Try so often again where nothing was published: 429, 503, no connection")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str()
@@ -180,13 +178,7 @@ Publisher::Settings PublishCommand::settings() const
     settings.longestSilence = std::min<std::chrono::milliseconds>(
         orThrow(parseDuration(QString::fromStdString(m_timeout)), "--timeout"), LongestTimeout);
     settings.retries = m_retries;
-    if (!m_caFile.empty()) {
-        const QString name = QString::fromStdString(m_caFile);
-        const auto certificates = QSslCertificate::fromData(read(name));
-        if (certificates.isEmpty())
-            throw CommandError(tr("--ca-file: %1 holds no certificate in PEM form").arg(name));
-        settings.tls.addCaCertificates(certificates);
-    }
+    settings.tls = m_caFile.tls();
     return settings;
 }
 

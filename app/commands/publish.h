@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cafile.h"
 #include "command.h"
 #include "publishing/examples.h"
 #include "publishing/publisher.h"
@@ -41,7 +42,7 @@ private:
     std::string m_sign;
     std::string m_signHeader = "X-Signature";
     std::string m_secretFile;
-    std::string m_caFile;
+    CaFile m_caFile;
     std::string m_timeout = "30s";
     int m_retries = 0;
 };

@@ -3,9 +3,6 @@
 #include "githubrouter.h"
 #include "headerfield.h"
 #include "linelog.h"
-#include "stopsignals.h"
-
-#include <QtNetwork/QSslCertificate>
 
 namespace hookbot {
 
@@ -34,8 +31,7 @@ CLI::App *RouteGitHubCommand::addTo(CLI::App &program)
         ->type_name("'NAME: VALUE'");
     m_github.addTo(*route);
     route->add_flag("--sha1", m_sha1, "Publish with the 40-digit tokens that hookbot before 0.19 needs");
-    route->add_option("--ca-file", m_caFile, "Trust these certificates too, for a server with a private authority")
-        ->type_name("FILE");
+    m_caFile.addTo(*route);
     route
         ->add_option("--state", m_state,
                      "Remember there what has been routed, and go on from it at the next start (a server of ours)")
@@ -62,7 +58,7 @@ listen::Watch::Options RouteGitHubCommand::watch(const QByteArray &key) const
         const auto [name, value] = orThrow(parseHeaderField(header), "--header");
         watch.headers.append({ name, value });
     }
-    watch.caFile = QString::fromStdString(m_caFile);
+    watch.caFile = m_caFile.path();
     return watch;
 }
 
@@ -72,8 +68,7 @@ RouteHandler::Server RouteGitHubCommand::server(const QByteArray &key) const
     server.url = QUrl(QString::fromStdString(m_monitorUrl), QUrl::StrictMode);
     server.key = key;
     server.tokenKind = m_sha1 ? TokenKind::Sha1 : TokenKind::Sha256;
-    if (!m_caFile.empty())
-        server.tls.addCaCertificates(QSslCertificate::fromPath(QString::fromStdString(m_caFile)));
+    server.tls = m_caFile.tls();
     return server;
 }
 
@@ -92,14 +87,9 @@ int RouteGitHubCommand::run(const GlobalOptions &global, int &argc, char **argv)
         state = orThrow(StateFile::open(QString::fromStdString(m_state)), "--state");
     RouteHandler handler(router, server(key), log);
     ListenSession::Options options;
-    options.watches.push_back(watch(key));
+    options.watches.push_back(orThrow(checkedWatch(watch(key)), "--monitor-url"));
     ListenSession session(std::move(options), handler, state ? &*state : nullptr, log);
-
-    const auto stopSignals = StopSignals::install();
-    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &session, &ListenSession::stop);
-    QObject::connect(&session, &ListenSession::over, &application, &QCoreApplication::exit);
-    session.start();
-    return QCoreApplication::exec();
+    return session.run();
 }
 
 } // namespace hookbot

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cafile.h"
 #include "command.h"
 #include "routeroptions.h"
 
@@ -26,7 +27,7 @@ private:
     std::string m_monitorUrl;
     std::string m_origin;
     std::vector<std::string> m_headers;
-    std::string m_caFile;
+    CaFile m_caFile;
     std::string m_state;
     bool m_sha1 = false;
     GitHubOptions m_github;

@@ -26,7 +26,7 @@ void Deliveries::begin()
     if (m_isBeginning) // a handler that is done at once comes back here
         return;
     m_isBeginning = true;
-    while (!m_isHeld && !m_isStopping && m_running < m_order.jobs && !m_ready.empty()) {
+    while (!m_isHeld && m_running < m_order.jobs && !m_ready.empty()) {
         const QByteArray name = std::move(m_ready.front());
         m_ready.pop_front();
         Lane &lane = m_lanes[name];
@@ -59,6 +59,7 @@ void Deliveries::stop()
 {
     if (std::exchange(m_isStopping, true))
         return;
+    hold();
     m_handler.stop();
     sayWhenStopped();
 }

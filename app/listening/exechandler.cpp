@@ -1,11 +1,10 @@
 #include "exechandler.h"
 
 #include "eventwords.h"
-#include "pauses.h"
 #include "printable.h"
+#include "retry.h"
 
 #include <QtCore/QProcess>
-#include <QtCore/QRandomGenerator>
 #include <QtCore/QTimer>
 
 #ifdef Q_OS_UNIX
@@ -135,11 +134,8 @@ private:
             m_handler.m_log.write(LogLevel::Warning, what);
             end(Outcome::Abandoned);
         } else {
-            const auto pause =
-                std::max(m_pauses.next(QRandomGenerator::global()->generateDouble()), std::chrono::milliseconds(500));
-            m_handler.m_log.write(LogLevel::Warning, what + "; again in " +
-                                                         QByteArray::number(double(pause.count()) / 1000, 'f', 1) +
-                                                         " s");
+            const auto pause = nextTry(m_pauses);
+            m_handler.m_log.write(LogLevel::Warning, what + "; " + againIn(pause));
             m_again.start(pause);
         }
     }

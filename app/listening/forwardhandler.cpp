@@ -4,6 +4,7 @@
 #include "eventwords.h"
 #include "post.h"
 #include "printable.h"
+#include "retry.h"
 
 namespace hookbot {
 
@@ -17,7 +18,7 @@ QByteArray lineFor(const Event &event, const Post::Attempt &attempt)
                 ? attempt.words
                 : QByteArray::number(attempt.status) + "  " + QByteArray::number(qint64(attempt.took.count())) + " ms";
     if (attempt.pause)
-        line += "  again in " + QByteArray::number(double(attempt.pause->count()) / 1000, 'f', 1) + " s";
+        line += "  " + againIn(*attempt.pause);
     return line + '\n';
 }
 

@@ -1,6 +1,10 @@
 #include "listensession.h"
 
+#include "address.h"
 #include "printable.h"
+#include "stopsignals.h"
+
+#include <QtNetwork/QNetworkProxyFactory>
 
 #include <algorithm>
 
@@ -33,10 +37,17 @@ EventPtr eventOf(const listen::Event &told)
 
 } // namespace
 
+tl::expected<listen::Watch::Options, QString> checkedWatch(listen::Watch::Options watch)
+{
+    const auto address = listen::Address::from(watch);
+    if (const auto *fault = std::get_if<QString>(&address))
+        return tl::unexpected(*fault);
+    watch.since = std::get<listen::Address>(address).since();
+    return watch;
+}
+
 QString ListenSession::nameOf(const QUrl &url)
 {
-    if (url.host().isEmpty()) // what was meant as the token may be anywhere
-        return tr("listen");
     return url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemoveQuery).sliced(2);
 }
 
@@ -80,6 +91,18 @@ void ListenSession::start()
         connectWatch(number);
 }
 
+int ListenSession::run()
+{
+    QNetworkProxyFactory::setUseSystemConfiguration(true); // http_proxy, https_proxy, no_proxy
+    const auto stopSignals = StopSignals::install();
+    connect(stopSignals.get(), &StopSignals::stopAsked, this, &ListenSession::stop);
+    if (!stopSignals->isTerminalOutlived())
+        connect(stopSignals.get(), &StopSignals::reloadAsked, this, &ListenSession::stop);
+    connect(this, &ListenSession::over, QCoreApplication::instance(), &QCoreApplication::exit);
+    start();
+    return QCoreApplication::exec();
+}
+
 void ListenSession::connectWatch(int number)
 {
     using listen::Watch;
@@ -105,6 +128,12 @@ void ListenSession::connectWatch(int number)
     watch->start();
 }
 
+/// Where it is remembered that the event is handled, if it is.
+Progress *ListenSession::progressOf(const Source &source, const Event &event)
+{
+    return event.id > EventId() ? source.progress : nullptr;
+}
+
 void ListenSession::heard(int number, const listen::Event &told)
 {
     if (m_isStopping || (m_options.count && m_accepted >= *m_options.count))
@@ -113,14 +142,14 @@ void ListenSession::heard(int number, const listen::Event &told)
     const Source &source = m_sources[size_t(number)];
     if (source.progress && event->id == EventId() && !std::exchange(m_hasMissedIds, true))
         say(LogLevel::Warning, source, tr("this server's events have no ids, so --state remembers nothing of them"));
-    if (source.progress && event->id > EventId()) {
-        if (source.progress->isHandled(event->id))
-            return;
-        source.progress->heard(event->id);
-    }
+    Progress *progress = progressOf(source, *event);
+    if (progress && progress->isHandled(event->id))
+        return;
+    if (progress)
+        progress->heard(event->id);
     if (m_options.isWanted && !m_options.isWanted(*event)) {
-        if (source.progress && event->id > EventId()) {
-            source.progress->handled(event->id);
+        if (progress) {
+            progress->handled(event->id);
             m_saveSoon.start(0);
         }
         return;
@@ -137,8 +166,8 @@ void ListenSession::finished(int number, const EventPtr &event, Outcome outcome)
     const Source &source = m_sources[size_t(number)];
     if (outcome == Outcome::Failed)
         m_status = 1;
-    if (source.progress && event->id > EventId() && outcome != Outcome::Abandoned) {
-        source.progress->handled(event->id);
+    if (Progress *progress = progressOf(source, *event); progress && outcome != Outcome::Abandoned) {
+        progress->handled(event->id);
         if (m_options.isEachSaved)
             save();
         else

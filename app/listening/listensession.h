@@ -19,6 +19,10 @@ namespace hookbot {
 inline const QPair<QByteArray, QByteArray> UnsafeIsOk{ "X-Hookbot-Unsafe-Is-Ok",
                                                        "I understand the security implications" };
 
+/// The watch as it can be started, with the `since` that its URL had where none was given besides. The error says what
+/// is wrong with it.
+[[nodiscard]] tl::expected<listen::Watch::Options, QString> checkedWatch(listen::Watch::Options watch);
+
 /// What `hookbot listen` does from its first call to its last: watches some URLs, hands what they hear to a handler,
 /// and remembers what has been handled.
 class ListenSession : public QObject
@@ -41,10 +45,13 @@ public:
     ListenSession(Options options, Handler &handler, StateFile *state, LineLog &log);
     ~ListenSession() override;
 
-    /// What a source is called: host and path, the same whichever scheme is used, and no token.
+    /// What the source of a checked watch is called: host and path, the same whichever scheme is used, and no token.
     [[nodiscard]] static QString nameOf(const QUrl &url);
 
     void start();
+
+    /// Starts, and runs the application's event loop until it is over or the process is told to end. The exit status.
+    int run();
 
     /// Asked once: hears nothing any more, and ends when what has begun is done. Asked again: at once.
     void stop();
@@ -63,6 +70,7 @@ private:
     };
 
     void connectWatch(int number);
+    [[nodiscard]] static Progress *progressOf(const Source &source, const Event &event);
     void heard(int number, const listen::Event &told);
     void finished(int number, const EventPtr &event, Outcome outcome);
     void ended(int number, const QString &reason);

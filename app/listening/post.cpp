@@ -1,8 +1,8 @@
 #include "post.h"
 
 #include "printable.h"
+#include "retry.h"
 
-#include <QtCore/QRandomGenerator>
 #include <QtNetwork/QNetworkReply>
 
 #include <algorithm>
@@ -15,7 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int FirstServerFault = 500;
-constexpr std::chrono::milliseconds ShortestPause = 500ms;
 
 /// The longest wait that a server can ask for (`Retry-After`: RFC 9110, section 10.2.3).
 constexpr std::chrono::seconds LongestRetryAfter = 60s;
@@ -85,8 +84,7 @@ void Post::answered()
     const bool isAgain = isForNow(attempt.status) && !m_isStopped;
     if (isAgain) {
         const std::chrono::seconds retryAfter(reply->rawHeader("Retry-After").toUInt());
-        attempt.pause = std::max({ m_pauses.next(QRandomGenerator::global()->generateDouble()), ShortestPause,
-                                   std::chrono::milliseconds(std::min(retryAfter, LongestRetryAfter)) });
+        attempt.pause = std::max<std::chrono::milliseconds>(nextTry(m_pauses), std::min(retryAfter, LongestRetryAfter));
         m_again.start(*attempt.pause);
     }
     Q_EMIT attempted(attempt);

@@ -4,6 +4,7 @@
 #include "post.h"
 #include "printable.h"
 #include "publishing/publishrequest.h"
+#include "retry.h"
 
 #include <deque>
 
@@ -61,12 +62,8 @@ private:
         if (attempt.status == 0 || !isSuccess(attempt.status)) {
             const QByteArray what =
                 attempt.status == 0 ? attempt.words : QByteArray::number(attempt.status) + ' ' + attempt.words;
-            m_handler.m_log.write(
-                LogLevel::Warning,
-                where + what +
-                    (attempt.pause
-                         ? "; again in " + QByteArray::number(double(attempt.pause->count()) / 1000, 'f', 1) + " s"
-                         : QByteArray()));
+            m_handler.m_log.write(LogLevel::Warning,
+                                  where + what + (attempt.pause ? "; " + againIn(*attempt.pause) : QByteArray()));
         } else {
             m_handler.m_log.write(LogLevel::Info, where + QByteArray::number(attempt.status));
             m_handler.m_log.flush();

@@ -379,7 +379,7 @@ class OverTls(hookbot.CertificateTest):
         self.assertRegex(result.err, "certificate is refused: .*--ca-file")
         other = hookbot.make_certificate(self.directory, "other")[1]
         self.assertRegex(publish(url, "-d", "x", "--ca-file", other).err, "certificate is refused")
-        self.assertRegex(publish(url, "-d", "x", "--ca-file", self.tls[0]).err, "holds no certificate")
+        self.assertRegex(publish(url, "-d", "x", "--ca-file", self.tls[0]).err, "no certificate in PEM form in ")
         self.assertRegex(publish(url, "-d", "x", "--ca-file", "/none").err, "cannot read /none")
         wrong_host = url.replace("localhost", "127.0.0.1")
         self.assertRegex(publish(wrong_host, "-d", "x", "--ca-file", self.tls[1]).err, "certificate is refused: .*host")

@@ -121,12 +121,17 @@ class RouteGitHub(unittest.TestCase):
         self.stop(router)
 
     def test_headers_and_origin_come_from_the_environment(self):
+        """Seen by what the server refuses."""
         router = self.start(HOOKBOT_HEADER="X-Tracing: yes", HOOKBOT_ORIGIN="samehost")
         self.stop(router)
-        foreign = subprocess.run(self.command("--origin", "https://elsewhere.example"), env=self.environment(),
-                                 capture_output=True, text=True, timeout=hookbot.PATIENCE, check=False)
-        self.assertEqual(foreign.returncode, 1)
-        self.assertIn("403", foreign.stderr)
+        origin, header = "https://elsewhere.example", "Authorization: Bearer none"
+        for changes, options, status in (({}, ["--origin", origin], "403"), ({"HOOKBOT_ORIGIN": origin}, [], "403"),
+                                         ({}, ["-H", header], "401"), ({"HOOKBOT_HEADER": header}, [], "401")):
+            with self.subTest(changes=changes, options=options):
+                done = subprocess.run(self.command(*options), env=self.environment(**changes), capture_output=True,
+                                      text=True, timeout=hookbot.PATIENCE, check=False)
+                self.assertEqual(done.returncode, 1)
+                self.assertIn(f"the server says: {status}", done.stderr)
 
     def test_it_does_not_start_half(self):
         for changes, options, words in (({"HOOKBOT_GITHUB_SECRET": ""}, [], "HOOKBOT_GITHUB_SECRET"),

@@ -7,6 +7,7 @@ Stopping a server checks what has to hold after every test: exit status 0, no wo
 nor any token that was minted in its log.
 """
 import collections
+import functools
 import hmac
 import json
 import os
@@ -44,11 +45,16 @@ def binary():
     return os.environ["HOOKBOT_BINARY"]
 
 
-def is_sanitized():
-    """Whether the binary has a sanitizer in it, whose own memory hides what hookbot uses."""
+@functools.lru_cache
+def has_sanitizer(name):
+    """Whether the binary has the sanitizer `asan` or `tsan` in it."""
     with open(binary(), "rb") as file:
-        content = file.read()
-    return b"__asan_init" in content or b"__tsan_init" in content
+        return f"__{name}_init".encode() in file.read()
+
+
+def is_sanitized():
+    """Whether the memory of a sanitizer hides what hookbot uses."""
+    return has_sanitizer("asan") or has_sanitizer("tsan")
 
 
 def mint(path, key=KEY, algorithm="sha256"):

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import tempfile
+import unittest
 
 import hookbot
 
@@ -14,6 +15,9 @@ import hookbot
 class Listen:
     def __init__(self, *arguments, out=None, err=None, **changes):
         """out, err: files to write to, instead of those that are read here; changes: of the environment."""
+        if "--exec" in arguments and hookbot.has_sanitizer("tsan"):
+            # Seen in a program of ten lines too; Qt 6.4, GCC 12.
+            raise unittest.SkipTest("with ThreadSanitizer, QProcess::start() leaves a program deaf to signals")
         self.directory = tempfile.TemporaryDirectory(prefix="hookbot-")
         self.arguments = arguments
         self.secrets = re.findall(r"//([^/@\s]+)@", " ".join([*arguments, *changes.values()]))
