@@ -85,13 +85,14 @@ class TlsServes(TlsTest):
         self.assertEqual(response.status, 413)
 
     def test_a_refusal_reaches_who_is_still_sending(self):
-        """Its answer must not be lost to a reset, which the kernel sends where bytes are unread at the end."""
+        """No reset, which the kernel sends where bytes are unread at the end: who gets one while it sends looks at no
+        answer."""
         body = bytes(8 * hookbot.MIB)
         for token, size, status in ((None, len(body), 401), (hookbot.MINT, 26 * hookbot.MIB, 413)):
             for _ in range(5):
                 peer = self.broker.connect()
                 peer.send(self.broker.head("POST", "/pub/a", [("Content-Length", size)], token))
-                peer.send_as_far_as_possible(body)
+                peer.send(body)
                 self.assertEqual(peer.read_response().status, status)
                 self.assertEqual(peer.read_rest(), b"")
                 peer.close()
