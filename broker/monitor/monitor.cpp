@@ -1,0 +1,7 @@
+#include "monitor.h"
+
+namespace hookbot {
+
+Monitor::~Monitor() = default;
+
+} // namespace hookbot

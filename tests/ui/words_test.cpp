@@ -1,0 +1,46 @@
+#include "words.h"
+
+#include <QtTest/QTest>
+
+using namespace hookbot;
+using namespace std::chrono_literals;
+
+class WordsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatCannotBeSeenIsEscaped()
+    {
+        QCOMPARE(visible("a/b"), QStringLiteral("a/b"));
+        QCOMPARE(visible("\x1b[31m\n"), QStringLiteral("\\x1b[31m\\x0a"));
+        QCOMPARE(visible("abc\xe2\x80\xae"
+                         "def"),
+                 QStringLiteral("abc\\u202edef"));
+        QCOMPARE(visible("\xff\xc3\xa9\xc3"), QStringLiteral("\\xff\u00e9\\xc3"));
+        QCOMPARE(visible("\xf0\x9f\x98\x80"), QString::fromUtf8("\xf0\x9f\x98\x80"));
+    }
+
+    void whatIsLongIsCut()
+    {
+        QCOMPARE(visible("abcdef", 3), QStringLiteral("abc\u2026"));
+        QCOMPARE(visible("abc", 3), QStringLiteral("abc"));
+    }
+
+    void durationsAreShort()
+    {
+        QCOMPARE(durationText(2s), QStringLiteral("2 s"));
+        QCOMPARE(durationText(5min + 3s), QStringLiteral("5 min"));
+        QCOMPARE(durationText(3h), QStringLiteral("3 h"));
+        QVERIFY(durationText(24h * 6).startsWith(QStringLiteral("6 day")));
+    }
+
+    void unsafeChannelsAreShownWithoutTheirPrefix()
+    {
+        QCOMPARE(channelText("/unsafe/ci/hooks"), QStringLiteral("ci/hooks"));
+        QCOMPARE(channelText("a/b"), QStringLiteral("a/b"));
+    }
+};
+
+QTEST_GUILESS_MAIN(WordsTest)
+#include "words_test.moc"

@@ -1,0 +1,7 @@
+#include "desktop.h"
+
+namespace hookbot {
+
+Desktop::~Desktop() = default;
+
+} // namespace hookbot
