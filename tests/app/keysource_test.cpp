@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "keysource.h"
 
 #include <QtCore/QFile>
@@ -65,5 +66,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(KeySourceTest)
+HOOKBOT_TEST(KeySourceTest)
 #include "keysource_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "prettyjson.h"
 
 #include <QtCore/QJsonArray>
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PrettyJsonTest)
+HOOKBOT_TEST(PrettyJsonTest)
 #include "prettyjson_test.moc"

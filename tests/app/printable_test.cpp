@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "printable.h"
 
 #include <QtTest/QTest>
@@ -39,5 +40,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PrintableTest)
+HOOKBOT_TEST(PrintableTest)
 #include "printable_test.moc"

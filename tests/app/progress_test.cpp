@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "listening/progress.h"
 
 #include <QtTest/QTest>
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ProgressTest)
+HOOKBOT_TEST(ProgressTest)
 #include "progress_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "quantities.h"
 
 #include <QtTest/QTest>
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(QuantitiesTest)
+HOOKBOT_TEST(QuantitiesTest)
 #include "quantities_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "token.h"
 
 #include <QtTest/QTest>
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TokenTest)
+HOOKBOT_TEST(TokenTest)
 #include "token_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "tokenchecker.h"
 
 #include <QtTest/QTest>
@@ -109,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TokenCheckerTest)
+HOOKBOT_TEST(TokenCheckerTest)
 #include "tokenchecker_test.moc"

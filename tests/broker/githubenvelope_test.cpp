@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "githubenvelope.h"
 
 #include <QtCore/QJsonDocument>
@@ -81,5 +82,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(GithubEnvelopeTest)
+HOOKBOT_TEST(GithubEnvelopeTest)
 #include "githubenvelope_test.moc"

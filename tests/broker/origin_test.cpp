@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "origin.h"
 
 #include <QtTest/QTest>
@@ -50,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(OriginTest)
+HOOKBOT_TEST(OriginTest)
 #include "origin_test.moc"

@@ -1,4 +1,5 @@
 #include "../log/asking.h"
+#include "../support/suite.h"
 #include "memorylog.h"
 #include "routerrunner.h"
 #include "sqlitelog.h"
@@ -363,5 +364,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RouterRunnerTest)
+HOOKBOT_TEST(RouterRunnerTest)
 #include "routerrunner_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "subscriberequest.h"
 
 #include <QtTest/QTest>
@@ -70,5 +71,5 @@ private Q_SLOTS:
     void othersAreNobodysBusiness() { QVERIFY(parsed("colour=blue&sinc=1&x", true)); }
 };
 
-QTEST_GUILESS_MAIN(SubscribeRequestTest)
+HOOKBOT_TEST(SubscribeRequestTest)
 #include "subscriberequest_test.moc"

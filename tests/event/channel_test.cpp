@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "channel.h"
 
 #include <QtTest/QTest>
@@ -48,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ChannelTest)
+HOOKBOT_TEST(ChannelTest)
 #include "channel_test.moc"

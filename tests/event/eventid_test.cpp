@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "eventid.h"
 
 #include <QtTest/QTest>
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(EventIdTest)
+HOOKBOT_TEST(EventIdTest)
 #include "eventid_test.moc"

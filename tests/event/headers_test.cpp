@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "event.h"
 #include "headers.h"
 
@@ -53,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(HeadersTest)
+HOOKBOT_TEST(HeadersTest)
 #include "headers_test.moc"

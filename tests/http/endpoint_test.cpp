@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "endpoint.h"
 
 #include <QtTest/QTest>
@@ -68,5 +69,5 @@ private Q_SLOTS:
     void bodyOf501IsAsEver() { QCOMPARE(Endpoint::of("PUT", "/a").refusal.message, QByteArray("Not Implemented")); }
 };
 
-QTEST_APPLESS_MAIN(EndpointTest)
+HOOKBOT_TEST(EndpointTest)
 #include "endpoint_test.moc"

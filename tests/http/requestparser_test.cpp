@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "requestparser.h"
 
 #include <QtTest/QTest>
@@ -280,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(RequestParserTest)
+HOOKBOT_TEST(RequestParserTest)
 #include "requestparser_test.moc"

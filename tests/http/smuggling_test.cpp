@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "requestparser.h"
 
 #include <QtTest/QTest>
@@ -175,5 +176,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(SmugglingTest)
+HOOKBOT_TEST(SmugglingTest)
 #include "smuggling_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "target.h"
 
 #include <QtTest/QTest>
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TargetTest)
+HOOKBOT_TEST(TargetTest)
 #include "target_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "hub.h"
 
 #include <QtTest/QTest>
@@ -176,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(HubTest)
+HOOKBOT_TEST(HubTest)
 #include "hub_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "address.h"
 
 #include <QtTest/QTest>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(AddressTest)
+HOOKBOT_TEST(AddressTest)
 #include "address_test.moc"

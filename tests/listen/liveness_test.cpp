@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "liveness.h"
 
 #include <QtTest/QTest>
@@ -145,5 +146,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(LivenessTest)
+HOOKBOT_TEST(LivenessTest)
 #include "liveness_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "pauses.h"
 
 #include <QtTest/QTest>
@@ -48,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PausesTest)
+HOOKBOT_TEST(PausesTest)
 #include "pauses_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "place.h"
 
 #include <QtTest/QTest>
@@ -115,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PlaceTest)
+HOOKBOT_TEST(PlaceTest)
 #include "place_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "record.h"
 
 #include <QtTest/QTest>
@@ -199,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(RecordTest)
+HOOKBOT_TEST(RecordTest)
 #include "record_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "listener.h"
 #include "scriptedserver.h"
 
@@ -274,5 +275,5 @@ void WatchEndTest::doesNotPauseWhereEventsWouldBeLost()
     SAYS(Connected, SomeEvent, SomeEvent);
 }
 
-QTEST_GUILESS_MAIN(WatchEndTest)
+HOOKBOT_TEST(WatchEndTest)
 #include "watch_end_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "listener.h"
 #include "scriptedserver.h"
 
@@ -424,5 +425,5 @@ void WatchTest::waitsForAnEventThatComesSlowly()
     SAYS(Connected, Event1);
 }
 
-QTEST_GUILESS_MAIN(WatchTest)
+HOOKBOT_TEST(WatchTest)
 #include "watch_test.moc"

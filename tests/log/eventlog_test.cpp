@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "everylog.h"
 
 #include <QtCore/QThread>
@@ -392,5 +393,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EventLogTest)
+HOOKBOT_TEST(EventLogTest)
 #include "eventlog_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "hearing.h"
 
 #include <QtTest/QTest>
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(HearingTest)
+HOOKBOT_TEST(HearingTest)
 #include "hearing_test.moc"

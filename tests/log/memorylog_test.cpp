@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "asking.h"
 #include "memorylog.h"
 
@@ -44,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MemoryLogTest)
+HOOKBOT_TEST(MemoryLogTest)
 #include "memorylog_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "everylog.h"
 
 using namespace hookbot;
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RetentionTest)
+HOOKBOT_TEST(RetentionTest)
 #include "retention_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "asking.h"
 #include "database.h"
 #include "sqlitelog.h"
@@ -429,5 +430,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SqliteLogTest)
+HOOKBOT_TEST(SqliteLogTest)
 #include "sqlitelog_test.moc"

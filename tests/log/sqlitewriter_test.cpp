@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "asking.h"
 #include "database.h"
 #include "sqlitereader.h"
@@ -290,5 +291,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SqliteWriterTest)
+HOOKBOT_TEST(SqliteWriterTest)
 #include "sqlitewriter_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "threadend.h"
 
 #include <QtCore/QThread>
@@ -64,5 +65,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ThreadEndTest)
+HOOKBOT_TEST(ThreadEndTest)
 #include "threadend_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "timerqueue.h"
 
 #include <QtCore/QObject>
@@ -230,5 +231,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TimerQueueTest)
+HOOKBOT_TEST(TimerQueueTest)
 #include "timerqueue_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "bindaddress.h"
 
 #include <QtTest/QTest>
@@ -48,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(BindAddressTest)
+HOOKBOT_TEST(BindAddressTest)
 #include "bindaddress_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "flusher.h"
 #include "wire.h"
 
@@ -238,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WireTest)
+HOOKBOT_TEST(WireTest)
 #include "wire_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "channelname.h"
 
 #include <QtTest/QTest>
@@ -78,5 +79,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ChannelNameTest)
+HOOKBOT_TEST(ChannelNameTest)
 #include "channelname_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "condition.h"
 
 #include <QtTest/QTest>
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ConditionTest)
+HOOKBOT_TEST(ConditionTest)
 #include "condition_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "githubrouter.h"
 #include "routing.h"
 
@@ -8,11 +9,6 @@
 using namespace hookbot;
 
 namespace {
-
-constexpr int Signature = int(RoutingRefusal::Kind::Signature);
-constexpr int Malformed = int(RoutingRefusal::Kind::Malformed);
-constexpr int Channel = int(RoutingRefusal::Kind::Channel);
-constexpr int None = -1;
 
 const QByteArray Secret = "a secret of the test's";
 
@@ -238,5 +234,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(GitHubRouterTest)
+HOOKBOT_TEST(GitHubRouterTest)
 #include "githubrouter_test.moc"

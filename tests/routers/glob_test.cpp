@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "glob.h"
 
 #include <QtTest/QTest>
@@ -118,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(GlobTest)
+HOOKBOT_TEST(GlobTest)
 #include "glob_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "jsonpath.h"
 
 #include <QtCore/QJsonDocument>
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(JsonPathTest)
+HOOKBOT_TEST(JsonPathTest)
 #include "jsonpath_test.moc"

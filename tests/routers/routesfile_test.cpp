@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "routesfile.h"
 
 #include <QtTest/QTest>
@@ -138,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(RoutesFileTest)
+HOOKBOT_TEST(RoutesFileTest)
 #include "routesfile_test.moc"

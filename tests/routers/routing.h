@@ -38,10 +38,15 @@ namespace hookbot {
     return channels;
 }
 
-/// The kind of the refusal, as a number; -1 where there is none.
+// The kinds of refusals as numbers, which Qt Test compares and shows.
+constexpr int Signature = int(RoutingRefusal::Kind::Signature);
+constexpr int Malformed = int(RoutingRefusal::Kind::Malformed);
+constexpr int Channel = int(RoutingRefusal::Kind::Channel);
+constexpr int None = -1;
+
 [[nodiscard]] inline int kindOf(const Router::Routed &routed)
 {
-    return routed.refusal ? int(routed.refusal->kind) : -1;
+    return routed.refusal ? int(routed.refusal->kind) : None;
 }
 
 } // namespace hookbot

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "routesfile.h"
 #include "routing.h"
 #include "rulerouter.h"
@@ -7,10 +8,6 @@
 using namespace hookbot;
 
 namespace {
-
-constexpr int Signature = int(RoutingRefusal::Kind::Signature);
-constexpr int Channel = int(RoutingRefusal::Kind::Channel);
-constexpr int None = -1;
 
 /// A value of each kind.
 const QByteArray EveryValue =
@@ -184,5 +181,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(RuleRouterTest)
+HOOKBOT_TEST(RuleRouterTest)
 #include "rulerouter_test.moc"

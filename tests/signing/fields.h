@@ -6,6 +6,9 @@
 
 namespace hookbot {
 
+/// When they are verified.
+constexpr qint64 Now = 1'700'000'000;
+
 /// Header fields as a request would bring them.
 inline Headers fields(std::initializer_list<std::pair<QByteArray, QByteArray>> list)
 {

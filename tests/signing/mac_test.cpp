@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "mac.h"
 
 #include <QtTest/QTest>
@@ -49,5 +50,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(MacTest)
+HOOKBOT_TEST(MacTest)
 #include "mac_test.moc"

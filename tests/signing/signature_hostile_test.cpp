@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "fields.h"
 #include "signature.h"
 
@@ -9,7 +10,6 @@ using namespace hookbot;
 
 namespace {
 
-constexpr qint64 Now = 1'700'000'000;
 constexpr qint64 Furthest = std::numeric_limits<qint64>::max();
 
 /// The same fields with one of them changed by the function; left out where that gives nothing.
@@ -274,5 +274,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(SignatureHostileTest)
+HOOKBOT_TEST(SignatureHostileTest)
 #include "signature_hostile_test.moc"

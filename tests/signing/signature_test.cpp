@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "fields.h"
 #include "signature.h"
 
@@ -8,7 +9,6 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr qint64 Now = 1'700'000'000;
 const QByteArray Body("{\"a\": \"\xff\0\r\n\"}", 13); // neither text nor UTF-8
 
 const QByteArray GitHubSecret = "It's a Secret to Everybody";
@@ -255,5 +255,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(SignatureTest)
+HOOKBOT_TEST(SignatureTest)
 #include "signature_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "cursor.h"
 #include "memorylog.h"
 
@@ -249,5 +250,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CursorTest)
+HOOKBOT_TEST(CursorTest)
 #include "cursor_test.moc"

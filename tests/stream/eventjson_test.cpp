@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "eventjson.h"
 
 #include <QtCore/QJsonArray>
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EventJsonTest)
+HOOKBOT_TEST(EventJsonTest)
 #include "eventjson_test.moc"

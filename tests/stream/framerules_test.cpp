@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "framerules.h"
 
 #include <QtTest/QTest>
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(FrameRulesTest)
+HOOKBOT_TEST(FrameRulesTest)
 #include "framerules_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "cursor.h"
 #include "sqlitelog.h"
 
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HandoverTest)
+HOOKBOT_TEST(HandoverTest)
 #include "handover_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "since.h"
 
 #include <QtTest/QTest>
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SinceTest)
+HOOKBOT_TEST(SinceTest)
 #include "since_test.moc"

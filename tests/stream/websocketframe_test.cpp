@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "framecache.h"
 #include "websocketframe.h"
 
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(WebSocketFrameTest)
+HOOKBOT_TEST(WebSocketFrameTest)
 #include "websocketframe_test.moc"

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace hookbot {
+
+/// The test classes of one program, which runs the one that its first argument names (tests/CMakeLists.txt).
+///
+/// A room's tests are one program, compiled at once: parsing Qt's headers and linking take most of the time that a test
+/// program costs, under each of three builds. ctest runs each class as a test of its own all the same.
+class Suite
+{
+public:
+    using Make = std::unique_ptr<QObject> (*)();
+
+    /// Before main().
+    static bool add(const char *className, Make make);
+};
+
+} // namespace hookbot
+
+/// Stands where QTEST_GUILESS_MAIN would, once for each class.
+#define HOOKBOT_TEST(Class)                                                                                            \
+    [[maybe_unused]] static const bool isAdded##Class =                                                                \
+        hookbot::Suite::add(#Class, []() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); });
