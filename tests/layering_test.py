@@ -194,7 +194,7 @@ class CMakeTest(unittest.TestCase):
 
     def test_reversed_include_does_not_compile(self):
         commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-        command = next(each for each in commands if each["file"].endswith("/broker/hub/hub.cpp"))
+        command = next(each for each in commands if "/hookbot_hub.dir/" in each["command"])
         self.assertEqual(self.compile(command, '#include "hub.h"\n').returncode, 0, "hub cannot see itself")
         reversed_include = self.compile(command, '#include "broker.h"\n')
         self.assertNotEqual(reversed_include.returncode, 0)

@@ -19,7 +19,7 @@ Classes &classes()
 }
 
 /// `routerrunner` and `watch_end` of RouterRunnerTest and WatchEndTest.
-QByteArray plain(QByteArray name)
+QByteArray plain(const QByteArray &name)
 {
     return name.toLower().replace('_', QByteArray());
 }
