@@ -17,6 +17,11 @@ EventId EventId::atTime(std::chrono::system_clock::time_point time)
     return { std::max<qint64>(ms, 0) << CounterBits };
 }
 
+std::chrono::system_clock::time_point EventId::time() const
+{
+    return std::chrono::system_clock::time_point(std::chrono::milliseconds(value >> CounterBits));
+}
+
 EventId EventId::next(EventId last, std::chrono::system_clock::time_point now)
 {
     return { std::max(atTime(now).value, last.value + 1) };

@@ -26,6 +26,9 @@ struct EventId
     /// The least id an event of this time can have; for `since=` with a duration.
     [[nodiscard]] static EventId atTime(std::chrono::system_clock::time_point time);
 
+    /// When an event of this id was taken in, or later where the clock had been set back; in whole milliseconds.
+    [[nodiscard]] std::chrono::system_clock::time_point time() const;
+
     /// Decimal digits of a number from 1 to 2^63 - 1, nothing else around them.
     [[nodiscard]] static std::optional<EventId> parse(QByteArrayView text);
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "census.h"
 #include "channel.h"
 #include "event.h"
+#include "look.h"
 
 #include <QtCore/QObject>
 
@@ -94,6 +96,17 @@ public:
 
     /// The event of that id, or a null pointer where the log does not hold it (any more) or cannot read it.
     virtual void find(EventId id, std::function<void(const EventPtr &)> done) = 0;
+
+    /// Looks back, a piece at a time, for somebody who looks for something: at the events there are, in either
+    /// direction.
+    virtual void look(Look look, std::function<void(const View &)> done) = 0;
+
+    /// Counts what there is of each channel, a step at a time.
+    virtual void count(const Census::Place &from, const Census::Terms &terms,
+                       std::function<void(const Census &)> done) = 0;
+
+    /// What there is in all; that costs little.
+    virtual void weigh(std::function<void(const Holdings &)> done) = 0;
 
     /// The id of the last committed event; zero for none.
     [[nodiscard]] virtual EventId head() const = 0;

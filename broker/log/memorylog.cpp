@@ -5,6 +5,7 @@
 #include <QtCore/QMetaObject>
 
 #include <algorithm>
+#include <ranges>
 
 namespace hookbot {
 
@@ -12,6 +13,49 @@ namespace {
 
 /// For how many names of a kind it is known what was dropped.
 constexpr size_t LongestList = 100'000;
+
+/// What one call looks at and one step of counting goes through, at most: it is done in the thread of all that is live.
+constexpr Look::Budget LargestBudget{ .events = 1000, .bytes = 1024LL * 1024 };
+constexpr qsizetype LongestCount = 10'000;
+
+/// Goes through what is kept, safe and unsafe, in the order of ids or against it.
+class Walk
+{
+public:
+    explicit Walk(bool isOlder) : m_isOlder(isOlder) {}
+
+    /// What lies between these two ids, without them.
+    void add(const std::deque<EventPtr> &events, EventId after, EventId before)
+    {
+        const auto begin = std::ranges::upper_bound(events, after, {}, &Event::id);
+        const auto end = std::ranges::lower_bound(begin, events.end(), before, {}, &Event::id);
+        m_rests.emplace_back(begin, end);
+    }
+
+    /// A null pointer at the end.
+    [[nodiscard]] EventPtr next()
+    {
+        Rest *best = nullptr;
+        for (Rest &rest : m_rests) {
+            if (rest.empty())
+                continue;
+            const bool isFirst =
+                !best || (m_isOlder ? rest.back()->id > best->back()->id : rest.front()->id < best->front()->id);
+            best = isFirst ? &rest : best;
+        }
+        if (!best)
+            return nullptr;
+        const EventPtr next = m_isOlder ? best->back() : best->front();
+        *best = m_isOlder ? Rest(best->begin(), std::prev(best->end())) : Rest(std::next(best->begin()), best->end());
+        return next;
+    }
+
+private:
+    using Rest = std::ranges::subrange<std::deque<EventPtr>::const_iterator>;
+
+    bool m_isOlder;
+    std::vector<Rest> m_rests;
+};
 
 } // namespace
 
@@ -151,6 +195,95 @@ EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLim
         page.events.push_back(*next);
     }
     return page;
+}
+
+void MemoryLog::look(Look look, std::function<void(const View &)> done)
+{
+    look.budget.events = std::min(look.budget.events, LargestBudget.events);
+    look.budget.bytes = std::min(look.budget.bytes, LargestBudget.bytes);
+    QMetaObject::invokeMethod(
+        this, [this, look = std::move(look), done = std::move(done)] { done(viewOf(look)); }, Qt::QueuedConnection);
+}
+
+void MemoryLog::count(const Census::Place &from, const Census::Terms &terms, std::function<void(const Census &)> done)
+{
+    QMetaObject::invokeMethod(
+        this, [this, id = from.id, terms, done = std::move(done)] { done(censusAfter(id, terms)); },
+        Qt::QueuedConnection);
+}
+
+void MemoryLog::weigh(std::function<void(const Holdings &)> done)
+{
+    QMetaObject::invokeMethod(
+        this, [this, done = std::move(done)] { done(holdings()); }, Qt::QueuedConnection);
+}
+
+View MemoryLog::viewOf(const Look &look) const
+{
+    Looking looking(look, m_head);
+    Walk walk(looking.isOlder());
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+        if (!look.channel || look.channel->trust() == trust)
+            walk.add(m_shelves[trust].events, looking.after(), looking.before());
+    }
+    while (!looking.isEnough()) {
+        const EventPtr event = walk.next();
+        if (!event)
+            return looking.finish(true);
+        if (!looking.mayMatch(*event))
+            continue;
+        const qint64 size = event->body.size();
+        looking.spend(looking.needsWholeBody() ? size : std::min<qint64>(size, look.bodyPrefix));
+        looking.judge(*event, size);
+    }
+    return looking.finish(false);
+}
+
+Census MemoryLog::censusAfter(EventId from, const Census::Terms &terms) const
+{
+    Walk walk(false);
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe })
+        walk.add(m_shelves[trust].events, from, { terms.upTo.value + 1 });
+    Census census;
+    census.next.id = from;
+    std::map<QByteArray, Census::Channel> channels;
+    std::map<std::pair<QByteArray, qint64>, qint64> minutes;
+    for (qsizetype counted = 0; counted < LongestCount; ++counted) {
+        const EventPtr event = walk.next();
+        if (!event) {
+            census.isEnd = true;
+            break;
+        }
+        census.next.id = event->id;
+        if (event->channel.endsWith('/'))
+            continue;
+        Census::Channel &channel = channels[event->channel];
+        ++channel.events;
+        channel.today += event->id >= terms.today ? 1 : 0;
+        channel.last = event->id;
+        if (event->id >= terms.hour)
+            ++minutes[{ event->channel, minuteOf(event->id) }];
+    }
+    for (const auto &[key, events] : minutes)
+        channels[key.first].minutes.emplace_back(key.second, events);
+    for (auto &[name, channel] : channels) {
+        channel.name = name;
+        census.channels.push_back(std::move(channel));
+    }
+    return census;
+}
+
+Holdings MemoryLog::holdings() const
+{
+    Holdings holdings;
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+        const Shelf &shelf = m_shelves[trust];
+        holdings.events += qint64(shelf.events.size());
+        holdings.bytes += shelf.bytes;
+        if (!shelf.events.empty() && (!holdings.oldest || shelf.events.front()->time < *holdings.oldest))
+            holdings.oldest = shelf.events.front()->time;
+    }
+    return holdings;
 }
 
 } // namespace hookbot

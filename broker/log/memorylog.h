@@ -26,6 +26,10 @@ public:
     [[nodiscard]] std::optional<EventId> place(const QByteArray &name) const override;
     void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override;
     void find(EventId id, std::function<void(const EventPtr &)> done) override;
+    void look(Look look, std::function<void(const View &)> done) override;
+    void count(const Census::Place &from, const Census::Terms &terms,
+               std::function<void(const Census &)> done) override;
+    void weigh(std::function<void(const Holdings &)> done) override;
     [[nodiscard]] EventId head() const override { return m_head; }
 
 private:
@@ -59,6 +63,9 @@ private:
     [[nodiscard]] static EventId dropped(const Shelf &shelf, const Filter &filter);
     [[nodiscard]] Page pageAfter(EventId after, const Filter &filter, ReadLimit limit) const;
     [[nodiscard]] EventPtr held(EventId id) const;
+    [[nodiscard]] View viewOf(const Look &look) const;
+    [[nodiscard]] Census censusAfter(EventId from, const Census::Terms &terms) const;
+    [[nodiscard]] Holdings holdings() const;
 
     Retention m_retention;
     Now m_now;

@@ -200,6 +200,33 @@ void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
     });
 }
 
+void SqliteLog::look(Look look, std::function<void(const View &)> done)
+{
+    ask([this, upTo = m_head, look = std::move(look), done = std::move(done)](SqliteReader &reader) mutable {
+        View view = reader.looking().look(look, upTo);
+        noteRead(view.error);
+        hand([view = std::move(view), look = std::move(look), done = std::move(done)] { done(view); });
+    });
+}
+
+void SqliteLog::count(const Census::Place &from, const Census::Terms &terms, std::function<void(const Census &)> done)
+{
+    ask([this, from, terms, done = std::move(done)](SqliteReader &reader) mutable {
+        Census census = reader.looking().count(from, terms);
+        noteRead(census.error);
+        hand([census = std::move(census), done = std::move(done)] { done(census); });
+    });
+}
+
+void SqliteLog::weigh(std::function<void(const Holdings &)> done)
+{
+    ask([this, done = std::move(done)](SqliteReader &reader) mutable {
+        Holdings holdings = reader.looking().weigh();
+        noteRead(holdings.error);
+        hand([holdings = std::move(holdings), done = std::move(done)] { done(holdings); });
+    });
+}
+
 /// The reader's thread: what became of a read; no error is an empty one.
 void SqliteLog::noteRead(const QString &error)
 {

@@ -43,6 +43,10 @@ public:
     [[nodiscard]] std::optional<EventId> place(const QByteArray &name) const override;
     void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override;
     void find(EventId id, std::function<void(const EventPtr &)> done) override;
+    void look(Look look, std::function<void(const View &)> done) override;
+    void count(const Census::Place &from, const Census::Terms &terms,
+               std::function<void(const Census &)> done) override;
+    void weigh(std::function<void(const Holdings &)> done) override;
     [[nodiscard]] EventId head() const override { return m_head; }
 
 private:

@@ -34,7 +34,8 @@ SqliteReader::SqliteReader(const QString &path)
                                       "h.name = ? ORDER BY h.event DESC")),
       m_newestOfAll(m_file, QStringLiteral("SELECT id, channel FROM events ORDER BY id DESC")),
       m_head(m_file, QStringLiteral("SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT max(pruned) FROM "
-                                    "shelves))"))
+                                    "shelves))")),
+      m_looking(m_file)
 {
 }
 

@@ -2,6 +2,7 @@
 
 #include "eventlog.h"
 #include "sqlitefile.h"
+#include "sqlitelook.h"
 
 #include <tl/expected.hpp>
 
@@ -30,6 +31,9 @@ public:
     /// The id of the last event.
     [[nodiscard]] tl::expected<EventId, QString> head();
 
+    /// What looks back and counts.
+    [[nodiscard]] SqliteLook &looking() { return m_looking; }
+
     /// A number that is another one when another connection has changed the file.
     [[nodiscard]] qint64 dataVersion() { return m_file.number("PRAGMA data_version"); }
 
@@ -50,6 +54,7 @@ private:
     SqliteStatement m_newest;
     SqliteStatement m_newestOfAll;
     SqliteStatement m_head;
+    SqliteLook m_looking;
 };
 
 } // namespace hookbot

@@ -55,6 +55,15 @@ public:
                 Qt::QueuedConnection);
     }
     void find(EventId id, std::function<void(const EventPtr &)> done) override { m_log.find(id, std::move(done)); }
+    void look(Look look, std::function<void(const View &)> done) override
+    {
+        m_log.look(std::move(look), std::move(done));
+    }
+    void count(const Census::Place &from, const Census::Terms &terms, std::function<void(const Census &)> done) override
+    {
+        m_log.count(from, terms, std::move(done));
+    }
+    void weigh(std::function<void(const Holdings &)> done) override { m_log.weigh(std::move(done)); }
     EventId head() const override { return m_log.head(); }
 
     std::function<bool()> refuses = [] { return false; };

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -101,6 +102,50 @@ inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray
 [[nodiscard]] inline EventPtr find(EventLog &log, EventId id)
 {
     return answerOf<EventPtr>([&](auto done) { log.find(id, std::move(done)); });
+}
+
+[[nodiscard]] inline View look(EventLog &log, const Look &look)
+{
+    return answerOf<View>([&](auto done) { log.look(look, std::move(done)); });
+}
+
+/// All that a look finds, however many calls it takes.
+[[nodiscard]] inline std::vector<Glimpse> lookAll(EventLog &log, Look wanted)
+{
+    std::vector<Glimpse> found;
+    for (;;) {
+        View view = look(log, wanted);
+        if (!view.error.isEmpty())
+            return {};
+        found.insert(found.end(), view.found.begin(), view.found.end());
+        if (view.isEnd)
+            return found;
+        wanted.from = view.upTo;
+    }
+}
+
+/// What there is of each channel, all steps added up.
+[[nodiscard]] inline std::map<QByteArray, Census::Channel> countAll(EventLog &log, const Census::Terms &terms)
+{
+    std::map<QByteArray, Census::Channel> channels;
+    for (Census::Place from;;) {
+        const Census census = answerOf<Census>([&](auto done) { log.count(from, terms, std::move(done)); });
+        for (const Census::Channel &piece : census.channels) {
+            Census::Channel &channel = channels[piece.name];
+            channel.events += piece.events;
+            channel.today += piece.today;
+            channel.last = std::max(channel.last, piece.last);
+            channel.minutes.insert(channel.minutes.end(), piece.minutes.begin(), piece.minutes.end());
+        }
+        if (census.isEnd || !census.error.isEmpty())
+            return channels;
+        from = census.next;
+    }
+}
+
+[[nodiscard]] inline Holdings weigh(EventLog &log)
+{
+    return answerOf<Holdings>([&](auto done) { log.weigh(std::move(done)); });
 }
 
 } // namespace hookbot

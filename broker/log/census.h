@@ -1,0 +1,65 @@
+#pragma once
+
+#include "eventid.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace hookbot {
+
+/// What a log holds of each channel, counted in steps: who counts a million events must not keep those waiting who
+/// hear. A channel may come in several steps, and in any order; what they say of it is to be added up.
+///
+/// Channels that end in a slash are left out: the log files their events under the name of a prefix.
+struct Census
+{
+    /// Where the next step goes on; for the log alone.
+    struct Place
+    {
+        QByteArray name;
+        EventId id;
+    };
+
+    /// What is counted.
+    struct Terms
+    {
+        EventId upTo;  ///< nothing beyond
+        EventId today; ///< `today` counts from this id on
+        EventId hour;  ///< `minutes` count from this id on
+    };
+
+    struct Channel
+    {
+        QByteArray name;
+        qint64 events = 0;
+        qint64 today = 0;
+        EventId last;
+        std::vector<std::pair<qint64, qint64>> minutes; ///< minute since 1970, events; in any order
+    };
+
+    std::vector<Channel> channels;
+    Place next;
+    bool isEnd = false;
+    QString error; ///< why the log could not be read; then the rest says nothing
+};
+
+/// The minute since 1970 in which an event of this id was taken in.
+[[nodiscard]] inline qint64 minuteOf(EventId id)
+{
+    return std::chrono::floor<std::chrono::minutes>(id.time()).time_since_epoch().count();
+}
+
+/// What a log holds in all.
+struct Holdings
+{
+    qint64 events = 0;
+    qint64 bytes = 0;                                            ///< as retention weighs them
+    std::optional<std::chrono::system_clock::time_point> oldest; ///< when the oldest event was sent
+    QString error;                                               ///< why the log could not be read
+};
+
+} // namespace hookbot

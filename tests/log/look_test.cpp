@@ -1,0 +1,375 @@
+#include "everylog.h"
+
+#include <QtTest/QTest>
+
+#include <random>
+#include <ranges>
+
+using namespace hookbot;
+using namespace std::chrono_literals;
+
+/// Looking back, and counting, in every EventLog.
+class LookTest : public QObject, private EveryLog
+{
+    Q_OBJECT
+
+private:
+    void appendAll(std::vector<Draft> drafts)
+    {
+        const size_t count = drafts.size();
+        QCOMPARE(hookbot::append(*m_log, std::move(drafts)).size(), count);
+    }
+
+    static std::vector<EventId> idsOf(const std::vector<Glimpse> &found)
+    {
+        std::vector<EventId> ids;
+        for (const Glimpse &glimpse : found)
+            ids.push_back(glimpse.event.id);
+        return ids;
+    }
+
+    static QByteArrayList bodiesOf(const std::vector<Glimpse> &found)
+    {
+        QByteArrayList bodies;
+        for (const Glimpse &glimpse : found)
+            bodies.append(glimpse.event.body);
+        return bodies;
+    }
+
+    static Look newer(EventId from = {})
+    {
+        Look look;
+        look.direction = Look::Direction::Newer;
+        look.from = from;
+        return look;
+    }
+
+    static Look older(EventId from = {})
+    {
+        Look look;
+        look.from = from;
+        return look;
+    }
+
+    static Look searching(const QByteArrayList &words)
+    {
+        Look look;
+        look.words = words;
+        return look;
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { addKinds(); }
+    void init() { makeLog({}); }
+    void cleanup() { m_log.reset(); }
+
+    void looksInBothDirections()
+    {
+        const std::vector<EventId> ids{ append("a", "1"), append("/unsafe/a", "2"), append("b", "3") };
+        QCOMPARE(bodiesOf(lookAll(*m_log, older())), QByteArrayList({ "3", "2", "1" }));
+        QCOMPARE(bodiesOf(lookAll(*m_log, newer())), QByteArrayList({ "1", "2", "3" }));
+        QCOMPARE(bodiesOf(lookAll(*m_log, older(ids[2]))), QByteArrayList({ "2", "1" }));
+        QCOMPARE(bodiesOf(lookAll(*m_log, newer(ids[0]))), QByteArrayList({ "2", "3" }));
+        QCOMPARE(bodiesOf(lookAll(*m_log, older(ids[0]))), QByteArrayList());
+        QCOMPARE(bodiesOf(lookAll(*m_log, newer(ids[2]))), QByteArrayList());
+        QCOMPARE(look(*m_log, newer(ids[2])).upTo.value, ids[2].value);
+    }
+
+    void anEmptyLogIsAtItsEnd()
+    {
+        QVERIFY(look(*m_log, older()).isEnd);
+        QVERIFY(look(*m_log, newer()).isEnd);
+    }
+
+    void aLimitIsWhatACallFinds()
+    {
+        const std::vector<EventId> ids = appendMany(10, "a");
+        Look wanted = older();
+        wanted.limit = 4;
+        const View view = look(*m_log, wanted);
+        QCOMPARE(view.found.size(), size_t(4));
+        QCOMPARE(view.upTo.value, ids[6].value);
+        QVERIFY(!view.isEnd);
+        QVERIFY(idsOf(lookAll(*m_log, wanted)) == std::vector<EventId>(ids.rbegin(), ids.rend()));
+    }
+
+    void aCallLooksAtSoManyEvents()
+    {
+        const std::vector<EventId> ids = appendMany(10, "a");
+        Look wanted = newer();
+        wanted.replayOf = EventId{ 1 }; // of which there is none
+        wanted.budget.events = 3;
+        const View view = look(*m_log, wanted);
+        QVERIFY(view.found.empty());
+        QCOMPARE(view.upTo.value, ids[2].value);
+        QVERIFY(!view.isEnd);
+        QVERIFY(lookAll(*m_log, wanted).empty());
+    }
+
+    void aCallReadsSoManyBytes()
+    {
+        const std::vector<EventId> ids = appendMany(4, "a", QByteArray(1000, 'x'));
+        Look wanted = searching({ "nowhere" });
+        for (const auto &[bytes, looked] : { std::pair(1, 1), std::pair(1500, 2), std::pair(2500, 3) }) {
+            wanted.budget.bytes = bytes;
+            const View view = look(*m_log, wanted);
+            QVERIFY(view.found.empty());
+            QCOMPARE(view.upTo.value, ids[size_t(4 - looked)].value);
+            QVERIFY(!view.isEnd);
+        }
+    }
+
+    void aBodyLargerThanTheBudgetIsSearchedToItsEnd()
+    {
+        const QByteArray body = QByteArray(10 * 1024 * 1024, 'x') + "needle";
+        append("a", body);
+        append("a", "y");
+        const std::vector<Glimpse> found = lookAll(*m_log, searching({ "NEEDLE" }));
+        QCOMPARE(found.size(), size_t(1));
+        QCOMPARE(found.front().size, qint64(body.size()));
+        QCOMPARE(found.front().event.body, QByteArray(16 * 1024, 'x'));
+    }
+
+    void givesTheBeginningOfABody()
+    {
+        append("a", "0123456789");
+        Look wanted = older();
+        wanted.bodyPrefix = 4;
+        const View view = look(*m_log, wanted);
+        QCOMPARE(view.found.front().event.body, QByteArray("0123"));
+        QCOMPARE(view.found.front().size, qint64(10));
+    }
+
+    void givesAllElseOfAnEvent()
+    {
+        Draft sent = draft("a/b", QByteArray("\xff\0x", 3));
+        sent.time = m_clock.time() + 17ms;
+        sent.method = "PUT";
+        sent.query = "x=1";
+        sent.headers.append("X-One", "1");
+        sent.remote = "192.0.2.7";
+        sent.replayOf = { 42 };
+        appendAll({ sent });
+        for (const Look &wanted : { older(), newer(), searching({ "x-one" }) }) {
+            const View view = look(*m_log, wanted);
+            QCOMPARE(view.found.size(), size_t(1));
+            const Event &event = view.found.front().event;
+            QVERIFY(event.time == sent.time);
+            QCOMPARE(event.channel, sent.channel);
+            QCOMPARE(event.method, sent.method);
+            QCOMPARE(event.query, sent.query);
+            QCOMPARE(event.headers.bytes(), sent.headers.bytes());
+            QCOMPARE(event.remote, sent.remote);
+            QCOMPARE(event.replayOf.value, sent.replayOf.value);
+            QCOMPARE(event.body, sent.body);
+        }
+    }
+
+    void searchesEverywhere_data()
+    {
+        QTest::addColumn<QByteArrayList>("words");
+        QTest::addColumn<bool>("isFound");
+        const auto row = [](const QByteArrayList &words, bool isFound) {
+            QTest::addRow("%s", words.join('|').constData()) << words << isFound;
+        };
+        row({}, true);
+        row({ "" }, true);
+        row({ "github" }, true);         // channel
+        row({ "GITHUB.com" }, true);     // in any case
+        row({ "page=2" }, true);         // query
+        row({ "x-github-event" }, true); // a header's name
+        row({ "issue_comment" }, true);  // and its value
+        row({ "opened" }, true);         // body
+        row({ "github", "OPENED" }, true);
+        row({ "github", "closed" }, false);
+        row({ "ope", "pened", "o" }, true);
+        row({ "openedx" }, false);
+        row({ "opened\"}" }, true); // the body's end
+        row({ "{\"ac" }, true);     // and its beginning
+        row({ "gr\xc3\xbc\xc3\x9f"
+              "e" },
+            true);
+        row({ "GR\xc3\x9c\xc3\x9f"
+              "E" },
+            false); // only ASCII
+    }
+
+    void searchesEverywhere()
+    {
+        QFETCH(QByteArrayList, words);
+        Draft sent = draft("github.com/Octo", "{\"action\": \"gr\xc3\xbc\xc3\x9f"
+                                              "e Opened\"}");
+        sent.query = "page=2";
+        sent.headers.append("X-GitHub-Event", "Issue_Comment");
+        appendAll({ draft("other"), sent, draft("other") });
+        Look wanted = searching(words);
+        wanted.channel = Filter{ "github.com/" };
+        QTEST(!lookAll(*m_log, wanted).empty(), "isFound");
+    }
+
+    void notBeforeATime()
+    {
+        Draft sent = draft("a", "old");
+        sent.time = m_clock.time();
+        appendAll({ sent });
+        m_clock.advance(1h);
+        sent.time = m_clock.time() - 1ms; // sent before, taken in after
+        sent.body = "just before";
+        appendAll({ sent });
+        const auto then = m_clock.time();
+        sent.time = then;
+        sent.body = "then";
+        appendAll({ sent });
+        for (Look wanted : { older(), newer() }) {
+            wanted.notBefore = then;
+            QCOMPARE(bodiesOf(lookAll(*m_log, wanted)), QByteArrayList({ "then" }));
+        }
+    }
+
+    void findsReplays()
+    {
+        const EventId id = append("a", "1");
+        Draft again = draft("a", "again");
+        again.replayOf = id;
+        appendAll({ draft("a", "2"), again });
+        Look wanted = older();
+        wanted.replayOf = id;
+        QCOMPARE(bodiesOf(lookAll(*m_log, wanted)), QByteArrayList({ "again" }));
+    }
+
+    void asksWhoeverLooks()
+    {
+        appendMany(5, "a");
+        const EventId id = append("a", "wanted");
+        append("b", "wanted");
+        std::vector<EventId> asked;
+        Look wanted = newer();
+        wanted.channel = Filter{ "a" };
+        wanted.accepts = [&](const Glimpse &glimpse) {
+            asked.push_back(glimpse.event.id);
+            return glimpse.event.body == "wanted";
+        };
+        const View view = look(*m_log, wanted);
+        QVERIFY(idsOf(view.found) == std::vector<EventId>{ id });
+        QCOMPARE(asked.size(), size_t(6));
+        QVERIFY(std::ranges::is_sorted(asked));
+    }
+
+    /// Whatever is in the log and however it is asked: the calls together find what matches.
+    void callsTogetherFindWhatMatches()
+    {
+        std::mt19937 random(20261125);
+        const QByteArrayList segments{ "a", "b/", "s/s/s/s/s/s/s/s/s/s/", "/unsafe/" };
+        const auto randomName = [&] {
+            QByteArray name = random() % 3 == 0 ? "/unsafe/" : "";
+            for (int left = int(random() % 4); left > 0; --left)
+                name += segments[qsizetype(random() % 3)];
+            return name;
+        };
+        std::vector<Draft> drafts;
+        drafts.reserve(400);
+        for (int i = 0; i < 400; ++i)
+            drafts.push_back(draft(randomName(), random() % 2 ? "even" : "odd"));
+        const std::vector<Draft> sent = drafts;
+        const std::vector<EventId> ids = hookbot::append(*m_log, std::move(drafts));
+        size_t total = 0;
+        for (int round = 0; round < 60; ++round) {
+            const bool isOlder = random() % 2 == 0;
+            const size_t start = random() % ids.size();
+            Look wanted = isOlder ? older(ids[start]) : newer(ids[start]);
+            if (random() % 4 > 0)
+                wanted.channel = Filter{ randomName() };
+            if (random() % 2)
+                wanted.words = { "EVEN" };
+            wanted.limit = qsizetype(1 + random() % 20);
+            wanted.budget = { .events = qsizetype(1 + random() % 30), .bytes = qint64(1 + random() % 100) };
+            std::vector<EventId> expected;
+            for (size_t i = 0; i < ids.size(); ++i) {
+                if ((isOlder ? i < start : i > start) &&
+                    (!wanted.channel || wanted.channel->matches(sent[i].channel)) &&
+                    (wanted.words.isEmpty() || sent[i].body == "even"))
+                    expected.push_back(ids[i]);
+            }
+            if (isOlder)
+                std::ranges::reverse(expected);
+            QVERIFY(idsOf(lookAll(*m_log, wanted)) == expected);
+            total += expected.size();
+        }
+        QVERIFY(total > 1000);
+    }
+
+    void countsChannels()
+    {
+        const EventId first = append("a/b");
+        const EventId unsafe = append("/unsafe/x");
+        m_clock.advance(2h);
+        appendMany(3, "a/b");
+        const EventId here = append("a");
+        m_clock.advance(1min);
+        const EventId last = append("a/b");
+        append("z");
+        const Census::Terms terms{ .upTo = last, .today = { first.value + 1 }, .hour = here };
+        const auto channels = countAll(*m_log, terms);
+        QCOMPARE(channels.size(), size_t(3)); // z came later
+        QCOMPARE(channels.at("a/b").events, qint64(5));
+        QCOMPARE(channels.at("a/b").today, qint64(4));
+        QCOMPARE(channels.at("a/b").last.value, last.value);
+        QCOMPARE(channels.at("a").events, qint64(1));
+        QCOMPARE(channels.at("/unsafe/x").last.value, unsafe.value);
+        QVERIFY(channels.at("/unsafe/x").minutes.empty());
+        QVERIFY(channels.at("a/b").minutes == std::vector({ std::pair(minuteOf(last), qint64(1)) }));
+        QVERIFY(channels.at("a").minutes == std::vector({ std::pair(minuteOf(here), qint64(1)) }));
+    }
+
+    void countsManyInSteps()
+    {
+        appendMany(25'000, "busy");
+        for (int i = 0; i < 700; ++i)
+            m_log->append(draft("channel/" + QByteArray::number(i)), [](const auto &) {});
+        const EventId last = append("last");
+        const auto channels = countAll(*m_log, { .upTo = last, .today = {}, .hour = {} });
+        QCOMPARE(channels.size(), size_t(702));
+        QCOMPARE(channels.at("busy").events, qint64(25'000));
+        QCOMPARE(channels.at("busy").today, qint64(25'000));
+        qint64 ofMinutes = 0;
+        for (const auto &[minute, events] : channels.at("busy").minutes)
+            ofMinutes += events;
+        QCOMPARE(ofMinutes, qint64(25'000));
+        QCOMPARE(channels.at("channel/699").events, qint64(1));
+    }
+
+    void leavesOutChannelsThatAreNamedLikePrefixes()
+    {
+        append("a/");
+        append("a/b");
+        const EventId last = append("c");
+        const auto channels = countAll(*m_log, { .upTo = last, .today = {}, .hour = {} });
+        QCOMPARE(channels.size(), size_t(2));
+        QVERIFY(channels.contains("a/b"));
+    }
+
+    void weighsWhatThereIs()
+    {
+        QCOMPARE(weigh(*m_log).events, qint64(0));
+        QVERIFY(!weigh(*m_log).oldest);
+        Draft sent = draft("a", "12345");
+        sent.time = m_clock.time();
+        appendAll({ sent, draft("/unsafe/a", "1") });
+        const Holdings holdings = weigh(*m_log);
+        QCOMPARE(holdings.events, qint64(2));
+        QCOMPARE(holdings.bytes, weightOf(sent) + weightOf(draft("/unsafe/a", "1")));
+        QVERIFY(holdings.oldest);
+    }
+
+    void whatIsDroppedIsNotFound()
+    {
+        makeLog({ .events = 5 });
+        appendMany(2000, "a");
+        QTRY_COMPARE_WITH_TIMEOUT(weigh(*m_log).events, qint64(5), Patience);
+        QCOMPARE(lookAll(*m_log, older()).size(), size_t(5));
+        QCOMPARE(countAll(*m_log, { .upTo = m_log->head(), .today = {}, .hour = {} }).at("a").events, qint64(5));
+    }
+};
+
+QTEST_GUILESS_MAIN(LookTest)
+#include "look_test.moc"
