@@ -50,7 +50,10 @@ Place::Place(QByteArray since) : m_since(since == "none" ? QByteArray() : std::m
 
 void Place::heard(const QByteArray &id)
 {
-    if (!id.isEmpty())
+    const auto number = positiveNumber(id);
+    const auto last = positiveNumber(m_lastId);
+    const bool isBack = number && last && *number < *last; // one that was given once more
+    if (!id.isEmpty() && !isBack)
         m_lastId = id;
 }
 

@@ -14,7 +14,8 @@ public:
     /// @p since is `none`, `all`, a duration or an id, empty for `none`.
     explicit Place(QByteArray since);
 
-    /// An event was heard; empty where the server gives no ids.
+    /// An event was heard; empty where the server gives no ids. A server can give an event once more, so that the place
+    /// never goes back.
     void heard(const QByteArray &id);
 
     /// The value of `since=`, empty for none, so long after the first call. Before the first event it counts back to

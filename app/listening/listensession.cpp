@@ -131,7 +131,9 @@ void ListenSession::connectWatch(int number)
 /// Where it is remembered that the event is handled, if it is.
 Progress *ListenSession::progressOf(const Source &source, const Event &event)
 {
-    return event.id > EventId() ? source.progress : nullptr;
+    // What repeats itself is given once more by somebody, to be handled once more; the place stays.
+    const bool isGivenAgain = event.replayOf == event.id;
+    return event.id > EventId() && !isGivenAgain ? source.progress : nullptr;
 }
 
 void ListenSession::heard(int number, const listen::Event &told)

@@ -72,6 +72,21 @@ private Q_SLOTS:
         }
     }
 
+    /// One that a person gives to this listener once more.
+    void anEventOfBeforeIsNoPlace()
+    {
+        Place place("5");
+        place.heard("9");
+        place.heard("10");
+        place.heard("9");
+        QCOMPARE(place.since(0ms), QByteArray("10"));
+        place.heard("1882413467295744000");
+        place.heard("1782413467295744000");
+        QCOMPARE(place.since(0ms), QByteArray("1882413467295744000"));
+        place.heard("no number"); // of a server that is not ours
+        QCOMPARE(place.since(0ms), QByteArray("no number"));
+    }
+
     void anEventWithoutAnIdIsNoPlace()
     {
         Place place("90s");
