@@ -84,6 +84,11 @@ void Broker::reloadTls()
     });
 }
 
+void Broker::invoke(std::function<void(Engine &)> work)
+{
+    m_engine->hand(std::move(work));
+}
+
 void Broker::stop()
 {
     QMetaObject::invokeMethod(m_engine.get(), &Engine::stop);

@@ -6,6 +6,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QThread>
 
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <vector>
@@ -40,6 +41,9 @@ public:
 
     /// Reads the certificate again (SIGHUP); says in the log how that went. Nobody is disconnected.
     void reloadTls();
+
+    /// Has this done in the I/O thread, in order, for a window; once it is started. What is not done at the end never is.
+    void invoke(std::function<void(Engine &)> work);
 
     /// Begins the orderly end; stopped() within 5 s.
     void stop();

@@ -23,6 +23,9 @@ constexpr qsizetype ReservedDescriptors = 64;
 /// Each of the two steps of an orderly end; what is not done by then is cut.
 constexpr auto LongestStop = 2s;
 
+/// So much is kept of what a listener's program calls itself.
+constexpr qsizetype LongestProgram = 200;
+
 std::unique_ptr<EventLog> makeLog(const Settings &settings)
 {
     const auto now = [] { return std::chrono::system_clock::now(); };
@@ -63,6 +66,7 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
     connect(m_log.get(), &EventLog::committed, this, [this](const EventPtr &event) {
         m_taken = m_hub.deliver(event);
         m_takenSince += m_taken;
+        Q_EMIT delivered(event, m_taken);
     });
     for (const auto &router : m_settings.routers) {
         m_routers.push_back(std::make_unique<RouterRunner>(
@@ -140,8 +144,11 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
                        const SubscribeRequest &wanted)
 {
     const int pingSeconds = int(m_settings.pingInterval.count());
+    const bool isStream = wanted.transport == SubscribeRequest::Transport::EventStream;
+    const auto transport = isStream ? ListenerStatus::Transport::EventStream : ListenerStatus::Transport::WebSocket;
+    const bool isJson = isStream || wanted.isJson;
     std::unique_ptr<Listener> listener;
-    if (wanted.transport == SubscribeRequest::Transport::EventStream) {
+    if (isStream) {
         listener = std::make_unique<EventStream>(std::move(wire), *m_log, m_hub, filter, wanted.since, m_frames,
                                                  EventStream::Limits{ m_settings.listenerBuffer, 2 * pingSeconds });
     } else {
@@ -154,19 +161,23 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
     }
     connect(listener.get(), &Listener::finished, this, &Engine::listenerFinished);
     m_observers.subscribed({ filter.name, listener->remote() });
-    m_listeners.emplace(listener.get(), std::move(listener));
+    const QByteArrayView program = headers.value("User-Agent").value_or(QByteArrayView());
+    m_listeners.add(std::move(listener), { program.first(std::min(program.size(), LongestProgram)).toByteArray(),
+                                           transport, isJson });
+    Q_EMIT listenerCame(filter.name);
 }
 
 void Engine::listenerFinished(Listener *listener)
 {
-    const auto entry = m_listeners.find(listener);
-    if (entry == m_listeners.end())
+    std::unique_ptr<Listener> owner = m_listeners.remove(listener);
+    if (!owner)
         return;
-    m_observers.unsubscribed({ listener->filter().name, listener->remote() }, listener->closeReason());
+    const QByteArray channel = listener->filter().name;
+    m_observers.unsubscribed({ channel, listener->remote() }, listener->closeReason());
     m_port.connectionEnded();
     m_observers.disconnected();
-    entry->second.release()->deleteLater();
-    m_listeners.erase(entry);
+    owner.release()->deleteLater();
+    Q_EMIT listenerGone(channel);
     if (m_stage != Stage::Running)
         stopFurther();
 }
@@ -180,11 +191,7 @@ void Engine::tick()
         connections.push_back(connection);
     for (Connection *connection : connections)
         connection->tick();
-    std::vector<Listener *> listeners;
-    listeners.reserve(m_listeners.size());
-    for (const auto &[listener, owner] : m_listeners)
-        listeners.push_back(listener);
-    for (Listener *listener : listeners)
+    for (Listener *listener : m_listeners.all())
         listener->tick();
     for (const auto &router : m_routers)
         router->tick();
@@ -228,13 +235,10 @@ void Engine::stopFurther()
         m_stopTimer.start(LongestStop);
         for (const auto &router : m_routers)
             router->stop();
-        std::vector<Listener *> listeners;
-        for (const auto &[listener, owner] : m_listeners)
-            listeners.push_back(listener);
-        for (Listener *listener : listeners)
-            listener->shutDown();
+        for (Listener *listener : m_listeners.all())
+            listener->shutDown(QStringLiteral("hookbot is stopping"));
     }
-    if (m_stage == Stage::Closing && (!m_stopTimer.isActive() || (m_listeners.empty() && m_connections.empty()))) {
+    if (m_stage == Stage::Closing && (!m_stopTimer.isActive() || (m_listeners.isEmpty() && m_connections.empty()))) {
         m_stage = Stage::Stopped;
         m_stopTimer.stop();
         m_ticker.stop();
@@ -242,14 +246,16 @@ void Engine::stopFurther()
     }
 }
 
+void Engine::hand(std::function<void(Engine &)> work)
+{
+    m_handover.hand([this, work = std::move(work)] { work(*this); });
+}
+
 QByteArray Engine::metricsText()
 {
-    qint64 queued = 0;
-    for (const auto &[listener, owner] : m_listeners)
-        queued += listener->pending();
     return m_metrics.text({ .connections = double(m_port.connections()),
-                            .listeners = double(m_listeners.size()),
-                            .queuedBytes = double(queued),
+                            .listeners = double(m_listeners.count()),
+                            .queuedBytes = double(m_listeners.queuedBytes()),
                             .bytesReceived = double(m_traffic.received),
                             .bytesSent = double(m_traffic.sent) });
 }

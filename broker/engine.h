@@ -3,7 +3,8 @@
 #include "eventlog.h"
 #include "flusher.h"
 #include "framecache.h"
-#include "listener.h"
+#include "handover.h"
+#include "listeners.h"
 #include "metrics.h"
 #include "observers.h"
 #include "port.h"
@@ -38,8 +39,20 @@ public:
     /// Accepts no more, answers what was accepted, then closes listeners with 1001; stopped() within 4 s.
     void stop();
 
+    /// Has this done in the I/O thread, in order; any thread. What is not done at the engine's end never is.
+    void hand(std::function<void(Engine &)> work);
+
+    // For a window, in the I/O thread.
+    [[nodiscard]] EventLog &log() { return *m_log; }
+    [[nodiscard]] RequestHandler &requests() { return m_handler; }
+    [[nodiscard]] const Listeners &listeners() const { return m_listeners; }
+
 Q_SIGNALS:
     void stopped();
+    /// The hub has handed an event out; so many took it.
+    void delivered(const hookbot::EventPtr &event, int listeners);
+    void listenerCame(const QByteArray &channel);
+    void listenerGone(const QByteArray &channel);
 
 private:
     enum class Stage { Running, Answering, Closing, Stopped };
@@ -75,7 +88,8 @@ private:
     RequestHandler m_handler;
     Port m_port;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
-    std::unordered_map<Listener *, std::unique_ptr<Listener>> m_listeners;
+    Listeners m_listeners;
+    Handover m_handover;
     std::vector<HandedOut> m_handedOut; ///< in this turn, to be reported when it is written
     QTimer m_ticker;
     QTimer m_stopTimer;

@@ -6,10 +6,12 @@
 #include "origin.h"
 #include "upgrade.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QPointer>
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace hookbot {
 
@@ -34,6 +36,29 @@ Response published(EventId id, int listeners)
     response.fields.reserve(96);
     response.fields.append("X-Hookbot-Event-Id: ").append(Decimal(id.value));
     response.fields.append("\r\nX-Hookbot-Listeners: ").append(Decimal(listeners)).append("\r\n");
+    return response;
+}
+
+struct RequestText
+{
+    Q_DECLARE_TR_FUNCTIONS(RequestHandler)
+};
+
+/// An event that is to be published once more.
+Draft again(const Event &event, const QByteArray &remote)
+{
+    Draft draft = event;
+    draft.time = std::chrono::system_clock::now();
+    draft.remote = remote;
+    draft.replayOf = event.id;
+    return draft;
+}
+
+/// What publishers are told while nothing is taken in.
+Response paused()
+{
+    Response response = Response::of({ 503, "503 Service Unavailable: publishing is paused; try again later" });
+    response.fields = "Retry-After: 30\r\n";
     return response;
 }
 
@@ -69,7 +94,7 @@ std::optional<Response> RequestHandler::begin(Connection &connection, const Requ
         if (Checked no = authenticate(request, *target, endpoint))
             return no;
         if (endpoint.kind == Endpoint::Kind::Publish)
-            return checkPublish(*target);
+            return m_isPaused ? paused() : checkPublish(*target);
         if (endpoint.kind == Endpoint::Kind::Subscribe)
             return subscribe(connection, request, *target, endpoint);
         return std::nullopt;
@@ -154,13 +179,17 @@ void RequestHandler::finish(Connection &connection, Request request)
     const Endpoint endpoint = Endpoint::of(request.method, target.path);
     switch (endpoint.kind) {
     case Endpoint::Kind::Publish:
-        if (target.parameters("replay").isEmpty())
+        if (m_isPaused) { // since its head came
+            refused(connection, request, { 503, paused().body.trimmed() });
+            connection.answer(paused());
+        } else if (target.parameters("replay").isEmpty()) {
             publish(connection, std::move(request), target, endpoint);
-        else if (request.body.isEmpty())
+        } else if (request.body.isEmpty()) {
             replay(connection, target, endpoint);
-        else
+        } else {
             refuse(connection, request.method, target.path,
                    { 400, "400 Bad Request: ?replay= publishes a stored event, and takes no body" });
+        }
         break;
     case Endpoint::Kind::Subscribe:
         poll(connection, request, target, endpoint);
@@ -197,26 +226,58 @@ void RequestHandler::publish(Connection &connection, Request request, const Targ
     append(connection, std::move(draft));
 }
 
-void RequestHandler::append(Connection &connection, Draft draft)
+/// Has the log take it, and tells everybody who is to know; @p answer gets a Published.
+template<typename Answer>
+void RequestHandler::append(Draft draft, Answer answer)
 {
     const auto received = std::chrono::steady_clock::now();
-    Publication publication{ 0, draft.channel, draft.body.size(), 0, connection.remote() };
+    Publication publication{ 0, draft.channel, draft.body.size(), 0, draft.remote };
     m_log.append(std::move(draft), [this, received, publication = std::move(publication),
-                                    connection = QPointer(&connection)](const EventLog::Appended &appended) mutable {
+                                    answer = std::move(answer)](const EventLog::Appended &appended) mutable {
         if (!appended.ok()) {
-            const Refusal refusal{ 503, "503 Service Unavailable: the event was not taken; try again" };
             m_observer.refused({ 503, "the event was not taken: " + appended.error.toUtf8(), "POST",
                                  publication.channel, publication.remote });
-            if (connection)
-                connection->answer(Response::of(refusal));
+            answer(Published{ {}, 0, appended.error });
             return;
         }
         publication.id = appended.id.value;
         publication.listeners = m_actions.lastTaken();
         m_actions.handedOut(publication.listeners, received);
         m_observer.published(publication);
-        if (connection)
-            connection->answer(published(appended.id, publication.listeners));
+        answer(Published{ appended.id, publication.listeners, {} });
+    });
+}
+
+void RequestHandler::append(Connection &connection, Draft draft)
+{
+    append(std::move(draft), [connection = QPointer(&connection)](const Published &result) {
+        if (!connection)
+            return;
+        if (result.error.isEmpty())
+            connection->answer(published(result.id, result.listeners));
+        else
+            connection->answer(Response::of({ 503, "503 Service Unavailable: the event was not taken; try again" }));
+    });
+}
+
+void RequestHandler::publish(Draft draft, Done done)
+{
+    if (m_isPaused)
+        done({ {}, 0, RequestText::tr("Publishing is paused: resume it, then send again.") });
+    else if (draft.body.size() > m_settings.maxBody)
+        done({ {}, 0, RequestText::tr("The body is larger than the server takes (%n bytes).", nullptr,
+                                      int(std::min<qint64>(m_settings.maxBody, std::numeric_limits<int>::max()))) });
+    else
+        append(std::move(draft), std::move(done));
+}
+
+void RequestHandler::replay(EventId id, const QByteArray &remote, Done done)
+{
+    m_log.find(id, [this, remote, done = std::move(done)](const EventPtr &event) {
+        if (event)
+            publish(again(*event, remote), done);
+        else
+            done({ {}, 0, RequestText::tr("The log does not have this event any more.") });
     });
 }
 
@@ -231,11 +292,7 @@ void RequestHandler::replay(Connection &connection, const Target &target, const 
             refuse(*connection, "POST", path, { 404, "404 Not Found: this channel has no event " + id.toByteArray() });
             return;
         }
-        Draft draft = *event;
-        draft.time = std::chrono::system_clock::now();
-        draft.remote = connection->remote();
-        draft.replayOf = id;
-        append(*connection, std::move(draft));
+        append(*connection, again(*event, connection->remote()));
     });
 }
 

@@ -36,6 +36,24 @@ public:
 
     RequestHandler(const Settings &settings, EventLog &log, Observer &observer, Actions actions);
 
+    /// What became of an event that was sent from within.
+    struct Published
+    {
+        EventId id;
+        int listeners = 0; ///< that it was handed to at once
+        QString error;     ///< why it was not taken, for a person
+    };
+    using Done = std::function<void(const Published &)>;
+
+    /// While paused, nothing is taken in: publishers are told to come back. What the log was given before is answered.
+    void setPaused(bool isPaused) { m_isPaused = isPaused; }
+
+    /// Takes an event in as if it had been posted; under the same limits.
+    void publish(Draft draft, Done done);
+
+    /// Takes an event in again, as it was.
+    void replay(EventId id, const QByteArray &remote, Done done);
+
     std::optional<Response> begin(Connection &connection, const Request &request) override;
     void finish(Connection &connection, Request request) override;
     void refused(Connection &connection, const Request &request, const Refusal &refusal) override;
@@ -50,6 +68,8 @@ private:
     void poll(Connection &connection, const Request &request, const Target &target, const Endpoint &endpoint);
     void replay(Connection &connection, const Target &target, const Endpoint &endpoint);
     void append(Connection &connection, Draft draft);
+    template<typename Answer>
+    void append(Draft draft, Answer answer);
     void refuse(Connection &connection, const QByteArray &method, const QByteArray &path, const Refusal &refusal);
     void publish(Connection &connection, Request request, const Target &target, const Endpoint &endpoint);
 
@@ -58,6 +78,7 @@ private:
     Observer &m_observer;
     Actions m_actions;
     TokenChecker m_tokens;
+    bool m_isPaused = false;
 };
 
 } // namespace hookbot

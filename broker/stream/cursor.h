@@ -52,6 +52,8 @@ public:
     [[nodiscard]] bool isLive() const { return m_live; }
     [[nodiscard]] const Filter &filter() const { return m_filter; }
     [[nodiscard]] qint64 given() const { return m_given; }
+    /// Where it is behind the head; where it is live, it may be at the head.
+    [[nodiscard]] EventId place() const { return m_place; }
 
 private:
     bool offer(const EventPtr &event) override;

@@ -41,9 +41,20 @@ bool EventStream::gap(EventId after, EventId oldest)
     return true;
 }
 
-void EventStream::shutDown()
+void EventStream::shutDown(const QString &reason)
 {
-    end("hookbot is stopping");
+    end(reason.toUtf8());
+}
+
+/// Without its id: a browser's place would go back.
+bool EventStream::giveAgain(const Event &event)
+{
+    if (m_wire->state() != QAbstractSocket::ConnectedState || m_wire->queued() > m_limits.buffer)
+        return false;
+    Event again = event;
+    again.replayOf = event.id;
+    m_wire->send("data: " + eventJson(again) + "\n\n");
+    return true;
 }
 
 void EventStream::end(const QByteArray &reason)

@@ -14,13 +14,19 @@ class Listener : public QObject
     Q_OBJECT
 
 public:
-    /// Ends it in the way of its transport, since the server stops.
-    virtual void shutDown() = 0;
+    /// Ends it in the way of its transport, for a reason that its peer is told where the transport can. Who connects again
+    /// by itself does so after this.
+    virtual void shutDown(const QString &reason) = 0;
+
+    /// Gives it an event out of turn, whatever it subscribes to: its place stays where it is. In JSON the event repeats
+    /// itself (`replay_of` is its own id). False: it takes nothing now, since it is closing or too much waits for it.
+    [[nodiscard]] virtual bool giveAgain(const Event &event) = 0;
 
     /// Once a second: shows that we are there, and drops a peer that is not.
     virtual void tick() = 0;
 
-    [[nodiscard]] virtual const Filter &filter() const = 0;
+    [[nodiscard]] virtual const Cursor &cursor() const = 0;
+    [[nodiscard]] const Filter &filter() const { return cursor().filter(); }
     /// Bytes that are on their way to it and have not left.
     [[nodiscard]] virtual qint64 pending() const = 0;
     /// The peer's address, without its port.

@@ -69,9 +69,25 @@ void WebSocketListener::failed()
     close(QWebSocketProtocol::CloseCodeBadOperation, QStringLiteral("the log cannot be read"));
 }
 
-void WebSocketListener::shutDown()
+void WebSocketListener::shutDown(const QString &reason)
 {
-    close(QWebSocketProtocol::CloseCodeGoingAway, QStringLiteral("hookbot is stopping"));
+    close(QWebSocketProtocol::CloseCodeGoingAway, reason);
+}
+
+bool WebSocketListener::giveAgain(const Event &event)
+{
+    if (m_wire->state() != QAbstractSocket::ConnectedState || m_wire->queued() > m_limits.buffer)
+        return false;
+    Event again = event;
+    again.replayOf = event.id;
+    if (m_form == Form::Json)
+        m_wire->send(makeFrame(FrameKind::Text, { eventJson(again) }));
+    else if (m_cursor.filter().isRecursive())
+        m_wire->send(makeFrame(FrameKind::Binary, { event.channel, QByteArrayView("\0", 1), event.body }));
+    else
+        m_wire->send(makeFrame(FrameKind::Binary, { event.body }));
+    m_wire->setWriteLimit(m_wire->queued() + RoomForControlFrames);
+    return true;
 }
 
 void WebSocketListener::received(QByteArrayView bytes)

@@ -36,9 +36,10 @@ public:
                       const Filter &filter, const Since &since, Form form, FrameCache &frames, Limits limits);
     ~WebSocketListener() override;
 
-    void shutDown() override;
+    void shutDown(const QString &reason) override;
+    [[nodiscard]] bool giveAgain(const Event &event) override;
     void tick() override;
-    [[nodiscard]] const Filter &filter() const override { return m_cursor.filter(); }
+    [[nodiscard]] const Cursor &cursor() const override { return m_cursor; }
     [[nodiscard]] qint64 pending() const override { return m_wire->queued(); }
     [[nodiscard]] const QByteArray &remote() const override { return m_remote; }
     [[nodiscard]] QByteArray closeReason() const override;
