@@ -42,7 +42,8 @@ public:
     /// Reads the certificate again (SIGHUP); says in the log how that went. Nobody is disconnected.
     void reloadTls();
 
-    /// Has this done in the I/O thread, in order, for a window; once it is started. What is not done at the end never is.
+    /// Has this done in the I/O thread, in order, for a window; once it is started. What is not done at the end never
+    /// is.
     void invoke(std::function<void(Engine &)> work);
 
     /// Begins the orderly end; stopped() within 5 s.

@@ -162,8 +162,8 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
     connect(listener.get(), &Listener::finished, this, &Engine::listenerFinished);
     m_observers.subscribed({ filter.name, listener->remote() });
     const QByteArrayView program = headers.value("User-Agent").value_or(QByteArrayView());
-    m_listeners.add(std::move(listener), { program.first(std::min(program.size(), LongestProgram)).toByteArray(),
-                                           transport, isJson });
+    m_listeners.add(std::move(listener),
+                    { program.first(std::min(program.size(), LongestProgram)).toByteArray(), transport, isJson });
     Q_EMIT listenerCame(filter.name);
 }
 

@@ -37,8 +37,8 @@ public:
     [[nodiscard]] size_t count() const { return m_entries.size(); }
     [[nodiscard]] qint64 queuedBytes() const;
 
-    /// What a window is told of each, in the order they came; @p eventsAfter says how many events there are after an id,
-    /// at most.
+    /// What a window is told of each, in the order they came; @p eventsAfter says how many events there are after an
+    /// id, at most.
     [[nodiscard]] QList<ListenerStatus> statuses(const std::function<qint64(EventId)> &eventsAfter) const;
 
 private:

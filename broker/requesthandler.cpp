@@ -265,8 +265,10 @@ void RequestHandler::publish(Draft draft, Done done)
     if (m_isPaused)
         done({ {}, 0, RequestText::tr("Publishing is paused: resume it, then send again.") });
     else if (draft.body.size() > m_settings.maxBody)
-        done({ {}, 0, RequestText::tr("The body is larger than the server takes (%n bytes).", nullptr,
-                                      int(std::min<qint64>(m_settings.maxBody, std::numeric_limits<int>::max()))) });
+        done({ {},
+               0,
+               RequestText::tr("The body is larger than the server takes (%n bytes).", nullptr,
+                               int(std::min<qint64>(m_settings.maxBody, std::numeric_limits<int>::max()))) });
     else
         append(std::move(draft), std::move(done));
 }

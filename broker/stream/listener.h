@@ -14,8 +14,8 @@ class Listener : public QObject
     Q_OBJECT
 
 public:
-    /// Ends it in the way of its transport, for a reason that its peer is told where the transport can. Who connects again
-    /// by itself does so after this.
+    /// Ends it in the way of its transport, for a reason that its peer is told where the transport can. Who connects
+    /// again by itself does so after this.
     virtual void shutDown(const QString &reason) = 0;
 
     /// Gives it an event out of turn, whatever it subscribes to: its place stays where it is. In JSON the event repeats
