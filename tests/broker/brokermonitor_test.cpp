@@ -77,6 +77,13 @@ private:
         return answerOf<Outcome>([&](auto done) { m_monitor->publish(event, this, done); });
     }
 
+    static NewEvent eventFor(const QByteArray &channel)
+    {
+        NewEvent event;
+        event.channel = channel;
+        return event;
+    }
+
     EventsPage find(const EventQuery &query)
     {
         return answerOf<EventsPage>([&](auto done) { m_monitor->findEvents(query, this, done); });
@@ -532,8 +539,8 @@ private Q_SLOTS:
             for (int i = 0; i < 50; ++i) {
                 m_monitor->findEvents({}, this, [&](const EventsPage &) { ++answers; });
                 m_monitor->findEvents({}, context.get(), [&](const EventsPage &) { ++late; });
-                m_monitor->publish({ .channel = "a" }, this, [&](const Outcome &) { ++answers; });
-                m_monitor->publish({ .channel = "a" }, context.get(), [&](const Outcome &) { ++late; });
+                m_monitor->publish(eventFor("a"), this, [&](const Outcome &) { ++answers; });
+                m_monitor->publish(eventFor("a"), context.get(), [&](const Outcome &) { ++late; });
             }
             context.reset();
             stop();
@@ -550,7 +557,7 @@ private Q_SLOTS:
             m_monitor->setInterests(Monitor::Interest::Arrivals | Monitor::Interest::Channels);
             int answers = 0;
             for (int i = 0; i < 50; ++i) {
-                m_monitor->publish({ .channel = "a" }, this, [&](const Outcome &) { ++answers; });
+                m_monitor->publish(eventFor("a"), this, [&](const Outcome &) { ++answers; });
                 m_monitor->findEvents({}, this, [&](const EventsPage &) { ++answers; });
                 m_monitor->explainToken(QString(64, u'0'), {}, this, [&](const TokenExplanation &) { ++answers; });
             }
