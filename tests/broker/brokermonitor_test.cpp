@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "brokermonitor.h"
 #include "token.h"
 
@@ -630,5 +631,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BrokerMonitorTest)
+HOOKBOT_TEST(BrokerMonitorTest)
 #include "brokermonitor_test.moc"

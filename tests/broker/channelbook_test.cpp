@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "access.h"
 #include "channelbook.h"
 #include "deliverycounts.h"
@@ -292,5 +293,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ChannelBookTest)
+HOOKBOT_TEST(ChannelBookTest)
 #include "channelbook_test.moc"

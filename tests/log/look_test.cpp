@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "everylog.h"
 
 #include <QtTest/QTest>
@@ -371,5 +372,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LookTest)
+HOOKBOT_TEST(LookTest)
 #include "look_test.moc"

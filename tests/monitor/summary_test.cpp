@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "jsonskim.h"
 #include "summary.h"
 
@@ -289,5 +290,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SummaryTest)
+HOOKBOT_TEST(SummaryTest)
 #include "summary_test.moc"

@@ -1,6 +1,5 @@
 #include "suite.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtTest/QTest>
 
 #include <cstdio>
@@ -31,23 +30,21 @@ bool Suite::add(const char *className, Make make)
     return classes().emplace(plain(className), make).second;
 }
 
-} // namespace hookbot
-
-int main(int argc, char **argv)
+int Suite::run(int argc, char **argv)
 {
     const QByteArray name = argc > 1 ? argv[1] : "";
-    const auto found = hookbot::classes().find(hookbot::plain(name) + "test");
-    if (found == hookbot::classes().end()) {
+    const auto found = classes().find(plain(name) + "test");
+    if (found == classes().end()) {
         std::fprintf(stderr, "Usage: %s TEST [ARGUMENT OF QT TEST...]\nThere is no test \"%s\", but:", argv[0],
                      name.constData());
-        for (const auto &[each, make] : hookbot::classes())
+        for (const auto &[each, make] : classes())
             std::fprintf(stderr, " %s", each.chopped(int(qstrlen("test"))).constData());
         std::fprintf(stderr, "\n");
         return 1;
     }
     argv[1] = argv[0];
-    int count = argc - 1;
-    const QCoreApplication application(count, argv + 1);
     QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(found->second().get(), count, argv + 1);
+    return QTest::qExec(found->second().get(), argc - 1, argv + 1);
 }
+
+} // namespace hookbot

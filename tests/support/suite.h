@@ -17,6 +17,9 @@ public:
 
     /// Before main().
     static bool add(const char *className, Make make);
+
+    /// Once there is an application. Returns the exit status.
+    static int run(int argc, char **argv);
 };
 
 } // namespace hookbot

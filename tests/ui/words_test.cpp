@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "words.h"
 
 #include <QtTest/QTest>
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WordsTest)
+HOOKBOT_TEST(WordsTest)
 #include "words_test.moc"

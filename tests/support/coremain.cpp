@@ -1,0 +1,9 @@
+#include "suite.h"
+
+#include <QtCore/QCoreApplication>
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    return hookbot::Suite::run(argc, argv);
+}
