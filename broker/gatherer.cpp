@@ -106,6 +106,10 @@ void Gatherer::hide(const QByteArray &channel)
 {
     if (isHidden(channel))
         return;
+    for (const Listener *listener : m_engine.listeners().all()) {
+        if (listener->filter().name == channel)
+            m_book.listenerGone(channel);
+    }
     m_hidden.append(channel);
     m_areListenersTold = false;
     m_book.restart();
