@@ -464,6 +464,32 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(heardRaw.size(), qsizetype(2), Patience);
     }
 
+    /// Whose client would go back to the id that it was told last.
+    void replaysToAnEventStreamWithoutAnId()
+    {
+        start(settings());
+        const qint64 id = publish("a", "once").id;
+        QTcpSocket socket;
+        socket.connectToHost(m_address.host, m_address.port);
+        QVERIFY(socket.waitForConnected(Patience));
+        socket.write("GET /sub/a HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nAuthorization: Bearer " +
+                     makeToken(TestKey, "/sub/a") + "\r\n\r\n");
+        const ListenerStatus listener = listeners(1).first();
+        QCOMPARE(listener.transport, ListenerStatus::Transport::EventStream);
+        QVERIFY(listener.isJson);
+        QVERIFY(answerOf<Outcome>([&](auto done) { m_monitor->replayTo(id, listener.id, this, done); }).ok());
+        QByteArray heard;
+        const auto hasHeard = [&](const QByteArray &text) {
+            heard += socket.readAll();
+            return heard.contains(text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hasHeard("once"), Patience);
+        QVERIFY(!heard.contains("\nid: "));
+        QVERIFY(publish("a", "next").ok());
+        QTRY_VERIFY_WITH_TIMEOUT(hasHeard("next"), Patience);
+        QVERIFY(heard.contains("\nid: "));
+    }
+
     void pausesAndResumes()
     {
         m_monitor->setPaused(true);
