@@ -2,9 +2,7 @@
 
 #include "eventid.h"
 
-#include <algorithm>
 #include <optional>
-#include <ranges>
 #include <vector>
 
 namespace hookbot {
@@ -55,9 +53,16 @@ private:
     /// By age; their number where there is none.
     [[nodiscard]] size_t firstAfter(EventId id) const
     {
-        const auto ages = std::views::iota(size_t(0), m_entries.size());
-        return size_t(std::ranges::partition_point(ages, [&](size_t age) { return entry(age).id <= id; }) -
-                      ages.begin());
+        size_t begin = 0;
+        size_t end = m_entries.size();
+        while (begin < end) {
+            const size_t middle = begin + (end - begin) / 2;
+            if (entry(middle).id <= id)
+                begin = middle + 1;
+            else
+                end = middle;
+        }
+        return begin;
     }
 
     std::vector<Entry> m_entries;
