@@ -1,0 +1,57 @@
+#include "channelsfilter.h"
+
+#include "channelsmodel.h"
+
+namespace hookbot {
+
+ChannelsFilter::ChannelsFilter(ChannelsModel &model, QObject *parent) : QSortFilterProxyModel(parent)
+{
+    setSourceModel(&model);
+    setRecursiveFilteringEnabled(true);
+    sort(ChannelsModel::Name);
+}
+
+void ChannelsFilter::setText(const QString &text)
+{
+    m_text = text;
+    invalidateFilter();
+}
+
+bool ChannelsFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    if (m_text.isEmpty())
+        return true;
+    const ChannelNode &node = nodeOf(sourceModel()->index(row, 0, parent));
+    return node.kind == ChannelNode::Kind::All || node.shownPath.contains(m_text, Qt::CaseInsensitive);
+}
+
+bool ChannelsFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    // All comes first, unsafe ones last, whichever way the others are sorted.
+    const ChannelNode &leftNode = nodeOf(left);
+    const ChannelNode &rightNode = nodeOf(right);
+    const auto pin = [](const ChannelNode &node) {
+        return node.kind == ChannelNode::Kind::All ? 0 : node.kind == ChannelNode::Kind::Unsafe ? 2 : 1;
+    };
+    if (pin(leftNode) != pin(rightNode))
+        return (pin(leftNode) < pin(rightNode)) == (sortOrder() == Qt::AscendingOrder);
+    switch (sortColumn()) {
+    case ChannelsModel::Listeners:
+        return leftNode.sums.listeners < rightNode.sums.listeners;
+    case ChannelsModel::Events:
+        return leftNode.sums.events < rightNode.sums.events;
+    case ChannelsModel::Rate:
+        return leftNode.sums.lastHour() < rightNode.sums.lastHour();
+    case ChannelsModel::LastEvent:
+        return leftNode.sums.lastTime < rightNode.sums.lastTime;
+    default:
+        return leftNode.shownSegment.compare(rightNode.shownSegment, Qt::CaseInsensitive) < 0;
+    }
+}
+
+const ChannelNode &ChannelsFilter::nodeOf(const QModelIndex &index) const
+{
+    return static_cast<const ChannelsModel *>(sourceModel())->nodeAt(index);
+}
+
+} // namespace hookbot

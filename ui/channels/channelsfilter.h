@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QtCore/QSortFilterProxyModel>
+
+namespace hookbot {
+
+class ChannelsModel;
+struct ChannelNode;
+
+/// Of a ChannelsModel the channels whose names have some text, with the folders they are in; sorted, but all events
+/// first and unsafe channels last.
+class ChannelsFilter final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    /// The model must outlive it.
+    explicit ChannelsFilter(ChannelsModel &model, QObject *parent = nullptr);
+
+    void setText(const QString &text);
+    [[nodiscard]] bool isFiltering() const { return !m_text.isEmpty(); }
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    [[nodiscard]] const ChannelNode &nodeOf(const QModelIndex &index) const;
+
+    QString m_text;
+};
+
+} // namespace hookbot

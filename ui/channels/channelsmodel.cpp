@@ -1,0 +1,286 @@
+#include "channelsmodel.h"
+
+#include "channelwords.h"
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+namespace hookbot {
+
+namespace {
+
+/// So many rows come and go one by one.
+constexpr qsizetype ChannelsOneByOne = 500;
+
+/// The segments of a channel's path; the first is empty, and stands for the node of all unsafe ones, where it is one.
+QList<QByteArray> channelSegments(const QByteArray &path)
+{
+    const QByteArray unsafeNode = "/unsafe";
+    if (path == unsafeNode)
+        return { QByteArray() };
+    if (!path.startsWith(unsafeNode + '/'))
+        return path.split('/');
+    return QList<QByteArray>{ QByteArray() } + path.sliced(unsafeNode.size() + 1).split('/');
+}
+
+} // namespace
+
+ChannelsModel::ChannelsModel(QObject *parent) : QAbstractItemModel(parent)
+{
+    clear();
+}
+
+ChannelsModel::~ChannelsModel() = default;
+
+void ChannelsModel::apply(const ChannelsChange &change)
+{
+    m_isCut = change.isCut;
+    m_isStartingOver = newAndGone(change) > ChannelsOneByOne;
+    if (m_isStartingOver)
+        beginResetModel();
+    if (change.isAll && m_isStartingOver)
+        clear();
+    else if (change.isAll)
+        forgetAllBut(change.changed);
+    for (const QByteArray &name : change.gone)
+        drop(name);
+    for (const ChannelStatus &status : change.changed)
+        put(status);
+    prune();
+    sumUp();
+    for (const ChannelNode *node : std::as_const(m_heardAnew))
+        tellAllBelow(*node);
+    m_heardAnew.clear();
+    if (m_isStartingOver)
+        endResetModel();
+    m_isStartingOver = false;
+}
+
+qsizetype ChannelsModel::newAndGone(const ChannelsChange &change) const
+{
+    const qsizetype known = std::ranges::count_if(
+        change.changed, [this](const ChannelStatus &status) { return m_named.contains(status.name); });
+    const qsizetype gone = change.isAll ? m_named.size() - known : change.gone.size();
+    return change.changed.size() - known + gone;
+}
+
+ChannelNode &ChannelsModel::nodeFor(const QByteArray &path)
+{
+    ChannelNode *node = m_root.get();
+    for (const QByteArray &segment : channelSegments(path)) {
+        ChannelNode *next = node->child(segment);
+        if (!next) {
+            // No safe channel begins with an empty segment.
+            const bool isUnsafeNode = node == m_root.get() && segment.isEmpty();
+            next = &addChild(*node, isUnsafeNode ? ChannelNode::Kind::Unsafe : ChannelNode::Kind::Segment, segment);
+        }
+        node = next;
+    }
+    return *node;
+}
+
+ChannelNode &ChannelsModel::addChild(ChannelNode &parent, ChannelNode::Kind kind, const QByteArray &segment)
+{
+    const int row = int(parent.children.size());
+    if (!m_isStartingOver)
+        beginInsertRows(indexOf(parent), row, row);
+    ChannelNode &node = *parent.children.emplace_back(std::make_unique<ChannelNode>(kind, &parent, segment));
+    node.row = row;
+    parent.byName.insert(segment, &node);
+    if (!m_isStartingOver)
+        endInsertRows();
+    return node;
+}
+
+void ChannelsModel::put(const ChannelStatus &status)
+{
+    const bool isPrefix = status.name.isEmpty() || status.name.endsWith('/');
+    ChannelNode &node = status.name.isEmpty() ? *m_root : nodeFor(isPrefix ? status.name.chopped(1) : status.name);
+    if (isPrefix) {
+        if ((node.prefix && node.prefix->listeners > 0) != (status.listeners > 0))
+            m_heardAnew.insert(&node);
+        node.prefix = status;
+    } else {
+        node.channel = status;
+    }
+    m_named.insert(status.name, &node);
+    touch(&node);
+}
+
+void ChannelsModel::drop(const QByteArray &name)
+{
+    ChannelNode *node = m_named.take(name);
+    if (!node)
+        return;
+    if (name.isEmpty() || name.endsWith('/')) {
+        m_heardAnew.insert(node);
+        node->prefix.reset();
+    } else {
+        node->channel.reset();
+    }
+    m_emptied.insert(node);
+    touch(node);
+}
+
+void ChannelsModel::clear()
+{
+    m_named.clear();
+    m_root = std::make_unique<ChannelNode>(ChannelNode::Kind::Root, nullptr, QByteArray());
+    m_root->children.push_back(std::make_unique<ChannelNode>(ChannelNode::Kind::All, m_root.get(), QByteArray()));
+}
+
+void ChannelsModel::forgetAllBut(const QList<ChannelStatus> &changed)
+{
+    QSet<QByteArray> kept;
+    kept.reserve(changed.size());
+    for (const ChannelStatus &status : changed)
+        kept.insert(status.name);
+    const QList<QByteArray> names = m_named.keys();
+    for (const QByteArray &name : names) {
+        if (!kept.contains(name))
+            drop(name);
+    }
+}
+
+void ChannelsModel::prune()
+{
+    while (!m_emptied.isEmpty()) {
+        ChannelNode *node = *m_emptied.begin();
+        m_emptied.erase(m_emptied.begin());
+        if (!node->isEmpty() || node == m_root.get())
+            continue;
+        // Folders that held nothing else go with it.
+        while (node->parent != m_root.get() && node->parent->children.size() == 1 && !node->parent->channel &&
+               !node->parent->prefix)
+            node = node->parent;
+        remove(*node);
+    }
+}
+
+void ChannelsModel::remove(ChannelNode &node)
+{
+    for (ChannelNode *each = &node; each; each = each->children.empty() ? nullptr : each->children.front().get()) {
+        m_emptied.remove(each);
+        m_touched.remove(each);
+        m_heardAnew.remove(each);
+    }
+    ChannelNode &parent = *node.parent;
+    const int row = node.row;
+    if (!m_isStartingOver)
+        beginRemoveRows(indexOf(parent), row, row);
+    parent.byName.remove(node.segment);
+    parent.children.erase(parent.children.begin() + row);
+    for (size_t behind = size_t(row); behind < parent.children.size(); ++behind)
+        parent.children[behind]->row = int(behind);
+    if (!m_isStartingOver)
+        endRemoveRows();
+}
+
+void ChannelsModel::touch(ChannelNode *node)
+{
+    for (; node && !m_touched.contains(node); node = node->parent)
+        m_touched.insert(node);
+}
+
+void ChannelsModel::sumUp()
+{
+    std::vector<ChannelNode *> touched(m_touched.begin(), m_touched.end());
+    m_touched.clear();
+    std::ranges::sort(touched, std::ranges::greater(), &ChannelNode::depth);
+    for (ChannelNode *node : touched)
+        node->sumUp();
+    if (!m_isStartingOver)
+        tellChanges({ touched.begin(), touched.end() });
+}
+
+void ChannelsModel::tellChanges(const std::vector<const ChannelNode *> &changed)
+{
+    std::map<const ChannelNode *, std::vector<int>> rows; // by parent
+    for (const ChannelNode *node : changed) {
+        if (node == m_root.get())
+            rows[node].push_back(0); // the row for all
+        else
+            rows[node->parent].push_back(node->row);
+    }
+    for (auto &[parent, ofIt] : rows) {
+        std::ranges::sort(ofIt);
+        for (size_t first = 0, next = 1; first < ofIt.size(); first = next++) {
+            while (next < ofIt.size() && ofIt[next] == ofIt[next - 1] + 1)
+                ++next;
+            const QModelIndex above = indexOf(*parent);
+            Q_EMIT dataChanged(index(ofIt[first], 0, above), index(ofIt[next - 1], ColumnCount - 1, above));
+        }
+    }
+}
+
+void ChannelsModel::tellAllBelow(const ChannelNode &node)
+{
+    if (m_isStartingOver || node.children.empty())
+        return;
+    const QModelIndex above = indexOf(node);
+    Q_EMIT dataChanged(index(0, 0, above), index(int(node.children.size()) - 1, ColumnCount - 1, above));
+    for (const auto &each : node.children)
+        tellAllBelow(*each);
+}
+
+QModelIndex ChannelsModel::find(const std::optional<QByteArray> &channel) const
+{
+    if (!channel || channel->isEmpty())
+        return index(0, 0);
+    const ChannelNode *node = m_root.get();
+    for (const QByteArray &segment : channelSegments(channel->endsWith('/') ? channel->chopped(1) : *channel)) {
+        node = node->child(segment);
+        if (!node)
+            return {};
+    }
+    return indexOf(*node);
+}
+
+const ChannelNode &ChannelsModel::nodeAt(const QModelIndex &index) const
+{
+    return index.isValid() ? *static_cast<const ChannelNode *>(index.internalPointer()) : *m_root;
+}
+
+QModelIndex ChannelsModel::indexOf(const ChannelNode &node, int column) const
+{
+    return &node == m_root.get() ? QModelIndex() : createIndex(node.row, column, &node);
+}
+
+QModelIndex ChannelsModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, nodeAt(parent).children[size_t(row)].get());
+}
+
+QModelIndex ChannelsModel::parent(const QModelIndex &index) const
+{
+    return index.isValid() ? indexOf(*nodeAt(index).parent) : QModelIndex();
+}
+
+int ChannelsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.column() > 0 ? 0 : int(nodeAt(parent).children.size());
+}
+
+int ChannelsModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+QVariant ChannelsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ChannelNode &node = nodeAt(index);
+    const ChannelWords words(node, node.kind == ChannelNode::Kind::All ? m_root->sums : node.sums);
+    return words.data(index.column(), role);
+}
+
+QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return orientation == Qt::Horizontal ? ChannelWords::header(section, role) : QVariant();
+}
+
+} // namespace hookbot

@@ -1,0 +1,321 @@
+#include "channelspane.h"
+
+#include "channeldelegate.h"
+#include "channelsfilter.h"
+#include "channelsmodel.h"
+
+#include <QtCore/QSettings>
+#include <QtCore/QTimer>
+#include <QtGui/QContextMenuEvent>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QTreeView>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace hookbot {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// With so many channels or fewer, folders are open from the start.
+constexpr qsizetype FewChannels = 200;
+
+constexpr int ColumnMargin = 12;
+constexpr int NameLetters = 24; ///< room for a name, before there is room for numbers
+
+QStringList foldedTexts(const QSet<QByteArray> &paths)
+{
+    QStringList texts;
+    for (const QByteArray &path : paths)
+        texts.append(QString::fromUtf8(path));
+    texts.sort();
+    return texts;
+}
+
+QSet<QByteArray> foldedPaths(const QStringList &texts)
+{
+    QSet<QByteArray> paths;
+    for (const QString &text : texts)
+        paths.insert(text.toUtf8());
+    return paths;
+}
+
+} // namespace
+
+ChannelsPane::ChannelsPane(Monitor &monitor, Desktop &desktop, QWidget *parent)
+    : QWidget(parent),
+      m_monitor(monitor),
+      m_desktop(desktop),
+      m_copy(new AccessCopy(monitor, this)),
+      m_model(new ChannelsModel(this)),
+      m_filter(new ChannelsFilter(*m_model, this)),
+      m_search(new QLineEdit(this)),
+      m_tree(new QTreeView(this)),
+      m_note(new QLabel(this)),
+      m_second(new QTimer(this))
+{
+    layOut();
+    m_second->setInterval(1s);
+    connect(m_second, &QTimer::timeout, m_tree->viewport(), qOverload<>(&QWidget::update));
+    connect(m_copy, &AccessCopy::copied, this, &ChannelsPane::copied);
+    connect(m_copy, &AccessCopy::failed, this, &ChannelsPane::failed);
+    connect(&m_monitor, &Monitor::channelsChanged, this, &ChannelsPane::apply);
+    connect(m_search, &QLineEdit::textChanged, this, &ChannelsPane::search);
+    connect(m_search, &QLineEdit::returnPressed, m_tree, qOverload<>(&QWidget::setFocus));
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChannelsPane::currentMoved);
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &index) { remember(index, true); });
+    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) { remember(index, false); });
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &above, int first, int last) {
+        if (!m_filter->isFiltering() && above.isValid() && m_filter->rowCount(above) == last - first + 1)
+            unfold(above);
+    });
+    showCurrent();
+}
+
+void ChannelsPane::layOut()
+{
+    m_search->setPlaceholderText(tr("Search channels"));
+    m_search->setAccessibleName(tr("Search channels"));
+    m_search->setClearButtonEnabled(true);
+    m_search->installEventFilter(this);
+
+    m_tree->setModel(m_filter);
+    m_tree->setItemDelegate(new ChannelDelegate(m_tree));
+    m_tree->setAccessibleName(tr("Channels"));
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setSortingEnabled(true);
+    m_tree->sortByColumn(ChannelsModel::Name, Qt::AscendingOrder);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setIndentation(m_tree->fontMetrics().height());
+    m_tree->installEventFilter(this);
+    m_tree->viewport()->installEventFilter(this);
+    QHeaderView *header = m_tree->header();
+    header->setStretchLastSection(false);
+    header->setSectionsMovable(false);
+    header->setMinimumSectionSize(m_tree->fontMetrics().averageCharWidth() * 5);
+    header->setSectionResizeMode(ChannelsModel::Name, QHeaderView::Stretch);
+    const auto widen = [&](int column, const QString &longest) {
+        const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QFontMetrics metrics = m_tree->fontMetrics();
+        header->resizeSection(column, std::max(metrics.horizontalAdvance(title), metrics.horizontalAdvance(longest)) +
+                                          ColumnMargin);
+    };
+    widen(ChannelsModel::Listeners, QStringLiteral("9,999"));
+    widen(ChannelsModel::Events, QStringLiteral("999,999"));
+    widen(ChannelsModel::LastEvent, tr("%n day(s)", nullptr, 30));
+    header->resizeSection(ChannelsModel::Rate, ChannelStatus::Minutes + ColumnMargin);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &ChannelsPane::openHeaderMenu);
+
+    m_note->setText(tr("There are more channels: those without a recent event are left out."));
+    m_note->setWordWrap(true);
+    m_note->setMargin(4);
+    m_note->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_search);
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_note);
+    setFocusProxy(m_tree);
+}
+
+void ChannelsPane::apply(const ChannelsChange &change)
+{
+    bool startsOver = false;
+    const auto watch = connect(m_model, &QAbstractItemModel::modelReset, this, [&startsOver] { startsOver = true; });
+    m_isOurs = true;
+    m_model->apply(change);
+    disconnect(watch);
+    if (startsOver)
+        unfold({});
+    m_isOurs = false;
+    m_note->setVisible(m_model->isCut());
+    showCurrent();
+}
+
+void ChannelsPane::search()
+{
+    m_isOurs = true;
+    m_filter->setText(m_search->text().trimmed());
+    unfold({});
+    m_isOurs = false;
+    showCurrent();
+}
+
+void ChannelsPane::currentMoved(const QModelIndex &index)
+{
+    if (m_isOurs || !index.isValid())
+        return;
+    const QVariant channel = index.data(ChannelsModel::ChannelRole);
+    choose(channel.isValid() ? std::optional(channel.toByteArray()) : std::nullopt);
+}
+
+void ChannelsPane::choose(const std::optional<QByteArray> &channel)
+{
+    if (channel == m_current)
+        return;
+    m_current = channel;
+    Q_EMIT channelChosen(m_current);
+}
+
+void ChannelsPane::showCurrent()
+{
+    const QModelIndex index = m_filter->mapFromSource(m_model->find(m_current));
+    const QModelIndex before = m_tree->currentIndex();
+    if (index.isValid() && before.isValid() && index.siblingAtColumn(0) == before.siblingAtColumn(0))
+        return;
+    m_isOurs = true;
+    if (index.isValid()) {
+        for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+            m_tree->expand(above);
+        m_tree->setCurrentIndex(index);
+    } else {
+        m_tree->selectionModel()->clear();
+    }
+    m_isOurs = false;
+}
+
+void ChannelsPane::unfold(const QModelIndex &parent)
+{
+    const bool wasOurs = std::exchange(m_isOurs, true);
+    const bool isOpenFromTheStart = m_model->channelCount() <= FewChannels;
+    const auto setUnfolded = [&](const QModelIndex &index) {
+        const QByteArray path = index.data(ChannelsModel::PathRole).toByteArray();
+        m_tree->setExpanded(index, m_filter->isFiltering() || m_unfolded.contains(path) ||
+                                       (isOpenFromTheStart && !m_folded.contains(path)));
+    };
+    if (parent.isValid())
+        setUnfolded(parent);
+    for (int row = 0; row < m_filter->rowCount(parent); ++row) {
+        const QModelIndex index = m_filter->index(row, 0, parent);
+        if (m_filter->hasChildren(index))
+            unfold(index);
+    }
+    m_isOurs = wasOurs;
+}
+
+void ChannelsPane::remember(const QModelIndex &index, bool isUnfolded)
+{
+    if (m_isOurs || m_filter->isFiltering())
+        return;
+    const QByteArray path = index.data(ChannelsModel::PathRole).toByteArray();
+    (isUnfolded ? m_unfolded : m_folded).insert(path);
+    (isUnfolded ? m_folded : m_unfolded).remove(path);
+}
+
+void ChannelsPane::copySubUrl()
+{
+    m_copy->copy(m_current.value_or(QByteArray()), AccessCopy::What::SubUrl);
+}
+
+void ChannelsPane::copyPubUrl()
+{
+    if (m_current && !m_current->endsWith('/'))
+        m_copy->copy(*m_current, AccessCopy::What::PubUrl);
+    else
+        Q_EMIT failed(tr("An event goes to one channel, and this is a folder of channels: choose one of them."));
+}
+
+void ChannelsPane::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void ChannelsPane::select(const QByteArray &channel)
+{
+    choose(channel.isEmpty() ? std::nullopt : std::optional(channel));
+    showCurrent();
+    m_tree->scrollTo(m_tree->currentIndex());
+}
+
+void ChannelsPane::saveState(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("channels/columns"), m_tree->header()->saveState());
+    QStringList unwanted;
+    for (const int column : m_unwanted)
+        unwanted.append(QString::number(column));
+    settings.setValue(QStringLiteral("channels/unwanted"), unwanted);
+    settings.setValue(QStringLiteral("channels/current"), m_current.value_or(QByteArray()));
+    settings.setValue(QStringLiteral("channels/folded"), foldedTexts(m_folded));
+    settings.setValue(QStringLiteral("channels/unfolded"), foldedTexts(m_unfolded));
+}
+
+void ChannelsPane::restoreState(QSettings &settings)
+{
+    m_tree->header()->restoreState(settings.value(QStringLiteral("channels/columns")).toByteArray());
+    m_unwanted.clear();
+    const QStringList unwanted = settings.value(QStringLiteral("channels/unwanted")).toStringList();
+    for (const QString &column : unwanted)
+        m_unwanted.insert(column.toInt());
+    fitColumns();
+    m_folded = foldedPaths(settings.value(QStringLiteral("channels/folded")).toStringList());
+    m_unfolded = foldedPaths(settings.value(QStringLiteral("channels/unfolded")).toStringList());
+    unfold({});
+    select(settings.value(QStringLiteral("channels/current")).toByteArray());
+}
+
+void ChannelsPane::fitColumns()
+{
+    QHeaderView *header = m_tree->header();
+    int room = m_tree->viewport()->width() - m_tree->fontMetrics().averageCharWidth() * NameLetters;
+    for (const int column :
+         { ChannelsModel::Listeners, ChannelsModel::Rate, ChannelsModel::LastEvent, ChannelsModel::Events }) {
+        if (m_unwanted.contains(column)) {
+            header->hideSection(column);
+            continue;
+        }
+        header->showSection(column); // a hidden one says it has no width
+        room -= header->sectionSize(column);
+        header->setSectionHidden(column, room < 0);
+    }
+}
+
+bool ChannelsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == m_tree->viewport())
+        fitColumns();
+    if (event->type() == QEvent::ContextMenu && (watched == m_tree || watched == m_tree->viewport())) {
+        const auto *asked = static_cast<QContextMenuEvent *>(event);
+        const bool isByKey = asked->reason() == QContextMenuEvent::Keyboard;
+        openMenu(isByKey ? m_tree->visualRect(m_tree->currentIndex()).center() : asked->pos());
+        return true;
+    }
+    if (event->type() == QEvent::KeyPress && watched == m_search) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Down)
+            m_tree->setFocus();
+        else if (key == Qt::Key_Escape && !m_search->text().isEmpty())
+            m_search->clear();
+        else
+            return false;
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ChannelsPane::showEvent(QShowEvent *event)
+{
+    m_second->start();
+    fitColumns();
+    QWidget::showEvent(event);
+}
+
+void ChannelsPane::hideEvent(QHideEvent *event)
+{
+    m_second->stop();
+    QWidget::hideEvent(event);
+}
+
+} // namespace hookbot

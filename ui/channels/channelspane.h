@@ -1,0 +1,97 @@
+#pragma once
+
+#include "accesscopy.h"
+#include "desktop.h"
+#include "monitor.h"
+
+#include <QtCore/QModelIndex>
+#include <QtCore/QSet>
+#include <QtWidgets/QWidget>
+
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QSettings;
+class QTimer;
+class QTreeView;
+
+namespace hookbot {
+
+class ChannelsFilter;
+class ChannelsModel;
+
+/// The left pane: the tree of channels, and what can be done with one. It shows what the monitor tells, and asks it for
+/// no more: the window sets its interests.
+class ChannelsPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    ChannelsPane(Monitor &monitor, Desktop &desktop, QWidget *parent = nullptr);
+
+    /// What was chosen last, even where no row has that name (any more): nothing for all events, a prefix with its
+    /// slash for a folder.
+    [[nodiscard]] std::optional<QByteArray> currentChannel() const { return m_current; }
+
+    /// Of the current channel, of everything below the current folder, or of everything safe.
+    void copySubUrl();
+    /// Of the current channel; fails for a folder, since an event goes to one channel.
+    void copyPubUrl();
+
+    void focusSearch();
+
+    /// As if a person had chosen it. Its row is shown, now or as soon as there is one. Empty: all events.
+    void select(const QByteArray &channel);
+
+    void saveState(QSettings &settings) const;
+    void restoreState(QSettings &settings);
+
+Q_SIGNALS:
+    void channelChosen(const std::optional<QByteArray> &channel);
+    void newTokenAsked(const QByteArray &channel);
+    void copied(const QString &what);
+    /// Something that was asked for could not be done.
+    void failed(const QString &why);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void layOut();
+    void apply(const ChannelsChange &change);
+    void search();
+    void currentMoved(const QModelIndex &index);
+    void choose(const std::optional<QByteArray> &channel);
+    void showCurrent();
+    void unfold(const QModelIndex &parent);
+    void remember(const QModelIndex &index, bool isUnfolded);
+    void openMenu(const QPoint &place);
+    void openHeaderMenu(const QPoint &place);
+    void fitColumns();
+    void fillMenu(QMenu &menu, const QModelIndex &index);
+    void addCopyActions(QMenu &menu, const std::optional<QByteArray> &channel);
+    void addNotify(QMenu &menu, const QByteArray &channel);
+    void setNotified(const QByteArray &channel, bool isNotified);
+
+    Monitor &m_monitor;
+    Desktop &m_desktop;
+    AccessCopy *m_copy;
+    ChannelsModel *m_model;
+    ChannelsFilter *m_filter;
+    QLineEdit *m_search;
+    QTreeView *m_tree;
+    QLabel *m_note; ///< why the tree does not show all there is
+    QTimer *m_second;
+    std::optional<QByteArray> m_current;
+    QSet<QByteArray> m_folded;   ///< by a person, as paths
+    QSet<QByteArray> m_unfolded; ///< by a person
+    QSet<int> m_unwanted;        ///< columns that a person does not want to see
+    bool m_isOurs = false;       ///< rows move, and not because a person moved them
+};
+
+} // namespace hookbot

@@ -1,0 +1,186 @@
+#include "channelwords.h"
+
+#include "words.h"
+
+#include <QtCore/QLocale>
+
+#include <algorithm>
+
+namespace hookbot {
+
+using ChannelState = ChannelsModel::State;
+using NodeKind = ChannelNode::Kind;
+
+QVariant ChannelWords::data(int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return shown(column);
+    case Qt::ToolTipRole:
+        return toolTip(column);
+    case Qt::AccessibleTextRole:
+        return spoken(column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue((column == ChannelsModel::Name ? Qt::AlignLeading : Qt::AlignTrailing) |
+                                   Qt::AlignVCenter);
+    case ChannelsModel::ChannelRole:
+        if (m_node.kind == NodeKind::All)
+            return {};
+        return m_node.channel ? m_node.path : m_node.prefixName();
+    case ChannelsModel::FolderRole:
+        return m_node.children.empty() && !m_node.prefix ? QVariant() : QVariant(m_node.prefixName());
+    case ChannelsModel::PathRole:
+        return m_node.path;
+    case ChannelsModel::StateRole:
+        return QVariant::fromValue(state());
+    case ChannelsModel::PerMinuteRole:
+        return QVariant::fromValue(QList<int>(m_sums.perMinute.begin(), m_sums.perMinute.end()));
+    default:
+        return {};
+    }
+}
+
+QVariant ChannelWords::header(int column, int role)
+{
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((column == ChannelsModel::Name ? Qt::AlignLeading : Qt::AlignTrailing) |
+                                   Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole) {
+        switch (column) {
+        case ChannelsModel::Listeners:
+            return tr("Listeners that are connected now");
+        case ChannelsModel::Events:
+            return tr("Events in the log");
+        case ChannelsModel::Rate:
+            return tr("Events in each minute of the last hour");
+        case ChannelsModel::LastEvent:
+            return tr("Since the last event");
+        default:
+            return {};
+        }
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case ChannelsModel::Name:
+        return tr("Channel");
+    case ChannelsModel::Listeners:
+        return tr("Listeners");
+    case ChannelsModel::Events:
+        return tr("Events");
+    case ChannelsModel::Rate:
+        return tr("Last hour");
+    case ChannelsModel::LastEvent:
+        return tr("Last");
+    default:
+        return {};
+    }
+}
+
+ChannelState ChannelWords::state() const
+{
+    if (m_node.kind == NodeKind::Unsafe)
+        return ChannelState::Unsafe;
+    if (!m_node.channel)
+        return ChannelState::Plain;
+    if (m_node.channel->events == 0)
+        return m_node.channel->listeners > 0 ? ChannelState::Waiting : ChannelState::Plain;
+    return m_node.isHeard() ? ChannelState::Live : ChannelState::Unheard;
+}
+
+QString ChannelWords::name() const
+{
+    switch (m_node.kind) {
+    case NodeKind::All:
+        return tr("All events");
+    case NodeKind::Unsafe:
+        return tr("unsafe channels");
+    default:
+        return m_node.shownSegment;
+    }
+}
+
+QString ChannelWords::ago() const
+{
+    if (!m_sums.lastTime)
+        return {};
+    const auto passed = std::chrono::system_clock::now() - *m_sums.lastTime;
+    return durationText(std::max(std::chrono::seconds(0), std::chrono::duration_cast<std::chrono::seconds>(passed)));
+}
+
+QString ChannelWords::shown(int column) const
+{
+    switch (column) {
+    case ChannelsModel::Name:
+        return name();
+    case ChannelsModel::Listeners:
+        return QLocale().toString(m_sums.listeners);
+    case ChannelsModel::Events:
+        return QLocale().toString(m_sums.events);
+    case ChannelsModel::LastEvent:
+        return ago();
+    default:
+        return {};
+    }
+}
+
+QString ChannelWords::spoken(int column) const
+{
+    switch (column) {
+    case ChannelsModel::Name:
+        return (QStringList(name()) + sentences()).join(QStringLiteral(", "));
+    case ChannelsModel::Listeners:
+        return tr("%n listener(s)", nullptr, m_sums.listeners);
+    case ChannelsModel::Events:
+        return tr("%1 events").arg(QLocale().toString(m_sums.events));
+    case ChannelsModel::Rate:
+        return tr("%1 in the last hour").arg(QLocale().toString(m_sums.lastHour()));
+    case ChannelsModel::LastEvent:
+        return m_sums.lastTime ? tr("last event %1 ago").arg(ago()) : tr("no event yet");
+    default:
+        return {};
+    }
+}
+
+QStringList ChannelWords::sentences() const
+{
+    QStringList all;
+    switch (state()) {
+    case ChannelState::Waiting:
+        all.append(tr("Somebody listens, but no event has come."));
+        break;
+    case ChannelState::Unheard:
+        all.append(tr("Events have come, but nobody listens."));
+        break;
+    case ChannelState::Unsafe:
+        all.append(tr("Unsafe: anybody may publish here without a token. Trust no event whose signature you have not "
+                      "checked."));
+        break;
+    case ChannelState::Live:
+    case ChannelState::Plain:
+        break;
+    }
+    if (m_node.prefix && m_node.prefix->listeners > 0)
+        all.append(tr("%n listener(s) hear everything below it.", nullptr, m_node.prefix->listeners));
+    return all;
+}
+
+QString ChannelWords::toolTip(int column) const
+{
+    if (column == ChannelsModel::Rate)
+        return tr("%1 in the last hour, %2 in this minute")
+            .arg(QLocale().toString(m_sums.lastHour()), QLocale().toString(m_sums.perMinute.back()));
+    if (column == ChannelsModel::LastEvent)
+        return m_sums.lastTime ? exactTimeText(*m_sums.lastTime) : tr("No event yet");
+    QStringList lines;
+    if (m_node.kind == NodeKind::Segment)
+        lines.append(m_node.channel ? m_node.shownPath : m_node.shownPath + u'/');
+    lines.append(tr("%n listener(s)", nullptr, m_sums.listeners) + QStringLiteral(" · ") +
+                 spoken(ChannelsModel::Events) + QStringLiteral(" · ") + spoken(ChannelsModel::LastEvent));
+    lines += sentences();
+    for (QString &line : lines)
+        line = line.toHtmlEscaped(); // else a channel's name might be taken for markup
+    return QStringLiteral("<p>") + lines.join(QStringLiteral("<br>")) + QStringLiteral("</p>");
+}
+
+} // namespace hookbot

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "channelsmodel.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace hookbot {
+
+/// What ChannelsModel says of a node. Made for one answer.
+class ChannelWords
+{
+    Q_DECLARE_TR_FUNCTIONS(hookbot::ChannelWords)
+
+public:
+    /// Both must outlive it.
+    ChannelWords(const ChannelNode &node, const ChannelNode::Sums &sums) : m_node(node), m_sums(sums) {}
+
+    [[nodiscard]] QVariant data(int column, int role) const;
+    [[nodiscard]] static QVariant header(int column, int role);
+
+private:
+    [[nodiscard]] ChannelsModel::State state() const;
+    [[nodiscard]] QString shown(int column) const;
+    [[nodiscard]] QString spoken(int column) const;
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString ago() const;
+    [[nodiscard]] QStringList sentences() const;
+    [[nodiscard]] QString toolTip(int column) const;
+
+    const ChannelNode &m_node;
+    const ChannelNode::Sums &m_sums;
+};
+
+} // namespace hookbot
