@@ -1,0 +1,115 @@
+#include "keyfield.h"
+
+#include "keychangedialog.h"
+#include "notes.h"
+
+#include <QtCore/QPointer>
+#include <QtGui/QClipboard>
+#include <QtGui/QFontDatabase>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+
+namespace hookbot {
+
+KeyField::KeyField(Desktop &desktop, QWidget *parent)
+    : QWidget(parent),
+      m_desktop(desktop),
+      m_place(new QLabel(this)),
+      m_key(new QLineEdit(this)),
+      m_show(new QPushButton(this)),
+      m_copy(new QPushButton(tr("Copy"), this)),
+      m_change(new QPushButton(tr("Change…"), this)),
+      m_note(new Note(Tone::Plain, this))
+{
+    layOut();
+    connect(m_show, &QPushButton::clicked, this, [this] { m_key->text().isEmpty() ? reveal() : conceal(); });
+    connect(m_copy, &QPushButton::clicked, this, &KeyField::copy);
+    connect(m_change, &QPushButton::clicked, this, &KeyField::askChange);
+    conceal();
+}
+
+void KeyField::layOut()
+{
+    m_place->setTextFormat(Qt::PlainText);
+    m_place->setWordWrap(true);
+    m_key->setReadOnly(true);
+    m_key->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_key->setAccessibleName(tr("Key"));
+    m_copy->setAccessibleName(tr("Copy: key"));
+    m_change->setAccessibleName(tr("Change the key…"));
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_key, 1);
+    for (QPushButton *button : { m_show, m_copy, m_change }) {
+        button->setAutoDefault(false);
+        line->addWidget(button);
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_place);
+    layout->addLayout(line);
+    layout->addWidget(m_note);
+    setFocusProxy(m_show);
+}
+
+void KeyField::conceal()
+{
+    m_key->clear();
+    m_key->setPlaceholderText(tr("Not shown"));
+    m_show->setText(tr("Show"));
+    m_show->setAccessibleName(tr("Show the key"));
+    m_place->setText(tr("All tokens are made with it. It is kept in: %1").arg(m_desktop.keyPlace()));
+}
+
+void KeyField::reveal()
+{
+    const Desktop::KeyAnswer answer = m_desktop.key();
+    if (!answer.error.isEmpty()) {
+        m_note->say(answer.error, Tone::Bad);
+        return;
+    }
+    m_note->say({});
+    m_key->setText(QString::fromUtf8(answer.key));
+    m_key->setCursorPosition(0);
+    m_show->setText(tr("Hide"));
+    m_show->setAccessibleName(tr("Hide the key"));
+}
+
+void KeyField::copy()
+{
+    const Desktop::KeyAnswer answer = m_desktop.key();
+    if (!answer.error.isEmpty()) {
+        m_note->say(answer.error, Tone::Bad);
+        return;
+    }
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(answer.key));
+    m_note->say(tr("The key is on the clipboard. Whoever has it can open every channel."), Tone::Plain);
+}
+
+void KeyField::askChange()
+{
+    auto *dialog = new KeyChangeDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { change(dialog->key()); });
+    dialog->open();
+}
+
+void KeyField::change(const QByteArray &key)
+{
+    m_change->setEnabled(false);
+    m_desktop.changeKey(key, [field = QPointer(this)](const QString &error) {
+        if (!field)
+            return;
+        field->m_change->setEnabled(true);
+        field->conceal();
+        if (error.isEmpty())
+            field->m_note->say(tr("The key is another now. All URLs from before are void: copy new ones."),
+                               Tone::Plain);
+        else
+            field->m_note->say(error, Tone::Bad);
+    });
+}
+
+} // namespace hookbot

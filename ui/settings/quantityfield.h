@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QtCore/QList>
+#include <QtWidgets/QWidget>
+
+class QComboBox;
+class QDoubleSpinBox;
+
+namespace hookbot {
+
+/// A whole number of some unit, with the units that it can be read in. What was set and not touched comes out as it
+/// was.
+class QuantityField : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Unit
+    {
+        QString name;
+        qint64 size = 1; ///< in the smallest
+    };
+
+    /// @p units the smallest first; @p name is what the field is called.
+    QuantityField(const QString &name, const QList<Unit> &units, QWidget *parent = nullptr);
+
+    /// In the smallest unit; shown in the largest that leaves no rest.
+    void setValue(qint64 value);
+    [[nodiscard]] qint64 value() const;
+
+    [[nodiscard]] static QList<Unit> sizes();
+    [[nodiscard]] static QList<Unit> durations(); ///< in seconds
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QList<Unit> m_units;
+    QDoubleSpinBox *m_number;
+    QComboBox *m_unit;
+};
+
+} // namespace hookbot

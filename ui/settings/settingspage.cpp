@@ -1,0 +1,222 @@
+#include "settingspage.h"
+
+#include "filefield.h"
+#include "keyfield.h"
+#include "notes.h"
+#include "quantityfield.h"
+#include "words.h"
+
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QFormLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
+
+#include <algorithm>
+
+namespace hookbot {
+
+namespace {
+
+constexpr qsizetype MostNotifiedShown = 6; ///< then one scrolls
+constexpr int NotifiedName = Qt::UserRole; ///< QByteArray
+
+void selectPreference(QComboBox *box, int value)
+{
+    box->setCurrentIndex(box->findData(value));
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(Desktop &desktop, QWidget *parent)
+    : QWidget(parent),
+      m_form(new QFormLayout),
+      m_bind(new QLineEdit(this)),
+      m_certificate(new FileField(tr("Certificate"), tr("Certificates (*.pem *.crt *.cer)"), this)),
+      m_tlsKey(new FileField(tr("Key of the certificate"), tr("Keys (*.pem *.key)"), this)),
+      m_urlBase(new QLineEdit(this)),
+      m_keepEvents(new QuantityField(tr("Events"), { { tr("events"), 1 } }, this)),
+      m_keepBytes(new QuantityField(tr("Size"), QuantityField::sizes(), this)),
+      m_keepFor(new QuantityField(tr("Time"), QuantityField::durations(), this)),
+      m_maxBody(new QuantityField(tr("Largest body"), QuantityField::sizes(), this)),
+      m_startsAtLogin(new QCheckBox(tr("Start when I log in"), this)),
+      m_startsPaused(new QCheckBox(tr("Start paused"), this)),
+      m_notifiesTrouble(new QCheckBox(tr("Notify me of trouble"), this)),
+      m_notified(new QListWidget(this)),
+      m_notifiedMeaning(new Note(Tone::Muted, this)),
+      m_look(new QComboBox(this)),
+      m_whenClosed(new QComboBox(this)),
+      m_key(new KeyField(desktop, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(m_form);
+    layout->addStretch(1);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addServer();
+    addLog();
+    addProgram();
+    addNotifications();
+    addPart(tr("Key"));
+    m_form->addRow(m_key);
+    connectFields();
+}
+
+void SettingsPage::addServer()
+{
+    m_urlBase->setPlaceholderText(QStringLiteral("https://hooks.example.com"));
+    m_bind->setPlaceholderText(QStringLiteral("127.0.0.1:8080"));
+    addPart(tr("Server"));
+    addField(tr("&Address and port"), m_bind, Field::Bind,
+             tr("127.0.0.1 for this computer alone; 0.0.0.0 or [::] for others too."));
+    addField(tr("&Base of copied URLs"), m_urlBase, Field::UrlBase,
+             tr("How others reach this server. Empty: its own address."));
+    addField(tr("&Certificate"), m_certificate, Field::TlsCertificateFile);
+    addField(tr("&Key of the certificate"), m_tlsKey, Field::TlsKeyFile,
+             tr("PEM files, for https and wss. Both empty: without TLS."));
+    addField(tr("&Largest body"), m_maxBody, Field::MaxBody);
+}
+
+void SettingsPage::addLog()
+{
+    addPart(tr("Log: what is kept"));
+    addField(tr("&Events"), m_keepEvents, Field::KeepEvents);
+    addField(tr("&Size"), m_keepBytes, Field::KeepBytes);
+    addField(tr("&Time"), m_keepFor, Field::KeepFor, tr("Whichever is reached first. The oldest events go first."));
+}
+
+void SettingsPage::addProgram()
+{
+    m_look->addItem(tr("As the system"), int(Preferences::Look::System));
+    m_look->addItem(tr("Light"), int(Preferences::Look::Light));
+    m_look->addItem(tr("Dark"), int(Preferences::Look::Dark));
+    m_whenClosed->addItem(tr("Ask me"), int(Preferences::WhenClosed::Ask));
+    m_whenClosed->addItem(tr("Keep running"), int(Preferences::WhenClosed::KeepRunning));
+    m_whenClosed->addItem(tr("Quit"), int(Preferences::WhenClosed::Quit));
+    addPart(tr("Program"));
+    addField({}, m_startsAtLogin, Field::StartsAtLogin);
+    m_form->addRow(QString(), m_startsPaused);
+    m_form->addRow(tr("Lo&ok"), m_look);
+    m_form->addRow(tr("&When the window is closed"), m_whenClosed);
+}
+
+void SettingsPage::addNotifications()
+{
+    m_notified->setAccessibleName(tr("Channels that notify of events"));
+    addPart(tr("Notifications"));
+    m_form->addRow(QString(), m_notifiesTrouble);
+    m_form->addRow(tr("Events of"), m_notified);
+    m_form->addRow(QString(), m_notifiedMeaning);
+}
+
+void SettingsPage::connectFields()
+{
+    for (const QLineEdit *field : { m_bind, m_urlBase })
+        connect(field, &QLineEdit::textChanged, this, &SettingsPage::changed);
+    for (const FileField *field : { m_certificate, m_tlsKey })
+        connect(field, &FileField::changed, this, &SettingsPage::changed);
+    for (const QuantityField *field : { m_keepEvents, m_keepBytes, m_keepFor, m_maxBody })
+        connect(field, &QuantityField::changed, this, &SettingsPage::changed);
+    for (const QCheckBox *field : { m_startsAtLogin, m_startsPaused, m_notifiesTrouble })
+        connect(field, &QCheckBox::toggled, this, &SettingsPage::changed);
+    for (const QComboBox *field : { m_look, m_whenClosed })
+        connect(field, &QComboBox::currentIndexChanged, this, &SettingsPage::changed);
+    connect(m_notified, &QListWidget::itemChanged, this, &SettingsPage::changed);
+}
+
+void SettingsPage::addPart(const QString &heading)
+{
+    m_form->addRow(new Heading(heading, this));
+}
+
+void SettingsPage::addField(const QString &label, QWidget *field, Field faultsOf, const QString &meaning)
+{
+    auto *fault = new Note(Tone::Bad, this);
+    m_form->addRow(label, field);
+    m_form->addRow(QString(), fault);
+    if (!meaning.isEmpty()) {
+        auto *note = new Note(Tone::Muted, this);
+        m_form->addRow(QString(), note);
+        note->say(meaning);
+    }
+    m_fields.insert(faultsOf, field);
+    m_faults.insert(faultsOf, fault);
+}
+
+void SettingsPage::setShown(const Preferences &preferences)
+{
+    m_bind->setText(preferences.bind);
+    m_certificate->setPath(preferences.tlsCertificateFile);
+    m_tlsKey->setPath(preferences.tlsKeyFile);
+    m_urlBase->setText(preferences.urlBase);
+    m_keepEvents->setValue(preferences.keepEvents);
+    m_keepBytes->setValue(preferences.keepBytes);
+    m_keepFor->setValue(preferences.keepFor.count());
+    m_maxBody->setValue(preferences.maxBody);
+    m_startsAtLogin->setChecked(preferences.startsAtLogin);
+    m_startsPaused->setChecked(preferences.startsPaused);
+    m_notifiesTrouble->setChecked(preferences.notifiesTrouble);
+    selectPreference(m_look, int(preferences.look));
+    selectPreference(m_whenClosed, int(preferences.whenClosed));
+
+    m_notified->clear();
+    QList<QByteArray> names(preferences.notifiedChannels.begin(), preferences.notifiedChannels.end());
+    std::ranges::sort(names);
+    for (const QByteArray &name : std::as_const(names)) {
+        auto *item = new QListWidgetItem(visible(name));
+        item->setData(NotifiedName, name);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(Qt::Checked);
+        m_notified->addItem(item);
+    }
+    const int rows = int(std::min(names.size(), MostNotifiedShown));
+    m_notified->setFixedHeight(rows * m_notified->sizeHintForRow(0) + 2 * m_notified->frameWidth());
+    m_form->setRowVisible(m_notified, !names.isEmpty());
+    m_notifiedMeaning->say(names.isEmpty()
+                               ? tr("Of no channel's events yet. A channel's menu has \"Notify of events\".")
+                               : tr("A channel's menu has \"Notify of events\"."));
+    say({});
+}
+
+Preferences SettingsPage::chosen() const
+{
+    Preferences preferences;
+    preferences.bind = m_bind->text().trimmed();
+    preferences.tlsCertificateFile = m_certificate->path();
+    preferences.tlsKeyFile = m_tlsKey->path();
+    preferences.urlBase = m_urlBase->text().trimmed();
+    preferences.keepEvents = m_keepEvents->value();
+    preferences.keepBytes = m_keepBytes->value();
+    preferences.keepFor = std::chrono::seconds(m_keepFor->value());
+    preferences.maxBody = m_maxBody->value();
+    preferences.startsAtLogin = m_startsAtLogin->isChecked();
+    preferences.startsPaused = m_startsPaused->isChecked();
+    preferences.notifiesTrouble = m_notifiesTrouble->isChecked();
+    preferences.look = Preferences::Look(m_look->currentData().toInt());
+    preferences.whenClosed = Preferences::WhenClosed(m_whenClosed->currentData().toInt());
+    for (int row = 0; row < m_notified->count(); ++row) {
+        const QListWidgetItem *item = m_notified->item(row);
+        if (item->checkState() == Qt::Checked)
+            preferences.notifiedChannels.insert(item->data(NotifiedName).toByteArray());
+    }
+    return preferences;
+}
+
+QWidget *SettingsPage::say(const QList<PreferenceFault> &faults)
+{
+    for (Note *note : std::as_const(m_faults))
+        note->say({});
+    for (const PreferenceFault &fault : faults)
+        m_faults.value(fault.field)->say(fault.message);
+    if (faults.isEmpty())
+        return nullptr;
+    QWidget *first = m_fields.value(faults.first().field);
+    first->setFocus();
+    return first;
+}
+
+void SettingsPage::concealKey()
+{
+    m_key->conceal();
+}
+
+} // namespace hookbot

@@ -1,0 +1,109 @@
+#include "settingswindow.h"
+
+#include "notes.h"
+#include "settingspage.h"
+
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+#include <QtGui/QShowEvent>
+#include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QVBoxLayout>
+
+namespace hookbot {
+
+SettingsWindow::SettingsWindow(Desktop &desktop, Monitor &monitor, QWidget *parent)
+    : QDialog(parent),
+      m_desktop(desktop),
+      m_monitor(monitor),
+      m_page(new SettingsPage(desktop, this)),
+      m_scroll(new QScrollArea(this)),
+      m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply, this)),
+      m_server(new Note(Tone::Bad, this)),
+      m_before(desktop.preferences())
+{
+    layOut();
+    m_page->setShown(m_before);
+    judge();
+    showServer(m_monitor.status());
+    connect(m_page, &SettingsPage::changed, this, &SettingsWindow::judge);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] { apply(true); });
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, [this] { apply(false); });
+    connect(&m_desktop, &Desktop::preferencesChanged, this, &SettingsWindow::preferencesChanged);
+    connect(&m_monitor, &Monitor::statusChanged, this, &SettingsWindow::showServer);
+}
+
+void SettingsWindow::layOut()
+{
+    setWindowTitle(tr("Settings"));
+    m_scroll->setWidget(m_page);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_server);
+    layout->addWidget(m_buttons);
+    resize(fontMetrics().averageCharWidth() * 104, fontMetrics().height() * 46);
+}
+
+void SettingsWindow::showEvent(QShowEvent *event)
+{
+    if (!event->spontaneous()) {
+        m_before = m_desktop.preferences();
+        m_page->setShown(m_before);
+        m_page->concealKey();
+        judge();
+    }
+    QDialog::showEvent(event);
+}
+
+void SettingsWindow::apply(bool closesAfter)
+{
+    m_isApplying = true;
+    judge();
+    m_desktop.apply(m_page->chosen(), [window = QPointer(this), closesAfter](const QList<PreferenceFault> &faults) {
+        if (window)
+            window->applied(faults, closesAfter);
+    });
+}
+
+void SettingsWindow::applied(const QList<PreferenceFault> &faults, bool closesAfter)
+{
+    m_isApplying = false;
+    if (faults.isEmpty())
+        m_before = m_desktop.preferences();
+    judge();
+    if (QWidget *first = m_page->say(faults)) {
+        // Once the layout has room for what is said.
+        QTimer::singleShot(0, first, [this, first] { m_scroll->ensureWidgetVisible(first); });
+        return;
+    }
+    if (closesAfter)
+        accept();
+}
+
+void SettingsWindow::judge()
+{
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(!m_isApplying);
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!m_isApplying && m_page->chosen() != m_before);
+}
+
+void SettingsWindow::showServer(const ServerStatus &status)
+{
+    m_server->say(status.state == ServerStatus::State::Failed ? status.trouble : QString());
+}
+
+void SettingsWindow::preferencesChanged(const Preferences &preferences)
+{
+    // Another part of the window changed one. What a person has begun to type here stays.
+    const bool isUntouched = m_page->chosen() == m_before;
+    if (m_isApplying || !isUntouched)
+        return;
+    m_before = preferences;
+    m_page->setShown(preferences);
+    judge();
+}
+
+} // namespace hookbot

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "desktop.h"
+#include "monitor.h"
+
+#include <QtWidgets/QDialog>
+
+class QDialogButtonBox;
+class QScrollArea;
+
+namespace hookbot {
+
+class Note;
+class SettingsPage;
+
+/// All preferences on one page. Nothing changes before Apply or OK.
+class SettingsWindow : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    SettingsWindow(Desktop &desktop, Monitor &monitor, QWidget *parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void layOut();
+    void apply(bool closesAfter);
+    void applied(const QList<PreferenceFault> &faults, bool closesAfter);
+    void judge();
+    void showServer(const ServerStatus &status);
+    void preferencesChanged(const Preferences &preferences);
+
+    Desktop &m_desktop;
+    Monitor &m_monitor;
+    SettingsPage *m_page;
+    QScrollArea *m_scroll;
+    QDialogButtonBox *m_buttons;
+    Note *m_server;       ///< where it does not listen as was wished
+    Preferences m_before; ///< what the page began with
+    bool m_isApplying = false;
+};
+
+} // namespace hookbot

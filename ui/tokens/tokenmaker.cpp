@@ -1,0 +1,168 @@
+#include "tokenmaker.h"
+
+#include "copyline.h"
+#include "lines.h"
+#include "notes.h"
+
+#include <QtCore/QStringListModel>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QCompleter>
+#include <QtWidgets/QFormLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+
+namespace hookbot {
+
+TokenMaker::TokenMaker(Monitor &monitor, QWidget *parent)
+    : QWidget(parent),
+      m_monitor(monitor),
+      m_completions(new QStringListModel(this)),
+      m_channel(new QLineEdit(this)),
+      m_fault(new Note(Tone::Bad, this)),
+      m_recursive(new QCheckBox(tr("Everything below it"), this)),
+      m_unsafe(new QCheckBox(tr("Unsafe"), this)),
+      m_unsafeMeaning(new Note(Tone::Muted, this)),
+      m_metadata(new QComboBox(this)),
+      m_sha1(new QCheckBox(tr("SHA-1, for servers before 0.19"), this)),
+      m_publish(new CopyLine(tr("Publish URL"), this)),
+      m_subscribe(new CopyLine(tr("Subscribe URL"), this)),
+      m_curl(new CopyLine(QStringLiteral("curl"), this)),
+      m_wscat(new CopyLine(QStringLiteral("wscat"), this)),
+      m_listen(new CopyLine(QStringLiteral("hookbot listen"), this)),
+      m_payloadUrl(new CopyLine(tr("Payload URL"), this)),
+      m_contentType(new CopyLine(tr("Content type"), this)),
+      m_secret(new Note(Tone::Muted, this)),
+      m_lines{ m_publish, m_subscribe, m_curl, m_wscat, m_listen, m_payloadUrl }
+{
+    layOut();
+    connect(m_channel, &QLineEdit::textChanged, this, &TokenMaker::ask);
+    for (const QCheckBox *box : { m_recursive, m_unsafe, m_sha1 })
+        connect(box, &QCheckBox::toggled, this, &TokenMaker::ask);
+    connect(m_metadata, &QComboBox::currentIndexChanged, this, &TokenMaker::ask);
+    connect(&m_monitor, &Monitor::channelsChanged, this, &TokenMaker::know);
+    for (const CopyLine *line : QList<CopyLine *>(m_lines) + QList{ m_contentType })
+        connect(line, &CopyLine::copied, this, &TokenMaker::copied);
+    ask();
+}
+
+void TokenMaker::layOut()
+{
+    m_channel->setPlaceholderText(tr("github.com/repo/octo/hello"));
+    m_channel->setCompleter(new QCompleter(m_completions, m_channel));
+    m_channel->completer()->setFilterMode(Qt::MatchContains);
+    m_channel->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    m_metadata->addItem(tr("None"), QByteArray());
+    m_metadata->addItem(tr("GitHub: event, delivery and signature"), QByteArray("github"));
+    m_metadata->addItem(tr("Headers: method, query and all headers"), QByteArray("headers"));
+    m_metadata->setToolTip(tr("With it listeners hear a JSON object that has the body and what came with it"));
+    m_unsafeMeaning->say(
+        tr("Unsafe: anybody may publish, without a token. Listeners have to say that they know, and should "
+           "check the signature of all they hear."));
+    m_contentType->setText(QStringLiteral("application/json"));
+
+    auto *form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addInput(*form);
+    addOutput(*form);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addStretch(1);
+}
+
+void TokenMaker::addInput(QFormLayout &form)
+{
+    auto *switches = new QHBoxLayout;
+    for (QCheckBox *box : { m_recursive, m_unsafe, m_sha1 })
+        switches->addWidget(box);
+    switches->addStretch(1);
+    form.addRow(new Heading(tr("Open a channel"), this));
+    form.addRow(tr("&Channel"), m_channel);
+    form.addRow(QString(), m_fault);
+    form.addRow(QString(), switches);
+    form.addRow(QString(), m_unsafeMeaning);
+    form.addRow(tr("Extra &metadata"), m_metadata);
+}
+
+void TokenMaker::addOutput(QFormLayout &form)
+{
+    form.addRow(new Heading(tr("What to give to whom"), this));
+    for (CopyLine *line : { m_publish, m_subscribe, m_curl, m_wscat, m_listen })
+        form.addRow(line->name(), line);
+    form.addRow(new Heading(tr("GitHub's settings"), this));
+    for (CopyLine *line : { m_payloadUrl, m_contentType })
+        form.addRow(line->name(), line);
+    form.addRow(tr("Secret"), m_secret);
+}
+
+void TokenMaker::setChannel(const QByteArray &channel)
+{
+    const AccessRequest request = accessRequestFor(channel);
+    m_recursive->setChecked(request.isRecursive && !channel.isEmpty());
+    m_unsafe->setChecked(request.isUnsafe);
+    m_channel->setText(QString::fromUtf8(request.channel));
+    m_channel->setFocus();
+    m_channel->selectAll();
+}
+
+AccessRequest TokenMaker::request() const
+{
+    return { m_channel->text().trimmed().toUtf8(), m_recursive->isChecked(), m_unsafe->isChecked(), m_sha1->isChecked(),
+             m_metadata->currentData().toByteArray() };
+}
+
+void TokenMaker::know(const ChannelsChange &change)
+{
+    const QSet<QByteArray> before = m_names;
+    if (change.isAll)
+        m_names.clear();
+    for (const ChannelStatus &status : change.changed)
+        m_names.insert(accessRequestFor(status.name).channel);
+    for (const QByteArray &name : change.gone)
+        m_names.remove(accessRequestFor(name).channel);
+    if (m_names == before)
+        return;
+    QStringList names;
+    for (const QByteArray &name : std::as_const(m_names))
+        names.append(QString::fromUtf8(name));
+    names.sort();
+    m_completions->setStringList(names);
+}
+
+void TokenMaker::ask()
+{
+    const AccessRequest wanted = request();
+    ++m_asked;
+    if (wanted.channel.isEmpty() && !wanted.isRecursive) {
+        showAccess(wanted, {}); // nothing is wrong: nobody has typed yet
+        return;
+    }
+    m_monitor.makeAccess(wanted, this, [this, wanted, number = m_asked](const Access &access) {
+        if (number == m_asked)
+            showAccess(wanted, access);
+    });
+}
+
+void TokenMaker::showAccess(const AccessRequest &request, const Access &access)
+{
+    m_fault->say(access.error);
+    m_publish->setText(access.publishUrl);
+    m_subscribe->setText(access.subscribeUrl);
+    m_payloadUrl->setText(access.publishUrl);
+    const bool isThere = access.error.isEmpty() && !access.publishUrl.isEmpty();
+    m_curl->setText(isThere ? curlLine(access) : QString());
+    m_wscat->setText(isThere ? wscatLine(access, request.isUnsafe) : QString());
+    m_listen->setText(isThere ? listenLine(access, request.isUnsafe) : QString());
+    m_secret->say(request.isUnsafe ? tr("Make one, and give it to your listeners or to a router: the signature is all "
+                                        "that tells GitHub from others.")
+                                   : tr("May be empty, since the URL holds a token. With one, listeners can check "
+                                        "that GitHub has signed what they hear."));
+}
+
+void TokenMaker::showEvent(QShowEvent *event)
+{
+    ask(); // the address or the key may be another
+    QWidget::showEvent(event);
+}
+
+} // namespace hookbot

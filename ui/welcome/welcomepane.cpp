@@ -1,0 +1,163 @@
+#include "welcomepane.h"
+
+#include "copyline.h"
+#include "lines.h"
+#include "notes.h"
+#include "words.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtWidgets/QFormLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
+
+#include <utility>
+
+namespace hookbot {
+
+namespace {
+
+const QByteArray ExampleChannel = "hello";
+constexpr int WelcomeWidth = 720;
+
+QLabel *addWelcomeLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+WelcomePane::WelcomePane(Monitor &monitor, QWidget *parent)
+    : QWidget(parent),
+      m_monitor(monitor),
+      m_title(addWelcomeLabel(this)),
+      m_lead(addWelcomeLabel(this)),
+      m_publish(addLine(tr("Publish URL"))),
+      m_subscribe(addLine(tr("Subscribe URL"))),
+      m_curl(addLine(tr("Send with curl"))),
+      m_listen(addLine(tr("Hear in a terminal"))),
+      m_send(new QPushButton(tr("Send test event"), this)),
+      m_outcome(new Note(Tone::Plain, this))
+{
+    layOut();
+    connect(m_send, &QPushButton::clicked, this, &WelcomePane::sendTestEvent);
+    connect(&m_monitor, &Monitor::statusChanged, this, [this, address = QString()](const ServerStatus &status) mutable {
+        if (std::exchange(address, status.address) != status.address)
+            askAccess(); // its URLs may be others
+    });
+    setChannel({});
+}
+
+CopyLine *WelcomePane::addLine(const QString &name)
+{
+    auto *line = new CopyLine(name, this);
+    connect(line, &CopyLine::copied, this, &WelcomePane::copied);
+    return line;
+}
+
+void WelcomePane::layOut()
+{
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    m_title->setFont(large);
+    m_send->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+
+    auto *form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setVerticalSpacing(10);
+    for (CopyLine *line : { m_publish, m_subscribe, m_curl, m_listen })
+        form->addRow(line->name(), line);
+
+    auto *actions = new QHBoxLayout;
+    actions->addWidget(m_send);
+    actions->addWidget(m_outcome, 1);
+    actions->addStretch();
+
+    auto *column = new QWidget(this);
+    column->setMaximumWidth(WelcomeWidth);
+    auto *inside = new QVBoxLayout(column);
+    inside->setSpacing(12);
+    inside->addWidget(m_title);
+    inside->addWidget(m_lead);
+    inside->addSpacing(4);
+    inside->addLayout(form);
+    inside->addSpacing(4);
+    inside->addLayout(actions);
+
+    auto *across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(column, 1000);
+    across->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->addStretch(1);
+    layout->addLayout(across);
+    layout->addStretch(2);
+}
+
+void WelcomePane::setChannel(const QByteArray &channel)
+{
+    m_isExample = channel.isEmpty() || channel.endsWith('/');
+    m_channel = m_isExample ? channel + ExampleChannel : channel;
+    m_title->setText(m_isExample ? tr("No events yet") : tr("No events on %1 yet").arg(channelText(m_channel)));
+    QString lead = m_isExample
+                       ? tr("What is sent to a channel shows up here. Try the channel \"%1\", or any other name.")
+                             .arg(channelText(m_channel))
+                       : tr("What is sent to its publish URL shows up here.");
+    if (accessRequestFor(m_channel).isUnsafe)
+        lead += u' ' + tr("The channel is unsafe: anybody may publish to it, without a token.");
+    m_lead->setText(lead);
+    m_outcome->say({});
+    askAccess();
+}
+
+void WelcomePane::askAccess()
+{
+    m_monitor.makeAccess(accessRequestFor(m_channel), this, [this, number = ++m_asked](const Access &access) {
+        if (number == m_asked)
+            showAccess(access);
+    });
+}
+
+void WelcomePane::showAccess(const Access &access)
+{
+    const bool isUnsafe = accessRequestFor(m_channel).isUnsafe;
+    const bool isGood = access.error.isEmpty();
+    m_publish->setText(access.publishUrl);
+    m_subscribe->setText(access.subscribeUrl);
+    m_curl->setText(isGood ? curlLine(access) : QString());
+    m_listen->setText(isGood ? listenLine(access, isUnsafe) : QString());
+    m_send->setEnabled(isGood);
+    if (!isGood)
+        m_outcome->say(access.error, Tone::Bad);
+}
+
+void WelcomePane::sendTestEvent()
+{
+    NewEvent event;
+    event.channel = m_channel;
+    event.headers = { { "Content-Type", "application/json" }, { "User-Agent", "hookbot" } };
+    event.body = QJsonDocument(QJsonObject{ { QStringLiteral("message"), tr("Hello from hookbot") },
+                                            { QStringLiteral("test"), true } })
+                     .toJson(QJsonDocument::Compact);
+    m_send->setEnabled(false);
+    m_monitor.publish(event, this, [this](const Outcome &outcome) {
+        m_send->setEnabled(true);
+        if (outcome.ok())
+            m_outcome->say(tr("Sent. %n listener(s) heard it.", nullptr, outcome.listeners), Tone::Plain);
+        else
+            m_outcome->say(tr("The test event was not sent: %1").arg(outcome.error), Tone::Bad);
+    });
+}
+
+void WelcomePane::showEvent(QShowEvent *event)
+{
+    askAccess();
+    QWidget::showEvent(event);
+}
+
+} // namespace hookbot
