@@ -1,0 +1,62 @@
+#include "curlcommand.h"
+
+#include <QtCore/QByteArrayList>
+#include <QtCore/QStringDecoder>
+
+namespace hookbot {
+
+namespace {
+
+/// Linux takes 128 KiB for one argument.
+constexpr qsizetype LongestArgument = 100'000;
+
+/// What curl makes by itself, or what was about a connection that is gone.
+const QByteArrayList CurlMakes{ "host",       "content-length",    "connection", "transfer-encoding",
+                                "keep-alive", "accept-encoding",   "expect",     "upgrade",
+                                "te",         "proxy-connection",  "trailer" };
+
+QString quoted(const QString &text)
+{
+    QString inside = text;
+    inside.replace(u'\'', QStringLiteral("'\\''"));
+    return u'\'' + inside + u'\'';
+}
+
+} // namespace
+
+bool fitsCommandLine(const QByteArray &body)
+{
+    QStringDecoder decode(QStringDecoder::Utf8, QStringConverter::Flag::Stateless);
+    const QString text = body.size() <= LongestArgument ? QString(decode(body)) : QString();
+    return body.size() <= LongestArgument && !decode.hasError() && !body.contains('\0');
+}
+
+QString curlCommand(const EventDetail &event, const QString &url, const QString &bodyFile)
+{
+    QString target = url;
+    if (!event.query.isEmpty())
+        target += (target.contains(u'?') ? u'&' : u'?') + QString::fromUtf8(event.query);
+    QStringList parts{ QStringLiteral("curl -X %1 %2").arg(quoted(QString::fromUtf8(event.summary.method)), quoted(target)) };
+    bool hasContentType = false;
+    for (const auto &[name, value] : event.headers) {
+        hasContentType = hasContentType || name.compare("content-type", Qt::CaseInsensitive) == 0;
+        if (CurlMakes.contains(name.toLower()))
+            continue;
+        // `Name;` is how curl is told of a header without a value.
+        const QByteArray header = value.isEmpty() ? name + ';' : name + ": " + value;
+        parts += QStringLiteral("-H ") + quoted(QString::fromUtf8(header));
+    }
+    if (!event.body.isEmpty()) {
+        if (!hasContentType)
+            parts += QStringLiteral("-H 'Content-Type:'"); // else curl says that it is a form
+        if (!fitsCommandLine(event.body))
+            parts += QStringLiteral("--data-binary ") + quoted(u'@' + bodyFile);
+        else if (event.body.startsWith('@')) // which would be the name of a file
+            parts += QStringLiteral("--data-raw ") + quoted(QString::fromUtf8(event.body));
+        else
+            parts += QStringLiteral("--data-binary ") + quoted(QString::fromUtf8(event.body));
+    }
+    return parts.join(QStringLiteral(" \\\n  "));
+}
+
+} // namespace hookbot

@@ -1,0 +1,183 @@
+#include "detailpane.h"
+
+#include "bodypane.h"
+#include "curlcommand.h"
+#include "diffpane.h"
+#include "events/eventwording.h"
+#include "pairsview.h"
+#include "words.h"
+
+#include <QtCore/QSettings>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QTabWidget>
+
+namespace hookbot {
+
+namespace {
+
+QLabel *makeTextLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+DetailPane::DetailPane(Monitor &monitor, QWidget *parent)
+    : QWidget(parent),
+      m_monitor(monitor),
+      m_pages(new QStackedLayout(this)),
+      m_nothing(new QLabel(this)),
+      m_kind(nullptr),
+      m_channel(nullptr),
+      m_facts(nullptr),
+      m_tabs(nullptr),
+      m_body(nullptr),
+      m_headers(nullptr),
+      m_diff(nullptr),
+      m_replayMenu(nullptr)
+{
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_pages->addWidget(m_nothing);
+    m_pages->addWidget(makeEventPage());
+    connect(&m_monitor, &Monitor::listenersChanged, this,
+            [this](const QList<ListenerStatus> &listeners) { m_listeners = listeners; });
+    showEventDetail({});
+}
+
+QWidget *DetailPane::makeEventPage()
+{
+    auto *page = new QWidget(this);
+    m_kind = makeTextLabel(page);
+    QFont large = m_kind->font();
+    large.setPointSizeF(large.pointSizeF() * 1.2);
+    large.setWeight(QFont::DemiBold);
+    m_kind->setFont(large);
+    m_channel = makeTextLabel(page);
+    m_facts = makeTextLabel(page);
+
+    m_tabs = new QTabWidget(page);
+    m_tabs->setDocumentMode(true);
+    m_body = new BodyPane(m_tabs);
+    m_headers = new PairsView(m_tabs);
+    m_headers->setAccessibleName(tr("Headers"));
+    m_diff = new DiffPane(m_monitor, m_tabs);
+    m_tabs->addTab(m_body, tr("Body"));
+    m_tabs->addTab(m_headers, tr("Headers"));
+    m_tabs->addTab(m_diff, tr("Diff"));
+    m_tabs->setTabToolTip(2, tr("What is different from the event before, on the same channel"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::showDiffIfSeen);
+
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(10, 8, 10, 2);
+    head->setSpacing(2);
+    head->addWidget(m_kind);
+    head->addWidget(m_channel);
+    head->addWidget(m_facts);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(head);
+    column->addWidget(m_tabs, 1);
+    column->addWidget(makeButtons(page));
+    return page;
+}
+
+void DetailPane::setEvent(qint64 id)
+{
+    m_wanted = id;
+    if (id == 0)
+        showEventDetail({});
+    else if (!m_isAsking && (!m_event || m_event->summary.id != id))
+        ask();
+}
+
+void DetailPane::ask()
+{
+    m_isAsking = true;
+    m_monitor.findEvent(m_wanted, this, [this, asked = m_wanted](const std::optional<EventDetail> &event) {
+        m_isAsking = false;
+        if (asked == m_wanted)
+            showEventDetail(event);
+        else if (m_wanted != 0)
+            ask();
+    });
+}
+
+void DetailPane::showEventDetail(const std::optional<EventDetail> &event)
+{
+    m_event = event;
+    m_pages->setCurrentIndex(m_event ? 1 : 0);
+    if (!m_event) {
+        m_nothing->setText(m_wanted == 0 ? tr("No event is selected.")
+                                         : tr("The log does not hold this event any more: newer ones took its place."));
+        m_body->setBody({}, {});
+        m_headers->pairs().setPairs({});
+        m_diff->compare({});
+        return;
+    }
+    showHead();
+    m_body->setBody(m_event->body, m_event->summary.contentType);
+    m_headers->pairs().setPairs(m_event->headers);
+    m_tabs->setTabText(1, tr("Headers (%1)").arg(m_event->headers.size()));
+    m_diff->compare({});
+    showDiffIfSeen();
+}
+
+void DetailPane::showHead()
+{
+    const EventSummary &summary = m_event->summary;
+    m_kind->setText(kindText(summary));
+    const QString channel = channelText(summary.channel);
+    m_channel->setText(summary.isUnsafe() ? tr("\u26a0 unsafe: %1").arg(channel) : channel);
+    m_channel->setToolTip(summary.isUnsafe() ? tr("Anybody may publish here: it is not known who sent this.")
+                                             : QString());
+    QStringList facts{ tr("id %1").arg(summary.id), exactTimeText(summary.time), sizeText(summary.size),
+                       tr("from %1").arg(visible(summary.remote, 100)), deliveredSentence(summary) };
+    if (!m_event->query.isEmpty())
+        facts += tr("query %1").arg(visible(m_event->query, 300));
+    if (summary.replayOf != 0)
+        facts += tr("\u21bb replay of %1").arg(summary.replayOf);
+    m_facts->setText(facts.join(QStringLiteral(" \u00b7 ")));
+}
+
+/// It costs two looks into the log: only for who looks at it.
+void DetailPane::showDiffIfSeen()
+{
+    if (m_event && m_tabs->currentWidget() == m_diff)
+        m_diff->compare(m_event);
+}
+
+void DetailPane::focusBody()
+{
+    if (m_event)
+        m_tabs->currentWidget()->setFocus();
+}
+
+void DetailPane::focusFind()
+{
+    if (!m_event)
+        return;
+    m_tabs->setCurrentWidget(m_body);
+    m_body->focusFind();
+}
+
+void DetailPane::saveState(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("detail/tab"), m_tabs->currentIndex());
+    m_body->saveState(settings);
+}
+
+void DetailPane::restoreState(QSettings &settings)
+{
+    m_tabs->setCurrentIndex(settings.value(QStringLiteral("detail/tab")).toInt());
+    m_body->restoreState(settings);
+}
+
+} // namespace hookbot

@@ -1,0 +1,165 @@
+#include "bodyguess.h"
+#include "curlcommand.h"
+#include "detailpane.h"
+#include "pairsview.h"
+#include "words.h"
+
+#include <QtCore/QSaveFile>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+
+namespace hookbot {
+
+namespace {
+
+/// More is slow to hand from one program to another.
+constexpr qsizetype LongestCopy = 4 * 1024 * 1024;
+
+/// In a menu; the window of listeners has them all.
+constexpr qsizetype MostListenersInMenu = 30;
+
+} // namespace
+
+QWidget *DetailPane::makeButtons(QWidget *page)
+{
+    auto *buttons = new QWidget(page);
+    auto *replay = new QPushButton(tr("Replay"), buttons);
+    m_replayMenu = new QMenu(replay);
+    replay->setMenu(m_replayMenu);
+    connect(m_replayMenu, &QMenu::aboutToShow, this, &DetailPane::fillReplayMenu);
+
+    auto *copyButton = new QPushButton(tr("Copy"), buttons);
+    auto *copyMenu = new QMenu(copyButton);
+    copyMenu->addAction(tr("As curl"), this, &DetailPane::copyAsCurl);
+    copyMenu->addAction(tr("Body"), this, &DetailPane::copyBody);
+    copyMenu->addAction(tr("Headers"), this, [this] {
+        if (m_event)
+            copy(m_headers->text(), tr("Headers copied."));
+    });
+    copyMenu->addAction(tr("Id"), this, [this] {
+        if (m_event)
+            copy(QString::number(m_event->summary.id), tr("Id copied."));
+    });
+    copyButton->setMenu(copyMenu);
+
+    auto *save = new QPushButton(tr("Save body\u2026"), buttons);
+    connect(save, &QPushButton::clicked, this, &DetailPane::saveBody);
+
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins(8, 4, 8, 8);
+    row->addWidget(replay);
+    row->addWidget(copyButton);
+    row->addWidget(save);
+    row->addStretch(1);
+    return buttons;
+}
+
+void DetailPane::fillReplayMenu()
+{
+    m_replayMenu->clear();
+    if (!m_event)
+        return;
+    const qint64 id = m_event->summary.id;
+    m_replayMenu->addAction(tr("Replay to its channel"), this, [this, id] { Q_EMIT replayAsked(id); });
+    m_replayMenu->addAction(tr("Edit and replay\u2026"), this, [this, id] { Q_EMIT editAsked(id); });
+    m_replayMenu->addSection(tr("Replay to this listener"));
+    if (m_listeners.isEmpty())
+        m_replayMenu->addAction(tr("No listener is connected"))->setEnabled(false);
+    for (const ListenerStatus &listener : m_listeners.first(std::min(m_listeners.size(), MostListenersInMenu))) {
+        QString name = tr("%1 on %2").arg(visible(listener.remote, 60), channelText(listener.channel));
+        if (!listener.program.isEmpty())
+            name += QStringLiteral(" (%1)").arg(visible(listener.program, 40));
+        name.replace(u'&', QStringLiteral("&&"));
+        m_replayMenu->addAction(name, this,
+                                [this, id, other = listener.id] { Q_EMIT replayToAsked(id, other); });
+    }
+    if (m_listeners.size() > MostListenersInMenu)
+        m_replayMenu->addAction(tr("%n more", nullptr, int(m_listeners.size() - MostListenersInMenu)))
+            ->setEnabled(false);
+}
+
+void DetailPane::copy(const QString &text, const QString &message)
+{
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT said(message);
+}
+
+void DetailPane::copyBody()
+{
+    if (!m_event)
+        return;
+    if (m_event->body.size() > LongestCopy)
+        Q_EMIT said(tr("The body is too large to copy. Save it to a file instead."));
+    else if (!looksLikeText(m_event->body))
+        Q_EMIT said(tr("The body is not text, and cannot be copied as such. Save it to a file instead."));
+    else
+        copy(QString::fromUtf8(m_event->body), tr("Body copied."));
+}
+
+void DetailPane::copyAsCurl()
+{
+    if (!m_event)
+        return;
+    const QByteArray prefix = "/unsafe/";
+    AccessRequest request;
+    request.isUnsafe = m_event->summary.isUnsafe();
+    request.channel = m_event->summary.channel;
+    if (request.channel.startsWith(prefix))
+        request.channel = request.channel.sliced(prefix.size());
+    m_monitor.makeAccess(request, this, [this, event = *m_event, file = bodyFileName()](const Access &access) {
+        if (!access.error.isEmpty()) {
+            Q_EMIT said(tr("There is no URL for this channel: %1").arg(access.error));
+            return;
+        }
+        const bool isWhole = event.body.isEmpty() || fitsCommandLine(event.body);
+        copy(curlCommand(event, access.publishUrl, file),
+             isWhole ? tr("Copied as curl. It holds the channel's token.")
+                     : tr("Copied as curl. Save the body as %1 first: it cannot stand in a command.").arg(file));
+    });
+}
+
+QString DetailPane::bodyFileName() const
+{
+    const auto suffix = [this] {
+        switch (guessBody(m_event->body, m_event->summary.contentType).kind) {
+        case BodyGuess::Kind::Json:
+            return "json";
+        case BodyGuess::Kind::Xml:
+            return "xml";
+        case BodyGuess::Kind::Binary:
+            return "bin";
+        default:
+            return "txt";
+        }
+    };
+    return QStringLiteral("event-%1.%2").arg(m_event->summary.id).arg(QLatin1String(suffix()));
+}
+
+void DetailPane::saveBody()
+{
+    if (!m_event)
+        return;
+    auto *dialog = new QFileDialog(this, tr("Save body"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->selectFile(bodyFileName());
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, body = m_event->body](const QString &path) { write(path, body); });
+    dialog->open();
+}
+
+void DetailPane::write(const QString &path, const QByteArray &body)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit())
+        Q_EMIT said(tr("Body saved to %1.").arg(path));
+    else
+        Q_EMIT said(tr("The body could not be saved to %1: %2").arg(path, file.errorString()));
+}
+
+} // namespace hookbot

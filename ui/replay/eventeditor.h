@@ -1,0 +1,57 @@
+#pragma once
+
+#include "monitor.h"
+
+#include <QtWidgets/QDialog>
+
+class QDialogButtonBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace hookbot {
+
+/// An event to be changed and published as a new one. What cannot be written as text is published as it was, and it
+/// says so.
+class EventEditor final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Bytes of a body that can be edited.
+    static constexpr qsizetype LongestBody = 1024 * 1024;
+
+    /// @p monitor outlives it.
+    EventEditor(Monitor &monitor, const EventDetail &event, QWidget *parent = nullptr);
+
+    /// As it is written now. Headers that are none are found by headerFault().
+    [[nodiscard]] NewEvent newEvent() const;
+
+Q_SIGNALS:
+    void published(const hookbot::Outcome &outcome);
+
+private:
+    void fillHeaders();
+    void fillBody();
+    void publish();
+    void setFault(const QString &fault);
+    [[nodiscard]] QString headerFault() const;
+    [[nodiscard]] QByteArray body() const;
+
+    Monitor &m_monitor;
+    EventDetail m_event;
+    QList<QPair<QByteArray, QByteArray>> m_keptHeaders; ///< not text: published as they were
+    bool m_isBodyKept = false;
+    bool m_hasCarriageReturns = false; ///< every line of the body ends with CR LF, which an editor does not keep
+    QLineEdit *m_channel;
+    QLineEdit *m_method;
+    QLineEdit *m_query;
+    QPlainTextEdit *m_headers;
+    QPlainTextEdit *m_body;
+    QLabel *m_kept;
+    QLabel *m_fault;
+    QPushButton *m_publish;
+};
+
+} // namespace hookbot
