@@ -38,7 +38,8 @@ constexpr qsizetype LargeBody = 25 * 1024 * 1024;
 
 QStringList allLines(BodyLines &lines)
 {
-    while (lines.advance()) { }
+    while (lines.advance()) {
+    }
     QStringList texts;
     for (qsizetype i = 0; i < lines.count(); ++i)
         texts += lines.line(i).text;
@@ -94,9 +95,8 @@ struct Shown
     [[nodiscard]] bool says(const QString &text) const
     {
         const auto labels = pane.findChildren<QLabel *>();
-        return std::ranges::any_of(labels, [&text](const QLabel *label) {
-            return label->isVisible() && label->text().contains(text);
-        });
+        return std::ranges::any_of(
+            labels, [&text](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
     }
 
     [[nodiscard]] QAction *action(const QString &text) const
@@ -137,9 +137,10 @@ private Q_SLOTS:
 
     void whatIsNoJsonSaysWhere()
     {
-        const QByteArrayList bad{ "{",        "[1,]",   "{\"a\" 1}", "{\"a\":1,}", "[01]",       "[1.]",  "nul",
-                                  "[\"\\x\"]", "[1] 2", "{]",        "\"a\nb\"",   "[\"\\u12g4\"]", "[\"a", "]",
-                                  "{1:2}",    "[1 2]",  "-",         "1e",         "+1",         ",",     "" };
+        const QByteArrayList bad{ "{",    "[1,]",      "{\"a\" 1}", "{\"a\":1,}", "[01]",     "[1.]",
+                                  "nul",  "[\"\\x\"]", "[1] 2",     "{]",         "\"a\nb\"", "[\"\\u12g4\"]",
+                                  "[\"a", "]",         "{1:2}",     "[1 2]",      "-",        "1e",
+                                  "+1",   ",",         "" };
         for (const QByteArray &body : bad)
             QVERIFY2(!jsonFault(body).isEmpty(), body.constData());
         QVERIFY(!jsonFault(QByteArray(20'000, '[')).isEmpty());
@@ -231,7 +232,8 @@ private Q_SLOTS:
             for (quint32 i = next(30); i > 0; --i)
                 after += QString::number(next(6));
             LineDiff diff(before, after);
-            while (diff.advance()) { }
+            while (diff.advance()) {
+            }
             QVERIFY(!diff.isTooLarge());
             QStringList old;
             QStringList made;
@@ -255,7 +257,8 @@ private Q_SLOTS:
             others += QString::number(-1 - i);
         }
         LineDiff diff(many, others);
-        while (diff.advance()) { }
+        while (diff.advance()) {
+        }
         QVERIFY(diff.isTooLarge());
     }
 

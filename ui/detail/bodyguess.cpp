@@ -43,15 +43,16 @@ bool looksLikeForm(QByteArrayView body)
 {
     const QByteArrayView start = body.first(std::min<qsizetype>(body.size(), 4096));
     return start.contains('=') && std::ranges::all_of(start, [](char c) {
-        return c > 0x20 && c < 0x7F && !QByteArrayView("\"<>{}[]\\^`|").contains(c);
-    });
+               return c > 0x20 && c < 0x7F && !QByteArrayView("\"<>{}[]\\^`|").contains(c);
+           });
 }
 
 BodyKind kindOf(const QByteArray &body, std::optional<BodyKind> declared, const QByteArray &type)
 {
     if (!looksLikeText(body))
         return BodyKind::Binary;
-    const auto first = std::ranges::find_if(body, [](char c) { return c != ' ' && c != '\t' && c != '\n' && c != '\r'; });
+    const auto first =
+        std::ranges::find_if(body, [](char c) { return c != ' ' && c != '\t' && c != '\n' && c != '\r'; });
     const char c = first == body.end() ? '\0' : *first;
     if (declared == BodyKind::Form && looksLikeForm(body))
         return BodyKind::Form;
@@ -105,7 +106,8 @@ BodyGuess guessBody(const QByteArray &body, const QByteArray &contentType)
     guess.kind = kindOf(body, declared, type);
     guess.isDeclared = declared == guess.kind;
     if (declared && !guess.isDeclared)
-        guess.note = BodyGuessText::tr("Its content type is %1, but it is %2.").arg(visible(type, 100), kindName(guess.kind));
+        guess.note =
+            BodyGuessText::tr("Its content type is %1, but it is %2.").arg(visible(type, 100), kindName(guess.kind));
     return guess;
 }
 

@@ -165,8 +165,8 @@ qsizetype HexLines::count() const
 
 StyledLine HexLines::line(qsizetype index) const
 {
-    const QByteArrayView row = QByteArrayView(m_body).sliced(index * HexBytes).first(
-        std::min(HexBytes, m_body.size() - index * HexBytes));
+    const QByteArrayView row =
+        QByteArrayView(m_body).sliced(index * HexBytes).first(std::min(HexBytes, m_body.size() - index * HexBytes));
     QString hex;
     QString text;
     for (qsizetype i = 0; i < HexBytes; ++i) {

@@ -11,9 +11,9 @@ namespace {
 constexpr qsizetype LongestArgument = 100'000;
 
 /// What curl makes by itself, or what was about a connection that is gone.
-const QByteArrayList CurlMakes{ "host",       "content-length",    "connection", "transfer-encoding",
-                                "keep-alive", "accept-encoding",   "expect",     "upgrade",
-                                "te",         "proxy-connection",  "trailer" };
+const QByteArrayList CurlMakes{ "host",       "content-length",   "connection", "transfer-encoding",
+                                "keep-alive", "accept-encoding",  "expect",     "upgrade",
+                                "te",         "proxy-connection", "trailer" };
 
 QString quoted(const QString &text)
 {
@@ -36,7 +36,9 @@ QString curlCommand(const EventDetail &event, const QString &url, const QString 
     QString target = url;
     if (!event.query.isEmpty())
         target += (target.contains(u'?') ? u'&' : u'?') + QString::fromUtf8(event.query);
-    QStringList parts{ QStringLiteral("curl -X %1 %2").arg(quoted(QString::fromUtf8(event.summary.method)), quoted(target)) };
+    QStringList parts{
+        QStringLiteral("curl -X %1 %2").arg(quoted(QString::fromUtf8(event.summary.method)), quoted(target))
+    };
     bool hasContentType = false;
     for (const auto &[name, value] : event.headers) {
         hasContentType = hasContentType || name.compare("content-type", Qt::CaseInsensitive) == 0;

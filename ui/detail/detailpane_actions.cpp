@@ -74,8 +74,7 @@ void DetailPane::fillReplayMenu()
         if (!listener.program.isEmpty())
             name += QStringLiteral(" (%1)").arg(visible(listener.program, 40));
         name.replace(u'&', QStringLiteral("&&"));
-        m_replayMenu->addAction(name, this,
-                                [this, id, other = listener.id] { Q_EMIT replayToAsked(id, other); });
+        m_replayMenu->addAction(name, this, [this, id, other = listener.id] { Q_EMIT replayToAsked(id, other); });
     }
     if (m_listeners.size() > MostListenersInMenu)
         m_replayMenu->addAction(tr("%n more", nullptr, int(m_listeners.size() - MostListenersInMenu)))

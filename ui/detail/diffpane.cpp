@@ -183,10 +183,9 @@ void DiffPane::showPieces()
         for (i = first + skipped; i < next; ++i)
             shown += diffLine(pieces[i]);
     }
-    const QString message =
-        added + removed == 0
-            ? m_against + u' ' + tr("Only spaces and line breaks differ.")
-            : m_against + u' ' + tr("%1 lines added, %2 removed.").arg(added).arg(removed);
+    const QString message = added + removed == 0
+                                ? m_against + u' ' + tr("Only spaces and line breaks differ.")
+                                : m_against + u' ' + tr("%1 lines added, %2 removed.").arg(added).arg(removed);
     end(message);
     m_lines->setLines(std::make_unique<ReadyLines>(shown));
 }

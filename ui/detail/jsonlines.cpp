@@ -252,8 +252,8 @@ void JsonLines::takeEscape()
 {
     const char c = m_at + 1 < m_body.size() ? m_body[m_at + 1] : '\0';
     if (c == 'u') {
-        const QByteArrayView digits = QByteArrayView(m_body).sliced(m_at + 2).first(
-            std::min<qsizetype>(4, m_body.size() - m_at - 2));
+        const QByteArrayView digits =
+            QByteArrayView(m_body).sliced(m_at + 2).first(std::min<qsizetype>(4, m_body.size() - m_at - 2));
         if (digits.size() == 4 && std::ranges::all_of(digits, isHexDigit)) {
             m_at += 6;
             return;

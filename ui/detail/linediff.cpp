@@ -20,8 +20,7 @@ LineDiff::LineDiff(QStringList before, QStringList after)
     const auto shorter = int(std::min(m_before.size(), m_after.size()));
     while (m_start < shorter && m_before[m_start] == m_after[m_start])
         ++m_start;
-    while (m_end < shorter - m_start &&
-           m_before[m_before.size() - 1 - m_end] == m_after[m_after.size() - 1 - m_end])
+    while (m_end < shorter - m_start && m_before[m_before.size() - 1 - m_end] == m_after[m_after.size() - 1 - m_end])
         ++m_end;
     QHash<QString, uint> numbers;
     const auto numberOf = [&numbers](const QString &line) {

@@ -9,7 +9,8 @@
 namespace hookbot {
 
 /// What has to be taken away from some lines and added to make others of them, as little as can be (E. Myers, "An
-/// O(ND) Difference Algorithm", 1986). In steps, and only up to a number of changes: work and memory grow by its square.
+/// O(ND) Difference Algorithm", 1986). In steps, and only up to a number of changes: work and memory grow by its
+/// square.
 class LineDiff
 {
 public:
@@ -40,8 +41,8 @@ private:
 
     QStringList m_before;
     QStringList m_after;
-    int m_start = 0; ///< lines that both begin with
-    int m_end = 0;   ///< and end with
+    int m_start = 0;         ///< lines that both begin with
+    int m_end = 0;           ///< and end with
     std::vector<uint> m_old; ///< what is between, a number for each line that is different
     std::vector<uint> m_new;
     std::vector<int> m_reach;              ///< for each diagonal, how far it goes with m_changes changes

@@ -50,9 +50,11 @@ void LinesView::setLines(std::unique_ptr<BodyLines> lines)
 
 void LinesView::takeStep()
 {
+    const bool isInSight = rowCount() <= verticalScrollBar()->value() + rowsInSight();
     const bool isMore = m_lines && m_lines->advance();
     updateBars();
-    viewport()->update();
+    if (isInSight)
+        viewport()->update();
     if (isMore)
         return;
     m_steps.stop();
@@ -182,8 +184,7 @@ void LinesView::paintRow(QPainter &painter, qsizetype line, int top)
 {
     const StyledLine shown = shownLine(line);
     const QRect row(0, top, viewport()->width(), lineHeight());
-    const QColor background =
-        shown.spans.isEmpty() ? QColor() : lineBackground(shown.spans.first().style, palette());
+    const QColor background = shown.spans.isEmpty() ? QColor() : lineBackground(shown.spans.first().style, palette());
     if (background.isValid())
         painter.fillRect(row, background);
 

@@ -195,7 +195,7 @@ void LinesView::contextMenuEvent(QContextMenuEvent *event)
         const bool isFolded = m_folds.isFolded(line);
         menu->addSeparator();
         menu->addAction(isFolded ? tr("Unfold (+)") : tr("Fold (\u2212)"), this,
-                       [this, line, isFolded] { setFolded(line, !isFolded); });
+                        [this, line, isFolded] { setFolded(line, !isFolded); });
     }
     menu->popup(event->globalPos());
 }

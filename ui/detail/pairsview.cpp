@@ -77,8 +77,8 @@ QVariant PairsModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return visible(cell(index.row(), index.column()).left(LongestCell * 4), LongestCell);
     if (role == Qt::ToolTipRole)
-        return QStringLiteral("<p>%1</p>").arg(
-            visible(cell(index.row(), index.column()).left(LongestCell * 4), LongestCell).toHtmlEscaped());
+        return QStringLiteral("<p>%1</p>")
+            .arg(visible(cell(index.row(), index.column()).left(LongestCell * 4), LongestCell).toHtmlEscaped());
     return {};
 }
 

@@ -109,8 +109,8 @@ void EventEditor::fillHeaders()
     }
     m_headers->setPlainText(lines.join(u'\n'));
     if (!m_keptHeaders.isEmpty())
-        m_kept->setText(tr("%n header(s) are not text, and are published as they were.", nullptr,
-                           int(m_keptHeaders.size())));
+        m_kept->setText(
+            tr("%n header(s) are not text, and are published as they were.", nullptr, int(m_keptHeaders.size())));
 }
 
 void EventEditor::fillBody()

@@ -36,7 +36,7 @@ Q_SIGNALS:
 private:
     struct Job
     {
-        QList<qint64> ids; ///< left to do
+        QList<qint64> ids;   ///< left to do
         qint64 listener = 0; ///< zero: to their channels
         QString to;          ///< the listener, in words
         qsizetype all = 0;
