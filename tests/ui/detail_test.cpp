@@ -581,7 +581,8 @@ private Q_SLOTS:
     void bodiesThatCannotBeEditedArePublishedAsTheyWere()
     {
         FakeMonitor monitor;
-        for (const QByteArray &body : { QByteArray("\0\1\2", 3), QByteArray(2'000'000, 'x'), QByteArray("a\r\nb\n") }) {
+        for (const QByteArray &body : { QByteArray("\0\1\2", 3), QByteArray(2'000'000, 'x'), QByteArray(300'000, 'x'),
+                                        QByteArray("a\r\nb\n") }) {
             EventDetail event = eventOf(body);
             event.summary.channel = "/unsafe/ci";
             const EventEditor editor(monitor, event);

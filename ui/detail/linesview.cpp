@@ -8,6 +8,7 @@
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
+#include <limits>
 
 namespace hookbot {
 

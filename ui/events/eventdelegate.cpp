@@ -8,6 +8,9 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
 
+#include <algorithm>
+#include <limits>
+
 namespace hookbot {
 
 namespace {
@@ -39,9 +42,10 @@ public:
     {
     }
 
-    void atEnd(const QString &text, int least = 0)
+    void atEnd(const QString &text, int least = 0, int most = std::numeric_limits<int>::max())
     {
-        const int width = std::min(std::max(least, m_painter.fontMetrics().horizontalAdvance(text)), m_left.width());
+        const int wanted = std::max(least, m_painter.fontMetrics().horizontalAdvance(text));
+        const int width = std::min({ wanted, m_left.width(), most });
         draw(QRect(m_left.right() - width + 1, m_left.y(), width, m_left.height()), text, Qt::AlignRight);
         m_left.setRight(m_left.right() - width - gap());
     }
@@ -84,9 +88,13 @@ private:
 
     void draw(const QRect &rect, const QString &text, Qt::Alignment alignment)
     {
-        const QString shown = m_painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+        // Widths are whole pixels: what has just the room that it asked for is not to lose its end to a fraction.
+        const QFontMetrics metrics = m_painter.fontMetrics();
+        const bool isFitting = metrics.horizontalAdvance(text) <= rect.width();
+        const QString shown = isFitting ? text : metrics.elidedText(text, Qt::ElideRight, rect.width());
         m_painter.drawText(mirrored(rect),
-                           int(QStyle::visualAlignment(m_direction, alignment | Qt::AlignVCenter)) | Qt::TextSingleLine,
+                           int(QStyle::visualAlignment(m_direction, alignment | Qt::AlignVCenter)) |
+                               Qt::TextSingleLine | Qt::TextDontClip,
                            shown);
     }
 
@@ -133,8 +141,7 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setPen(faint);
     first.atBegin(timeText(event.time, std::chrono::system_clock::now()), timeWidth);
     painter->setPen(text);
-    const QString kind = shown.fontMetrics.elidedText(kindText(event), Qt::ElideRight, first.width() / 2);
-    first.atEnd(kind);
+    first.atEnd(kindText(event), 0, first.width() / 2);
     if (event.isUnsafe()) {
         first.warningAtBegin();
         first.atBegin(EventDelegateText::tr("unsafe:"));

@@ -17,6 +17,21 @@ namespace hookbot {
 
 namespace {
 
+/// An editor lays out a line as a whole.
+constexpr qsizetype LongestEditedLine = 256 * 1024;
+
+qsizetype longestLineOf(const QByteArray &body)
+{
+    qsizetype longest = 0;
+    for (qsizetype begin = 0; begin < body.size();) {
+        const qsizetype found = body.indexOf('\n', begin);
+        const qsizetype end = found < 0 ? body.size() : found;
+        longest = std::max(longest, end - begin);
+        begin = end + 1;
+    }
+    return longest;
+}
+
 /// What is made anew for a new event.
 bool isOfTheBody(const QByteArray &name)
 {
@@ -90,6 +105,8 @@ EventEditor::EventEditor(Monitor &monitor, const EventDetail &event, QWidget *pa
     column->addWidget(m_kept);
     column->addWidget(m_fault);
     column->addWidget(buttons);
+    m_body->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_headers->setMaximumHeight(m_headers->fontMetrics().lineSpacing() * 9);
     m_headers->setMinimumHeight(m_headers->fontMetrics().lineSpacing() * 5);
     m_body->setMinimumHeight(m_body->fontMetrics().lineSpacing() * 10);
     resize(fontMetrics().averageCharWidth() * 100, fontMetrics().lineSpacing() * 36);
@@ -119,6 +136,8 @@ void EventEditor::fillBody()
     QString why;
     if (body.size() > LongestBody) {
         why = tr("The body is larger than 1 MiB, and is published as it was.");
+    } else if (longestLineOf(body) > LongestEditedLine) {
+        why = tr("The body has a line that is too long for an editor, and is published as it was.");
     } else {
         QString text = QString::fromUtf8(body);
         m_hasCarriageReturns = text.contains(QStringLiteral("\r\n"));
