@@ -1,0 +1,101 @@
+#include "tray/notifier.h"
+
+#include "words.h"
+
+#include <QtCore/QStringList>
+
+#include <algorithm>
+#include <utility>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto BetweenNotifications = 4s;
+constexpr qsizetype LongestNotified = 120;
+constexpr qsizetype MostChannelsNamed = 3;
+
+/// What strangers sent, for a place that may take it for markup.
+QString plain(const QString &text)
+{
+    QString safe = visible(text.toUtf8(), LongestNotified);
+    return safe.replace(QLatin1Char('<'), QChar(0x2039)).replace(QLatin1Char('>'), QChar(0x203a));
+}
+
+QString channelTitle(const QByteArray &channel)
+{
+    return plain(channelText(channel));
+}
+
+} // namespace
+
+Notifier::Notifier(Desktop &desktop, QObject *parent) : QObject(parent), m_desktop(desktop)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(BetweenNotifications);
+    connect(&m_pause, &QTimer::timeout, this, &Notifier::tell);
+    connect(&m_desktop, &Desktop::noticed, this, &Notifier::takeNotice);
+}
+
+void Notifier::take(const Arrivals &arrivals)
+{
+    if (m_isWatched || !wantsArrivals())
+        return;
+    for (const EventSummary &event : arrivals.newest) {
+        if (!isNotified(event.channel))
+            continue;
+        Heap &heap = m_waiting[event.channel];
+        ++heap.count;
+        heap.last = event;
+    }
+    if (!m_pause.isActive())
+        tell();
+}
+
+bool Notifier::isNotified(const QByteArray &channel) const
+{
+    const QSet<QByteArray> &wanted = m_desktop.preferences().notifiedChannels;
+    return std::ranges::any_of(wanted, [&channel](const QByteArray &name) {
+        return name.endsWith('/') ? channel.startsWith(name) : channel == name;
+    });
+}
+
+void Notifier::takeNotice(const Notice &notice)
+{
+    if (notice.severity == Notice::Severity::Trouble && m_desktop.preferences().notifiesTrouble)
+        Q_EMIT wanted(notice.title, plain(notice.text), 0, true);
+}
+
+void Notifier::tell()
+{
+    if (m_waiting.isEmpty())
+        return;
+    const QMap<QByteArray, Heap> waiting = std::exchange(m_waiting, {});
+    m_pause.start();
+    qint64 count = 0;
+    EventSummary last;
+    for (const Heap &heap : waiting) {
+        count += heap.count;
+        if (heap.last.id > last.id)
+            last = heap.last;
+    }
+    const QString kind = plain(last.text.isEmpty() ? last.kind : last.kind + QStringLiteral(" \u00b7 ") + last.text);
+    if (waiting.size() > 1) {
+        QStringList names;
+        for (auto heap = waiting.begin(); heap != waiting.end() && names.size() < MostChannelsNamed; ++heap)
+            names.append(channelTitle(heap.key()));
+        if (names.size() < waiting.size())
+            names.append(QChar(0x2026));
+        Q_EMIT wanted(tr("%n event(s) on %1 channels", nullptr, int(count)).arg(waiting.size()),
+                      names.join(QStringLiteral(", ")), last.id, false);
+    } else if (count > 1) {
+        Q_EMIT wanted(tr("%n event(s) on %1", nullptr, int(count)).arg(channelTitle(last.channel)),
+                      tr("The last one: %1").arg(kind), last.id, false);
+    } else {
+        Q_EMIT wanted(channelTitle(last.channel), kind, last.id, false);
+    }
+}
+
+} // namespace hookbot

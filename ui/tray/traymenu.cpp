@@ -1,0 +1,74 @@
+#include "tray/traymenu.h"
+
+#include "symbols.h"
+#include "words.h"
+
+#include <utility>
+
+namespace hookbot {
+
+namespace {
+
+constexpr qsizetype MostInMenu = 12;
+constexpr qsizetype LongestInMenu = 60;
+
+/// A channel as the text of an action, where `&` would underline what follows it.
+QString channelLabel(const QByteArray &channel)
+{
+    const bool isUnsafe = channel.startsWith('/');
+    QString text = visible(channelText(channel).toUtf8(), LongestInMenu);
+    if (isUnsafe)
+        text = TrayMenu::tr("unsafe: %1").arg(text);
+    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
+
+} // namespace
+
+TrayMenu::TrayMenu(QByteArray readyChannel, QWidget *parent) : QMenu(parent), m_readyChannel(std::move(readyChannel))
+{
+    QAction *open = addAction(programIcon(), tr("&Open hookbot"), this, &TrayMenu::openAsked);
+    setDefaultAction(open);
+    addSeparator();
+    m_subUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &sub URL"));
+    m_pubUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &pub URL"));
+    m_testEvent = addAction(symbol(QStringLiteral("send")), tr("Send &test event"), this, &TrayMenu::testEventAsked);
+    addSeparator();
+    m_pause = addAction(QString(), this, [this] { Q_EMIT pauseAsked(!m_isPaused); });
+    addAction(symbol(QStringLiteral("token")), tr("&New token\u2026"), this, &TrayMenu::newTokenAsked);
+    addAction(symbol(QStringLiteral("settings")), tr("S&ettings\u2026"), this, &TrayMenu::settingsAsked);
+    addSeparator();
+    addAction(symbol(QStringLiteral("quit")), tr("&Quit"), this, &TrayMenu::quitAsked);
+    setChannels({});
+    setState(ServerStatus::State::Starting);
+}
+
+void TrayMenu::setChannels(const RecentChannels &channels)
+{
+    QList<QByteArray> names = channels.names(MostInMenu);
+    if (names.isEmpty())
+        names.append(m_readyChannel);
+    if (names == m_shown)
+        return;
+    m_shown = names;
+    fill(*m_subUrls, names, &TrayMenu::subUrlAsked);
+    fill(*m_pubUrls, names, &TrayMenu::pubUrlAsked);
+}
+
+void TrayMenu::fill(QMenu &menu, const QList<QByteArray> &channels, Ask ask)
+{
+    menu.clear();
+    for (const QByteArray &channel : channels)
+        menu.addAction(channelLabel(channel), this, [this, ask, channel] { Q_EMIT(this->*ask)(channel); });
+}
+
+void TrayMenu::setState(ServerStatus::State state)
+{
+    m_isPaused = state == ServerStatus::State::Paused;
+    m_pause->setText(m_isPaused ? tr("&Resume") : tr("&Pause"));
+    m_pause->setIcon(symbol(m_isPaused ? QStringLiteral("resume") : QStringLiteral("pause")));
+    const bool isServing = state == ServerStatus::State::Serving;
+    m_pause->setEnabled(isServing || m_isPaused);
+    m_testEvent->setEnabled(isServing);
+}
+
+} // namespace hookbot
