@@ -1,0 +1,241 @@
+#include "userinterface.h"
+
+#include "desktop.h"
+#include "tray/notifier.h"
+#include "tray/trayicon.h"
+#include "tray/traymenu.h"
+#include "window/closing.h"
+#include "window/keyguard.h"
+#include "window/mainwindow.h"
+#include "window/sidewindows.h"
+#include "words.h"
+
+#include <QtCore/QLocale>
+#include <QtCore/QSettings>
+#include <QtCore/QTimer>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+
+#include <utility>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// At login a panel may come up after us.
+constexpr auto PatienceForPanel = 1s;
+
+/// The channel that is there to try where there is no other yet.
+QByteArray readyChannel()
+{
+    return QByteArrayLiteral("hello");
+}
+
+} // namespace
+
+UserInterface::UserInterface(Monitor &monitor, Desktop &desktop, QSettings &state, QObject *parent)
+    : QObject(parent),
+      m_monitor(monitor),
+      m_desktop(desktop),
+      m_state(state),
+      m_translations(QLocale()),
+      m_keyGuard(std::make_unique<KeyGuard>()),
+      m_notifier(std::make_unique<Notifier>(desktop))
+{
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    m_appearance.wear(m_desktop.preferences().look);
+    makeTray();
+    connect(&m_monitor, &Monitor::statusChanged, this, [this](const ServerStatus &status) {
+        m_tray->setStatus(status);
+        m_menu->setState(status.state);
+    });
+    connect(&m_monitor, &Monitor::eventsArrived, this, &UserInterface::takeArrivals);
+    connect(&m_monitor, &Monitor::channelsChanged, this, &UserInterface::takeChannels);
+    connect(&m_desktop, &Desktop::raised, this, &UserInterface::showWindow);
+    connect(&m_desktop, &Desktop::preferencesChanged, this, [this](const Preferences &preferences) {
+        m_appearance.wear(preferences.look);
+        setInterests();
+    });
+}
+
+UserInterface::~UserInterface()
+{
+    if (!m_window)
+        return;
+    m_window->saveState();
+    m_window->disconnect(this); // it says that it hides when it ends
+}
+
+void UserInterface::makeTray()
+{
+    m_menu = std::make_unique<TrayMenu>(readyChannel());
+    m_menu->setState(m_monitor.status().state);
+    connect(m_menu.get(), &TrayMenu::aboutToShow, this, [this] {
+        m_wantsChannels = true;
+        setInterests();
+    });
+    connect(m_menu.get(), &TrayMenu::openAsked, this, &UserInterface::showWindow);
+    connect(m_menu.get(), &TrayMenu::subUrlAsked, this,
+            [this](const QByteArray &channel) { copyUrl(channel, &Access::subscribeUrl, tr("Sub URL of %1 copied")); });
+    connect(m_menu.get(), &TrayMenu::pubUrlAsked, this,
+            [this](const QByteArray &channel) { copyUrl(channel, &Access::publishUrl, tr("Pub URL of %1 copied")); });
+    connect(m_menu.get(), &TrayMenu::testEventAsked, this, [this] { window().sendTestEvent(); });
+    connect(m_menu.get(), &TrayMenu::pauseAsked, &m_monitor, &Monitor::setPaused);
+    connect(m_menu.get(), &TrayMenu::newTokenAsked, this, [this] { window().beside().openTokens({}); });
+    connect(m_menu.get(), &TrayMenu::settingsAsked, this, [this] { window().beside().openSettings(); });
+    connect(m_menu.get(), &TrayMenu::quitAsked, &m_desktop, &Desktop::quit);
+
+    const bool isDark = isPanelDark(qgetenv("XDG_CURRENT_DESKTOP"), m_appearance.systemPalette());
+    m_tray = std::make_unique<TrayIcon>(*m_menu, isDark);
+    m_tray->setStatus(m_monitor.status());
+    connect(m_tray.get(), &TrayIcon::clicked, this, &UserInterface::toggleWindow);
+    connect(m_tray.get(), &TrayIcon::notificationClicked, this, [this] {
+        showWindow();
+        window().openEvent(m_notified);
+    });
+    connect(m_notifier.get(), &Notifier::wanted, this,
+            [this](const QString &title, const QString &text, qint64 event, bool isTrouble) {
+                m_notified = event;
+                m_tray->notify(title, text, isTrouble);
+            });
+}
+
+void UserInterface::start(bool isFirstStart)
+{
+    m_tray->show();
+    setInterests();
+    if (isFirstStart) {
+        showWindow();
+        return;
+    }
+    if (TrayIcon::isPanelThere())
+        return;
+    QTimer::singleShot(PatienceForPanel, this, [this] {
+        if (!TrayIcon::isPanelThere())
+            showWindow();
+    });
+}
+
+MainWindow &UserInterface::window()
+{
+    if (!m_window) {
+        m_window = std::make_unique<MainWindow>(m_monitor, m_desktop, m_state, readyChannel());
+        connect(m_window.get(), &MainWindow::closeAsked, this, &UserInterface::closeWindow);
+        connect(m_window.get(), &MainWindow::seenChanged, this, &UserInterface::setInterests);
+        connect(m_window.get(), &MainWindow::watchedChanged, this, [this] {
+            m_notifier->setWindowWatched(m_window->isWatched());
+            if (m_window->isWatched())
+                setNews(false);
+        });
+    }
+    return *m_window;
+}
+
+void UserInterface::showWindow()
+{
+    window().present();
+}
+
+void UserInterface::toggleWindow()
+{
+    if (m_window && m_window->isWatched())
+        m_window->hide();
+    else
+        showWindow();
+}
+
+void UserInterface::closeWindow()
+{
+    switch (closingOf(m_desktop.preferences().whenClosed, TrayIcon::isPanelThere())) {
+    case Closing::Hide:
+        m_window->hide();
+        break;
+    case Closing::Tell:
+        heedChoice(Preferences::WhenClosed::KeepRunning);
+        break;
+    case Closing::Quit:
+        heedChoice(Preferences::WhenClosed::Quit);
+        break;
+    case Closing::Ask:
+        askWhenClosed(m_window.get(), [this](Preferences::WhenClosed choice) {
+            Preferences preferences = m_desktop.preferences();
+            preferences.whenClosed = choice;
+            // Where it cannot be kept, it is asked again the next time.
+            m_desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
+            m_hasToldWhereItIs = true; // the question said so
+            heedChoice(choice);
+        });
+        break;
+    }
+}
+
+void UserInterface::heedChoice(Preferences::WhenClosed choice)
+{
+    m_window->hide();
+    if (choice == Preferences::WhenClosed::Quit)
+        m_desktop.quit();
+    else if (!std::exchange(m_hasToldWhereItIs, true))
+        tellWhereItIs(m_monitor.status().address);
+}
+
+void UserInterface::takeArrivals(const Arrivals &arrivals)
+{
+    if (arrivals.count == 0)
+        return;
+    m_recent.take(arrivals);
+    m_menu->setChannels(m_recent);
+    m_notifier->take(arrivals);
+    m_tray->pulse();
+    if (!m_window || !m_window->isWatched())
+        setNews(true);
+}
+
+void UserInterface::takeChannels(const ChannelsChange &change)
+{
+    m_recent.take(change);
+    m_menu->setChannels(m_recent);
+    if (change.isAll && std::exchange(m_wantsChannels, false))
+        setInterests();
+}
+
+void UserInterface::setInterests()
+{
+    Monitor::Interests interests;
+    if (m_window && m_window->isSeen())
+        interests = Monitor::Interest::Channels | Monitor::Interest::Listeners | Monitor::Interest::Arrivals;
+    if (TrayIcon::isPanelThere()) {
+        interests |= Monitor::Interest::Arrivals;
+        interests.setFlag(Monitor::Interest::Channels,
+                          m_wantsChannels || interests.testFlag(Monitor::Interest::Channels));
+    }
+    m_monitor.setInterests(interests);
+}
+
+void UserInterface::setNews(bool isNew)
+{
+    m_tray->setNews(isNew);
+}
+
+void UserInterface::copyUrl(const QByteArray &channel, QString Access::*url, const QString &done)
+{
+    const QByteArray unsafePrefix = QByteArrayLiteral("/unsafe/");
+    const bool isUnsafe = channel.startsWith(unsafePrefix);
+    AccessRequest request;
+    request.channel = isUnsafe ? channel.sliced(unsafePrefix.size()) : channel;
+    request.isUnsafe = isUnsafe;
+    request.isRecursive = channel.endsWith('/');
+    m_monitor.makeAccess(request, this, [this, channel, url, done](const Access &access) {
+        if (!access.error.isEmpty()) {
+            showWindow();
+            window().showFailure(access.error);
+            return;
+        }
+        QGuiApplication::clipboard()->setText(access.*url);
+        if (m_window)
+            m_window->showDone(done.arg(channelText(channel)));
+    });
+}
+
+} // namespace hookbot

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "monitor.h"
+#include "translations.h"
+#include "tray/recentchannels.h"
+#include "window/appearance.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+class QSettings;
+
+namespace hookbot {
+
+class Desktop;
+class KeyGuard;
+class MainWindow;
+class Notifier;
+class TrayIcon;
+class TrayMenu;
+
+/// The icon in the panel, the window, and what joins them: when which is there, what a hidden window still hears, and
+/// what closing it means. The window is made when it is first wanted. GUI thread, one in a program.
+class UserInterface : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All of them outlive it. @p state is where the window remembers how it was.
+    UserInterface(Monitor &monitor, Desktop &desktop, QSettings &state, QObject *parent = nullptr);
+    ~UserInterface() override;
+
+    /// Shows the icon; and the window, where this is the first start, or no panel shows icons.
+    void start(bool isFirstStart);
+
+    void showWindow();
+
+private:
+    MainWindow &window();
+    void makeTray();
+    void toggleWindow();
+    void closeWindow();
+    void heedChoice(Preferences::WhenClosed choice);
+    void takeArrivals(const Arrivals &arrivals);
+    void takeChannels(const ChannelsChange &change);
+    void setInterests();
+    void setNews(bool isNew);
+    void copyUrl(const QByteArray &channel, QString Access::*url, const QString &done);
+
+    Monitor &m_monitor;
+    Desktop &m_desktop;
+    QSettings &m_state;
+    Translations m_translations;
+    Appearance m_appearance;
+    RecentChannels m_recent;
+    std::unique_ptr<KeyGuard> m_keyGuard;
+    std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<TrayMenu> m_menu; ///< before the icon that shows it
+    std::unique_ptr<TrayIcon> m_tray;
+    std::unique_ptr<MainWindow> m_window;
+    qint64 m_notified = 0;       ///< the event that the last notification was about
+    bool m_wantsChannels = true; ///< for the menu, until all have been told
+    bool m_hasToldWhereItIs = false;
+};
+
+} // namespace hookbot

@@ -1,0 +1,67 @@
+#include "window/closing.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+
+#include <utility>
+
+namespace hookbot {
+
+namespace {
+
+struct ClosingText
+{
+    Q_DECLARE_TR_FUNCTIONS(Closing)
+};
+
+} // namespace
+
+Closing closingOf(Preferences::WhenClosed choice, bool isPanelThere)
+{
+    switch (choice) {
+    case Preferences::WhenClosed::Quit:
+        return Closing::Quit;
+    case Preferences::WhenClosed::KeepRunning:
+        return isPanelThere ? Closing::Hide : Closing::Tell;
+    case Preferences::WhenClosed::Ask:
+        break;
+    }
+    return isPanelThere ? Closing::Hide : Closing::Ask;
+}
+
+void askWhenClosed(QWidget *window, std::function<void(Preferences::WhenClosed)> done)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, ClosingText::tr("Close the window"),
+                                ClosingText::tr("Should hookbot keep running without its window?"), QMessageBox::Cancel,
+                                window);
+    box->setObjectName(QStringLiteral("whenClosed"));
+    box->setInformativeText(ClosingText::tr(
+        "Events are received only while it runs. This desktop shows no tray icons: to see the window again, start "
+        "hookbot once more. You can change your answer in Settings."));
+    const QAbstractButton *keep = box->addButton(ClosingText::tr("&Keep running"), QMessageBox::AcceptRole);
+    const QAbstractButton *quit = box->addButton(ClosingText::tr("&Quit"), QMessageBox::DestructiveRole);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(box, &QMessageBox::buttonClicked, box,
+                     [keep, quit, done = std::move(done)](const QAbstractButton *button) {
+                         if (button == keep)
+                             done(Preferences::WhenClosed::KeepRunning);
+                         else if (button == quit)
+                             done(Preferences::WhenClosed::Quit);
+                     });
+    box->open();
+}
+
+void tellWhereItIs(const QString &address)
+{
+    const QString text = address.isEmpty() ? ClosingText::tr("hookbot keeps running without its window.")
+                                           : ClosingText::tr("hookbot keeps running on %1.").arg(address);
+    auto *box = new QMessageBox(QMessageBox::Information, QStringLiteral("hookbot"), text, QMessageBox::Ok);
+    box->setObjectName(QStringLiteral("whereItIs"));
+    box->setInformativeText(ClosingText::tr("To see its window again, start hookbot once more."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace hookbot

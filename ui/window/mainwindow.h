@@ -1,0 +1,97 @@
+#pragma once
+
+#include "monitor.h"
+
+#include <QtWidgets/QMainWindow>
+
+class QMenu;
+class QSettings;
+
+namespace hookbot {
+
+class ChannelsPane;
+class Desktop;
+class DetailPane;
+class EventsPane;
+class MessageLine;
+class NoticesBar;
+class Panes;
+class Replays;
+class SideWindows;
+class StatusLine;
+class WelcomePane;
+class WindowActions;
+
+/// The window: joins the panes, and what can be done to them. Closing it is asked for, not done. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// All of them outlive it. @p readyChannel is the one to try where no other is chosen.
+    MainWindow(Monitor &monitor, Desktop &desktop, QSettings &state, QByteArray readyChannel);
+    ~MainWindow() override;
+
+    /// Whether this or one of the windows beside it is on the screen.
+    [[nodiscard]] bool isSeen() const;
+
+    [[nodiscard]] SideWindows &beside() { return *m_beside; }
+
+    /// Whether a person has it before them.
+    [[nodiscard]] bool isWatched() const { return isVisible() && isActiveWindow(); }
+
+    /// On top of others, even where it was minimised.
+    void present();
+
+    void openEvent(qint64 id);
+    void sendTestEvent();
+
+    void saveState() const;
+
+public Q_SLOTS:
+    void showDone(const QString &text);
+    void showFailure(const QString &text);
+
+Q_SIGNALS:
+    void closeAsked();
+    void seenChanged();
+    void watchedChanged();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    void joinPanes();
+    void joinActions();
+    void joinEventActions();
+    void restoreState();
+    void setStatus(const ServerStatus &status);
+    void chooseChannel(const std::optional<QByteArray> &channel);
+    void fillReplayTo();
+    void replayTo(const QList<qint64> &events, qint64 listener);
+    [[nodiscard]] QList<qint64> eventsToReplay() const;
+
+    Monitor &m_monitor;
+    Desktop &m_desktop;
+    QSettings &m_state;
+    const QByteArray m_readyChannel;
+    QList<ListenerStatus> m_listenersNow;
+
+    std::unique_ptr<WindowActions> m_actions;
+    StatusLine *m_statusLine;
+    NoticesBar *m_notices;
+    ChannelsPane *m_channels;
+    EventsPane *m_events;
+    DetailPane *m_detail;
+    WelcomePane *m_welcome;
+    Panes *m_panes;
+    MessageLine *m_message;
+    Replays *m_replays;
+    SideWindows *m_beside;
+};
+
+} // namespace hookbot

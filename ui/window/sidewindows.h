@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QObject>
+
+class QMenu;
+class QWidget;
+
+namespace hookbot {
+
+class Desktop;
+class ListenersWindow;
+class Monitor;
+class SettingsWindow;
+class TokensWindow;
+
+/// The windows beside the main one, each made when it is first wanted and kept. GUI thread.
+class SideWindows : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p menus are those whose keys are listed. @p window is theirs, and owns this.
+    SideWindows(Monitor &monitor, Desktop &desktop, const QList<QMenu *> &menus, QWidget *window);
+
+    /// Whether one of them is on the screen.
+    [[nodiscard]] bool isSeen() const;
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+public Q_SLOTS:
+    /// Empty: whatever channel was last there.
+    void openTokens(const QByteArray &channel);
+    void openListeners();
+    void openSettings();
+    void openKeys();
+    void openAbout();
+
+Q_SIGNALS:
+    void seenChanged();
+
+private:
+    void present(QWidget *window);
+
+    Monitor &m_monitor;
+    Desktop &m_desktop;
+    const QList<QMenu *> m_menus;
+    QWidget *m_window;
+    ListenersWindow *m_listeners = nullptr;
+    TokensWindow *m_tokens = nullptr;
+    SettingsWindow *m_settings = nullptr;
+};
+
+} // namespace hookbot
