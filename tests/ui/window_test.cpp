@@ -1,0 +1,451 @@
+#include "events/eventspane.h"
+#include "fakedesktop.h"
+#include "fakemonitor.h"
+#include "translations.h"
+#include "userinterface.h"
+#include "window/appearance.h"
+#include "window/mainwindow.h"
+
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace hookbot;
+
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+    static constexpr int Patience = 30'000;
+
+    /// The program without a server, and what a person finds in it.
+    struct Program
+    {
+        QTemporaryDir folder;
+        QSettings state{ folder.filePath(QStringLiteral("state.ini")), QSettings::IniFormat };
+        FakeMonitor monitor;
+        FakeDesktop desktop;
+        std::unique_ptr<UserInterface> shown;
+
+        Program()
+        {
+            monitor.now.state = ServerStatus::State::Serving;
+            monitor.now.address = QStringLiteral("127.0.0.1:8080");
+            for (int index = 0; index < 5; ++index) {
+                EventDetail event;
+                event.summary.channel = "stripe/live";
+                event.summary.kind = QStringLiteral("invoice.paid");
+                event.summary.time = std::chrono::system_clock::now();
+                event.body = "{}";
+                monitor.arrive(event);
+            }
+        }
+
+        /// The window, with the events in its list and the focus on them.
+        MainWindow &start()
+        {
+            shown = std::make_unique<UserInterface>(monitor, desktop, state);
+            shown->start(true);
+            MainWindow *window = find();
+            if (!window)
+                qFatal("the window is not there");
+            return *window;
+        }
+
+        static MainWindow *find()
+        {
+            for (QWidget *widget : QApplication::topLevelWidgets()) {
+                if (auto *window = qobject_cast<MainWindow *>(widget))
+                    return window;
+            }
+            return nullptr;
+        }
+    };
+
+    static QAction &action(const MainWindow &window, const char *name)
+    {
+        auto *action = window.findChild<QAction *>(QLatin1String(name));
+        if (!action)
+            qFatal("no action %s", name);
+        return *action;
+    }
+
+    static QAbstractItemView *eventList(const MainWindow &window)
+    {
+        return window.findChild<EventsPane *>()->findChild<QAbstractItemView *>();
+    }
+
+    static void type(QWidget *widget, const QString &text) { QTest::keyClicks(widget, text); }
+
+    /// Whatever has the focus, as a person at the keyboard has it.
+    static QWidget *focus(const MainWindow &window)
+    {
+        return window.focusWidget() ? window.focusWidget() : const_cast<MainWindow *>(&window);
+    }
+
+    template<typename T>
+    static T *box(const char *name)
+    {
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (widget->objectName() == QLatin1String(name) && widget->isVisible())
+                return qobject_cast<T *>(widget);
+        }
+        return nullptr;
+    }
+
+    static void press(QMessageBox &box, const QString &text)
+    {
+        for (QAbstractButton *button : box.buttons()) {
+            if (button->text() == text) {
+                button->click();
+                return;
+            }
+        }
+        qFatal("no button %s", qPrintable(text));
+    }
+
+    static bool has(const MainWindow &window, const char *label, const QString &text)
+    {
+        const auto *found = window.findChild<QLabel *>(QLatin1String(label));
+        return found && found->isVisible() && found->text().contains(text);
+    }
+
+private Q_SLOTS:
+    void cleanup() { QVERIFY(!Program::find()); }
+
+    void theFirstStartOpensTheWindow()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QVERIFY(window.isVisible());
+        QVERIFY(has(window, "statusText", QStringLiteral("127.0.0.1:8080")));
+    }
+
+    void withoutATrayTheWindowIsOpenedAnyway()
+    {
+        Program program;
+        program.shown = std::make_unique<UserInterface>(program.monitor, program.desktop, program.state);
+        program.shown->start(false);
+        QTRY_VERIFY_WITH_TIMEOUT(Program::find() && Program::find()->isVisible(), Patience);
+    }
+
+    void aSecondStartRaisesTheWindow()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        window.hide();
+        Q_EMIT program.desktop.raised();
+        QVERIFY(window.isVisible());
+    }
+
+    void aHiddenWindowHearsNothing()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        const Monitor::Interests all =
+            Monitor::Interest::Channels | Monitor::Interest::Listeners | Monitor::Interest::Arrivals;
+        QCOMPARE(program.monitor.interests, all);
+        window.hide();
+        QCOMPARE(program.monitor.interests, Monitor::Interests());
+        window.show();
+        QCOMPARE(program.monitor.interests, all);
+        action(window, "listeners").trigger();
+        window.hide();
+        QCOMPARE(program.monitor.interests, all); // the list of listeners is still there
+    }
+
+    void keysDoWhatTheyAreFor()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto *list = eventList(window);
+        QVERIFY(list);
+        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), Patience);
+        list->setFocus();
+
+        type(focus(window), QStringLiteral("jr"));
+        QCOMPARE(program.monitor.replayed.size(), 1);
+        const qint64 first = program.monitor.replayed.last();
+        type(focus(window), QStringLiteral("jr"));
+        QCOMPARE(program.monitor.replayed.size(), 2);
+        QVERIFY(program.monitor.replayed.last() != first);
+        type(focus(window), QStringLiteral("kr"));
+        QCOMPARE(program.monitor.replayed.last(), first);
+
+        type(focus(window), QStringLiteral("p"));
+        QCOMPARE(program.monitor.now.state, ServerStatus::State::Paused);
+        QVERIFY(has(window, "statusText", QStringLiteral("Paused")));
+        type(focus(window), QStringLiteral("p"));
+        QCOMPARE(program.monitor.now.state, ServerStatus::State::Serving);
+
+        type(focus(window), QStringLiteral(" "));
+        QVERIFY(!action(window, "showDetail").isChecked());
+        QTest::keyClick(focus(window), Qt::Key_Return);
+        QVERIFY(action(window, "showDetail").isChecked());
+
+        type(focus(window), QStringLiteral("/"));
+        QVERIFY(qobject_cast<QLineEdit *>(focus(window)));
+    }
+
+    void keysAreLettersWhereTextIsTyped()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        type(&window, QStringLiteral("/"));
+        auto *field = qobject_cast<QLineEdit *>(focus(window));
+        QVERIFY(field);
+        const QString everyKey = QStringLiteral("jk rectpu/ ?CT");
+        type(field, everyKey);
+        QCOMPARE(field->text(), everyKey);
+        QVERIFY(program.monitor.replayed.isEmpty());
+        QCOMPARE(program.monitor.now.state, ServerStatus::State::Serving);
+        QVERIFY(!window.findChild<QDialog *>());
+    }
+
+    void aButtonKeepsTheKeysThatPressIt()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        ServerStatus failed;
+        failed.state = ServerStatus::State::Failed;
+        failed.trouble = QStringLiteral("Port 8080 is taken.");
+        program.monitor.setStatus(failed);
+        QVERIFY(has(window, "statusText", failed.trouble));
+        auto *retry = window.findChild<QPushButton *>(QStringLiteral("retry"));
+        QVERIFY(retry && retry->isVisible());
+        retry->setFocus();
+        type(retry, QStringLiteral(" "));
+        QCOMPARE(program.desktop.retries, 1);
+        QVERIFY(action(window, "showDetail").isChecked());
+    }
+
+    void everyActionHasANameAndNoTwoHaveTheSameKey()
+    {
+        Program program;
+        const MainWindow &window = program.start();
+        QHash<QKeySequence, QString> keys;
+        for (const QAction *menu : window.menuBar()->actions()) {
+            for (const QAction *each : menu->menu()->actions()) {
+                if (each->isSeparator())
+                    continue;
+                QVERIFY(!each->text().isEmpty());
+                for (const QKeySequence &key : each->shortcuts()) {
+                    QVERIFY2(!keys.contains(key), qPrintable(each->text() + keys.value(key)));
+                    keys.insert(key, each->text());
+                }
+            }
+        }
+        for (const char *key : { "/", "J", "K", "Return", "R", "E", "C", "Shift+C", "T", "P", "Space", "Ctrl+F", "?" })
+            QVERIFY2(keys.contains(QKeySequence(QLatin1String(key))), key);
+    }
+
+    void theListOfKeysIsMadeFromTheActions()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        type(&window, QStringLiteral("?"));
+        const auto *list = window.findChild<QDialog *>();
+        QVERIFY(list && list->isVisible());
+        QStringList texts;
+        for (const QLabel *label : list->findChildren<QLabel *>())
+            texts.append(label->text());
+        QVERIFY(texts.contains(QStringLiteral("Copy as curl")));
+        QVERIFY(texts.contains(QStringLiteral("Shift+C")));
+    }
+
+    void theLastPaneStays()
+    {
+        Program program;
+        const MainWindow &window = program.start();
+        for (const char *name : { "showChannels", "showEvents", "showDetail" })
+            action(window, name).trigger();
+        QVERIFY(!action(window, "showChannels").isChecked());
+        QVERIFY(!action(window, "showEvents").isChecked());
+        QVERIFY(action(window, "showDetail").isChecked());
+    }
+
+    void theWindowIsAsItWasLeft()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        window.resize(900, 500);
+        action(window, "showChannels").setChecked(false);
+        program.shown.reset();
+        const MainWindow &again = program.start();
+        QCOMPARE(again.size(), QSize(900, 500));
+        QVERIFY(!action(again, "showChannels").isChecked());
+        QVERIFY(action(again, "showEvents").isChecked());
+    }
+
+    void troubleStaysUntilItIsDismissed()
+    {
+        Program program;
+        program.desktop.noticesSoFar = { { Notice::Severity::Trouble, QStringLiteral("The log is full"), {} } };
+        const MainWindow &window = program.start();
+        program.desktop.notice({ Notice::Severity::Information, QStringLiteral("Listens on 8081"), {} });
+        const auto shown = [&window](const QString &title) {
+            for (const QLabel *label : window.findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text() == title)
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(shown(QStringLiteral("The log is full")));
+        QVERIFY(shown(QStringLiteral("Listens on 8081")));
+        for (auto *button : window.findChildren<QAbstractButton *>()) {
+            if (button->accessibleName() == QStringLiteral("Dismiss: The log is full"))
+                button->click();
+        }
+        QVERIFY(!shown(QStringLiteral("The log is full")));
+        QVERIFY(shown(QStringLiteral("Listens on 8081")));
+    }
+
+    void whatFailsIsSaid()
+    {
+        Program program;
+        program.monitor.refusal = QStringLiteral("The log is full.");
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto *list = eventList(window);
+        QTRY_VERIFY_WITH_TIMEOUT(list && list->model()->rowCount() > 0, Patience);
+        type(&window, QStringLiteral("jr"));
+        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", program.monitor.refusal), Patience);
+    }
+
+    void closingAsksOnceWhereThereIsNoTray()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        window.close();
+        auto *question = window.findChild<QMessageBox *>(QStringLiteral("whenClosed"));
+        QVERIFY(question);
+        QVERIFY(window.isVisible());
+        press(*question, QStringLiteral("&Keep running"));
+        QTRY_COMPARE_WITH_TIMEOUT(program.desktop.chosen.whenClosed, Preferences::WhenClosed::KeepRunning, Patience);
+        QVERIFY(!window.isVisible());
+        QCOMPARE(program.desktop.quits, 0);
+        program.shown->showWindow();
+        window.close();
+        QVERIFY(!window.isVisible());
+    }
+
+    void closingSaysWhereTheProgramIs()
+    {
+        Program program;
+        program.desktop.chosen.whenClosed = Preferences::WhenClosed::KeepRunning;
+        MainWindow &window = program.start();
+        window.close();
+        QVERIFY(!window.isVisible());
+        auto *told = box<QMessageBox>("whereItIs");
+        QVERIFY(told);
+        QVERIFY(told->text().contains(QStringLiteral("127.0.0.1:8080")));
+        told->close();
+        program.shown->showWindow();
+        window.close();
+        QVERIFY(!box<QMessageBox>("whereItIs")); // once
+    }
+
+    void closingQuitsWhereThatWasChosen()
+    {
+        Program program;
+        program.desktop.chosen.whenClosed = Preferences::WhenClosed::Quit;
+        MainWindow &window = program.start();
+        window.close();
+        QCOMPARE(program.desktop.quits, 1);
+    }
+
+    void theLookChangesAtOnce()
+    {
+        const QPalette system = QApplication::palette();
+        Program program;
+        program.start();
+        Preferences preferences = program.desktop.chosen;
+        preferences.look = Preferences::Look::Dark;
+        program.desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::palette().color(QPalette::Window).lightness() < 80, Patience);
+        preferences.look = Preferences::Look::Light;
+        program.desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::palette().color(QPalette::Window).lightness() > 200, Patience);
+        preferences.look = Preferences::Look::System;
+        program.desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::palette(), system, Patience);
+    }
+
+    void textCanBeReadInBothLooks()
+    {
+        Appearance appearance;
+        for (const auto look : { Preferences::Look::Dark, Preferences::Look::Light }) {
+            appearance.wear(look);
+            const QPalette palette = QApplication::palette();
+            const auto legible = [&palette](QPalette::ColorRole text, QPalette::ColorRole ground) {
+                return contrast(palette.color(text), palette.color(ground)) >= 4.5;
+            };
+            QVERIFY(legible(QPalette::WindowText, QPalette::Window));
+            QVERIFY(legible(QPalette::Text, QPalette::Base));
+            QVERIFY(legible(QPalette::Text, QPalette::AlternateBase));
+            QVERIFY(legible(QPalette::ButtonText, QPalette::Button));
+            QVERIFY(legible(QPalette::PlaceholderText, QPalette::Base));
+            QVERIFY(legible(QPalette::PlaceholderText, QPalette::Window));
+            QVERIFY(legible(QPalette::HighlightedText, QPalette::Highlight));
+            QVERIFY(legible(QPalette::Link, QPalette::Base));
+            QVERIFY(legible(QPalette::LinkVisited, QPalette::Base));
+            QVERIFY(legible(QPalette::ToolTipText, QPalette::ToolTipBase));
+        }
+        appearance.wear(Preferences::Look::System);
+    }
+
+    void germansReadGerman()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        {
+            Program program;
+            const MainWindow &window = program.start();
+            QCOMPARE(action(window, "copySubUrl").text().remove(QLatin1Char('&')), QStringLiteral("Sub-URL kopieren"));
+            QVERIFY(has(window, "statusText", QStringLiteral("0 Ereignisse heute")));
+        }
+        QLocale::setDefault(before);
+    }
+
+    void englishHasPlurals()
+    {
+        Program program;
+        program.monitor.now.listeners = 1;
+        program.monitor.now.eventsToday = 128;
+        const MainWindow &window = program.start();
+        QVERIFY(has(window, "statusText", QStringLiteral("1 listener \u00b7 128 events today")));
+    }
+
+private:
+    /// As WCAG defines it.
+    static double contrast(const QColor &one, const QColor &other)
+    {
+        const auto luminance = [](const QColor &color) {
+            const auto part = [](double value) {
+                return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+            };
+            return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+        };
+        const auto [darker, lighter] = std::minmax({ luminance(one), luminance(other) });
+        return (lighter + 0.05) / (darker + 0.05);
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"
