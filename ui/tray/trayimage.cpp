@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::array PanelSizes{ 16, 22, 24, 32, 44, 48, 64 };
 
+/// Where the middle of a badge is, across, as a part of the whole.
+constexpr qreal BadgeMiddle = 0.775;
+
 /// The grid whose lines fall on whole pixels at this size.
 int gridOf(int side)
 {
@@ -100,6 +103,7 @@ public:
             const QByteArray badge = part(name, grid);
             QByteArray gap = badge;
             painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
+            painter.fillRect(place.adjusted(side * BadgeMiddle, 0, 0, 0), Qt::black); // no end of the branch beyond it
             draw(painter, gap.replace("stroke-width=\"0\"", "stroke-width=\"2.5\""), place, Qt::black);
             painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
             draw(painter, badge, place, badgeColor(m_state, m_isPanelDark));

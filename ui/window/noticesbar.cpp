@@ -45,18 +45,6 @@ public:
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        auto *mark = new QLabel(this);
-        if (m_isTrouble) {
-            auto *light = new StateLight(this);
-            light->setShape(StateLight::Shape::Triangle);
-            light->setAccessibleName(tr("Trouble"));
-            auto *around = new QVBoxLayout(mark);
-            around->setContentsMargins({});
-            around->addWidget(light);
-        } else {
-            const int side = fontMetrics().height();
-            mark->setPixmap(symbol(QStringLiteral("information")).pixmap(QSize(side, side), devicePixelRatio()));
-        }
         m_dismiss->setIcon(symbol(QStringLiteral("close")));
         m_dismiss->setAutoRaise(true);
         m_dismiss->setToolTip(tr("Dismiss"));
@@ -67,7 +55,7 @@ public:
         words->addWidget(text);
         text->setVisible(!notice.text.isEmpty());
         auto *line = new QHBoxLayout(this);
-        line->addWidget(mark, 0, Qt::AlignTop);
+        line->addWidget(makeMark(), 0, Qt::AlignTop);
         line->addLayout(words, 1);
         line->addWidget(m_dismiss, 0, Qt::AlignTop);
         connect(m_dismiss, &QToolButton::clicked, this, &NoticeRow::dismissed);
@@ -80,6 +68,20 @@ Q_SIGNALS:
     void dismissed();
 
 private:
+    QWidget *makeMark()
+    {
+        if (m_isTrouble) {
+            auto *light = new StateLight(this);
+            light->setShape(StateLight::Shape::Triangle);
+            light->setAccessibleName(tr("Trouble"));
+            return light;
+        }
+        auto *mark = new QLabel(this);
+        const int side = StateLight(this).sizeHint().width();
+        mark->setPixmap(symbol(QStringLiteral("information")).pixmap(QSize(side, side), devicePixelRatio()));
+        return mark;
+    }
+
     bool m_isTrouble;
     QString m_content;
     QToolButton *m_dismiss;

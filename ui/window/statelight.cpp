@@ -19,7 +19,7 @@ void StateLight::setShape(Shape shape)
 
 QSize StateLight::sizeHint() const
 {
-    const int side = fontMetrics().height() * 3 / 4;
+    const int side = fontMetrics().height() * 6 / 7;
     return { side, side };
 }
 
