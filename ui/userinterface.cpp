@@ -27,6 +27,8 @@ using namespace std::chrono_literals;
 /// At login a panel may come up after us.
 constexpr auto PatienceForPanel = 1s;
 
+constexpr auto LongestClick = 300ms;
+
 /// The channel that is there to try where there is no other yet.
 QByteArray readyChannel()
 {
@@ -87,7 +89,8 @@ void UserInterface::makeTray()
     connect(m_menu.get(), &TrayMenu::settingsAsked, this, [this] { window().beside().openSettings(); });
     connect(m_menu.get(), &TrayMenu::quitAsked, &m_desktop, &Desktop::quit);
 
-    const bool isDark = isPanelDark(qgetenv("XDG_CURRENT_DESKTOP"), m_appearance.systemPalette());
+    const bool isDark =
+        isPanelDark(qgetenv("XDG_CURRENT_DESKTOP"), QGuiApplication::platformName(), m_appearance.systemPalette());
     m_tray = std::make_unique<TrayIcon>(*m_menu, isDark);
     m_tray->setStatus(m_monitor.status());
     connect(m_tray.get(), &TrayIcon::clicked, this, &UserInterface::toggleWindow);
@@ -128,6 +131,8 @@ MainWindow &UserInterface::window()
             m_notifier->setWindowWatched(m_window->isWatched());
             if (m_window->isWatched())
                 setNews(false);
+            else
+                m_sinceWatched.start();
         });
     }
     return *m_window;
@@ -140,7 +145,10 @@ void UserInterface::showWindow()
 
 void UserInterface::toggleWindow()
 {
-    if (m_window && m_window->isWatched())
+    // Some panels take the focus before they tell of the click.
+    const bool wasWatched =
+        m_sinceWatched.isValid() && m_sinceWatched.elapsed() < std::chrono::milliseconds(LongestClick).count();
+    if (m_window && (m_window->isWatched() || (m_window->isVisible() && wasWatched)))
         m_window->hide();
     else
         showWindow();

@@ -5,6 +5,7 @@
 #include "tray/recentchannels.h"
 #include "window/appearance.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
 
 #include <memory>
@@ -59,8 +60,9 @@ private:
     std::unique_ptr<TrayMenu> m_menu; ///< before the icon that shows it
     std::unique_ptr<TrayIcon> m_tray;
     std::unique_ptr<MainWindow> m_window;
-    qint64 m_notified = 0;       ///< the event that the last notification was about
-    bool m_wantsChannels = true; ///< for the menu, until all have been told
+    QElapsedTimer m_sinceWatched; ///< since the window was no longer before a person
+    qint64 m_notified = 0;        ///< the event that the last notification was about
+    bool m_wantsChannels = true;  ///< for the menu, until all have been told
     bool m_hasToldWhereItIs = false;
 };
 

@@ -75,9 +75,12 @@ private Q_SLOTS:
         QVERIFY(brightest(true) > 200);
         QVERIFY(brightest(false) < 60);
         QPalette light(Qt::white);
-        QVERIFY(isPanelDark("ubuntu:GNOME", light));
-        QVERIFY(!isPanelDark("KDE", light));
-        QVERIFY(isPanelDark("KDE", QPalette(Qt::black)));
+        const QString x11 = QStringLiteral("xcb");
+        QVERIFY(isPanelDark("ubuntu:GNOME", x11, light));
+        QVERIFY(!isPanelDark("KDE", x11, light));
+        QVERIFY(isPanelDark("KDE", x11, QPalette(Qt::black)));
+        QVERIFY(isPanelDark({}, x11, light));
+        QVERIFY(!isPanelDark({}, QStringLiteral("windows"), light));
     }
 
     void theIconSaysHowTheServerFares()

@@ -92,7 +92,7 @@ public:
         QPainter painter(&image);
         // Around it, what is not seen on the panel that it is for, but lets it be read where that was guessed wrong.
         QByteArray halo = part("mark", grid);
-        painter.setOpacity(0.5);
+        painter.setOpacity(0.8);
         draw(painter, halo.replace("stroke-width=\"2\"", "stroke-width=\"3.5\""), place,
              m_isPanelDark ? QColor(0x23, 0x26, 0x29) : QColor(0xfc, 0xfc, 0xfc));
         painter.setOpacity(1);
@@ -137,8 +137,10 @@ QIcon trayImage(TrayState state, bool isPulsing, bool isPanelDark)
     return QIcon(new TrayEngine(state, isPulsing, isPanelDark));
 }
 
-bool isPanelDark(const QByteArray &desktop, const QPalette &system)
+bool isPanelDark(const QByteArray &desktop, const QString &platform, const QPalette &system)
 {
+    if (desktop.isEmpty() && platform == QLatin1String("xcb")) // a panel beside a bare window manager
+        return true;
     constexpr std::array darkAlways{ "GNOME", "Unity", "Pantheon", "Budgie", "X-Cinnamon" };
     if (std::ranges::any_of(darkAlways, [&desktop](const char *name) { return desktop.contains(name); }))
         return true;

@@ -19,7 +19,7 @@ enum class TrayState {
 [[nodiscard]] QIcon trayImage(TrayState state, bool isPulsing, bool isPanelDark);
 
 /// As well as it can be known: some desktops have a dark panel whatever else they look like, others one that looks like
-/// their windows. @p desktop is XDG_CURRENT_DESKTOP.
-[[nodiscard]] bool isPanelDark(const QByteArray &desktop, const QPalette &system);
+/// their windows. @p desktop is XDG_CURRENT_DESKTOP, @p platform Qt's name of the window system.
+[[nodiscard]] bool isPanelDark(const QByteArray &desktop, const QString &platform, const QPalette &system);
 
 } // namespace hookbot

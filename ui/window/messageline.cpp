@@ -5,6 +5,7 @@
 #include <QtCore/QEvent>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QGraphicsDropShadowEffect>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
 
@@ -25,9 +26,12 @@ MessageLine::MessageLine(QWidget *parent) : QFrame(parent), m_symbol(new QLabel(
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    setBackgroundRole(QPalette::ToolTipBase);
-    setForegroundRole(QPalette::ToolTipText);
-    m_text->setForegroundRole(QPalette::ToolTipText);
+    setBackgroundRole(QPalette::Base);
+    auto *shadow = new QGraphicsDropShadowEffect(this);
+    shadow->setBlurRadius(fontMetrics().height());
+    shadow->setOffset(0, 2);
+    shadow->setColor(QColor(0, 0, 0, 110));
+    setGraphicsEffect(shadow);
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
