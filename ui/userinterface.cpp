@@ -93,6 +93,7 @@ void UserInterface::makeTray()
         isPanelDark(qgetenv("XDG_CURRENT_DESKTOP"), QGuiApplication::platformName(), m_appearance.systemPalette());
     m_tray = std::make_unique<TrayIcon>(*m_menu, isDark);
     m_tray->setStatus(m_monitor.status());
+    connect(m_tray.get(), &TrayIcon::panelCame, this, &UserInterface::setInterests);
     connect(m_tray.get(), &TrayIcon::clicked, this, &UserInterface::toggleWindow);
     connect(m_tray.get(), &TrayIcon::notificationClicked, this, [this] {
         showWindow();

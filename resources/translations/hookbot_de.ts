@@ -44,11 +44,11 @@
     </message>
     <message>
         <source>Serving on %1 with TLS</source>
-        <translation>Bedient %1 mit TLS</translation>
+        <translation>Läuft mit TLS auf %1</translation>
     </message>
     <message>
         <source>Serving on %1</source>
-        <translation>Bedient %1</translation>
+        <translation>Läuft auf %1</translation>
     </message>
     <message>
         <source>Paused on %1</source>
@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Not serving: %1</source>
-        <translation>Nicht in Betrieb: %1</translation>
+        <translation>Läuft nicht: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n listener(s)</source>

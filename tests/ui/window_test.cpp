@@ -1,7 +1,8 @@
 #include "events/eventspane.h"
 #include "fakedesktop.h"
 #include "fakemonitor.h"
-#include "translations.h"
+#include "tokens/tokenswindow.h"
+#include "tray/traymenu.h"
 #include "userinterface.h"
 #include "window/appearance.h"
 #include "window/mainwindow.h"
@@ -9,6 +10,7 @@
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
+#include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractItemView>
@@ -29,6 +31,16 @@ class WindowTest : public QObject
     Q_OBJECT
 
     static constexpr int Patience = 30'000;
+
+    template<typename Widget>
+    static Widget *topLevel()
+    {
+        for (QWidget *widget : QApplication::topLevelWidgets()) {
+            if (auto *found = qobject_cast<Widget *>(widget))
+                return found;
+        }
+        return nullptr;
+    }
 
     /// The program without a server, and what a person finds in it.
     struct Program
@@ -64,14 +76,7 @@ class WindowTest : public QObject
             return *window;
         }
 
-        static MainWindow *find()
-        {
-            for (QWidget *widget : QApplication::topLevelWidgets()) {
-                if (auto *window = qobject_cast<MainWindow *>(widget))
-                    return window;
-            }
-            return nullptr;
-        }
+        static MainWindow *find() { return topLevel<MainWindow>(); }
     };
 
     static QAction &action(const MainWindow &window, const char *name)
@@ -326,6 +331,42 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(list && list->model()->rowCount() > 0, Patience);
         type(&window, QStringLiteral("jr"));
         QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", program.monitor.refusal), Patience);
+    }
+
+    void theTrayMenuReachesTheProgram()
+    {
+        Program program;
+        program.monitor.access.publishUrl = QStringLiteral("https://token@host/pub/ci");
+        const MainWindow &window = program.start();
+        EventDetail event;
+        event.summary.channel = "/unsafe/ci";
+        program.monitor.arrive(event);
+        auto *menu = topLevel<TrayMenu>();
+        QVERIFY(menu);
+        Q_EMIT menu->pubUrlAsked("/unsafe/ci");
+        QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(), program.monitor.access.publishUrl, Patience);
+        QCOMPARE(program.monitor.accessRequests.last().channel, QByteArray("ci"));
+        QVERIFY(program.monitor.accessRequests.last().isUnsafe);
+        QVERIFY(has(window, "messageText", QStringLiteral("Pub URL of ci copied")));
+        Q_EMIT menu->pauseAsked(true);
+        QCOMPARE(program.monitor.now.state, ServerStatus::State::Paused);
+        Q_EMIT menu->newTokenAsked();
+        const auto *tokens = window.findChild<TokensWindow *>();
+        QVERIFY(tokens && tokens->isVisible());
+        Q_EMIT menu->quitAsked();
+        QCOMPARE(program.desktop.quits, 1);
+    }
+
+    void aUrlThatCannotBeMadeIsExplained()
+    {
+        Program program;
+        program.monitor.access.error = QStringLiteral("This is no channel.");
+        MainWindow &window = program.start();
+        window.hide();
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+        Q_EMIT topLevel<TrayMenu>()->subUrlAsked("a//b");
+        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", program.monitor.access.error), Patience);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
     }
 
     void closingAsksOnceWhereThereIsNoTray()

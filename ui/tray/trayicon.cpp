@@ -58,6 +58,7 @@ void TrayIcon::lookForPanel()
     m_look.stop();
     make();
     m_icon->show();
+    Q_EMIT panelCame();
 }
 
 void TrayIcon::setStatus(const ServerStatus &status)

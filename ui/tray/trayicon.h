@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool isPulsing() const { return m_pulse.isActive(); }
 
 Q_SIGNALS:
+    /// A panel came where there was none.
+    void panelCame();
     void clicked();
     void notificationClicked();
 
