@@ -1,8 +1,9 @@
+#include "../support/fakedesktop.h"
+#include "../support/fakemonitor.h"
+#include "../support/suite.h"
 #include "channels/channelsfilter.h"
 #include "channels/channelsmodel.h"
 #include "channels/channelspane.h"
-#include "fakedesktop.h"
-#include "fakemonitor.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
@@ -494,5 +495,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ChannelsTest)
+HOOKBOT_TEST(ChannelsTest)
 #include "channels_test.moc"

@@ -1,4 +1,5 @@
 #include "../support/fakemonitor.h"
+#include "../support/suite.h"
 #include "detail/bodyguess.h"
 #include "detail/bodypane.h"
 #include "detail/curlcommand.h"
@@ -596,5 +597,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DetailTest)
+HOOKBOT_TEST(DetailTest)
 #include "detail_test.moc"

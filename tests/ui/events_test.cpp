@@ -1,4 +1,5 @@
 #include "../support/fakemonitor.h"
+#include "../support/suite.h"
 #include "events/eventsmodel.h"
 #include "events/eventspane.h"
 #include "events/eventsview.h"
@@ -498,5 +499,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(EventsTest)
+HOOKBOT_TEST(EventsTest)
 #include "events_test.moc"

@@ -1,6 +1,7 @@
+#include "../support/fakedesktop.h"
+#include "../support/fakemonitor.h"
+#include "../support/suite.h"
 #include "copyline.h"
-#include "fakedesktop.h"
-#include "fakemonitor.h"
 #include "health/healthline.h"
 #include "lines.h"
 #include "listeners/listenersmodel.h"
@@ -522,5 +523,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PagesTest)
+HOOKBOT_TEST(PagesTest)
 #include "pages_test.moc"

@@ -1,6 +1,6 @@
+#include "../support/fakedesktop.h"
+#include "../support/fakemonitor.h"
 #include "events/eventspane.h"
-#include "fakedesktop.h"
-#include "fakemonitor.h"
 #include "symbols.h"
 #include "tray/trayimage.h"
 #include "userinterface.h"

@@ -1,5 +1,6 @@
-#include "fakedesktop.h"
-#include "fakemonitor.h"
+#include "../support/fakedesktop.h"
+#include "../support/fakemonitor.h"
+#include "../support/suite.h"
 #include "tray/notifier.h"
 #include "tray/recentchannels.h"
 #include "tray/trayicon.h"
@@ -252,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TrayTest)
+HOOKBOT_TEST(TrayTest)
 #include "tray_test.moc"

@@ -1,6 +1,7 @@
+#include "../support/fakedesktop.h"
+#include "../support/fakemonitor.h"
+#include "../support/suite.h"
 #include "events/eventspane.h"
-#include "fakedesktop.h"
-#include "fakemonitor.h"
 #include "tokens/tokenswindow.h"
 #include "tray/traymenu.h"
 #include "userinterface.h"
@@ -488,5 +489,5 @@ private:
     }
 };
 
-QTEST_MAIN(WindowTest)
+HOOKBOT_TEST(WindowTest)
 #include "window_test.moc"
