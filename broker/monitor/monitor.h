@@ -74,6 +74,7 @@ Q_SIGNALS:
     void eventsArrived(const hookbot::Arrivals &arrivals);
 };
 
-Q_DECLARE_OPERATORS_FOR_FLAGS(Monitor::Interests)
-
 } // namespace hookbot
+
+// Not in the namespace, where they would hide Qt's own.
+Q_DECLARE_OPERATORS_FOR_FLAGS(hookbot::Monitor::Interests)
