@@ -142,9 +142,9 @@ void ChannelBook::bound(Table &table)
     }
     const auto excess = std::min<std::ptrdiff_t>(table.size() - Most, std::ssize(candidates));
     std::ranges::nth_element(candidates, candidates.begin() + std::max<std::ptrdiff_t>(excess - 1, 0));
-    for (const auto &[last, name] : std::ranges::subrange(candidates.begin(), candidates.begin() + excess)) {
-        table.remove(name);
-        note(name);
+    for (auto candidate = candidates.begin(); candidate != candidates.begin() + excess; ++candidate) {
+        table.remove(candidate->second);
+        note(candidate->second);
     }
     m_isCut = true;
 }

@@ -5,7 +5,6 @@
 #include <QtCore/QMetaObject>
 
 #include <algorithm>
-#include <ranges>
 
 namespace hookbot {
 
@@ -29,29 +28,35 @@ public:
     {
         const auto begin = std::ranges::upper_bound(events, after, {}, &Event::id);
         const auto end = std::ranges::lower_bound(begin, events.end(), before, {}, &Event::id);
-        m_rests.emplace_back(begin, end);
+        if (begin != end)
+            m_rests.push_back({ begin, end });
     }
 
     /// A null pointer at the end.
     [[nodiscard]] EventPtr next()
     {
-        Rest *best = nullptr;
+        Rest *first = nullptr;
         for (Rest &rest : m_rests) {
-            if (rest.empty())
-                continue;
-            const bool isFirst =
-                !best || (m_isOlder ? rest.back()->id > best->back()->id : rest.front()->id < best->front()->id);
-            best = isFirst ? &rest : best;
+            if (rest.begin != rest.end && (!first || isBefore(rest, *first)))
+                first = &rest;
         }
-        if (!best)
+        if (!first)
             return nullptr;
-        const EventPtr next = m_isOlder ? best->back() : best->front();
-        *best = m_isOlder ? Rest(best->begin(), std::prev(best->end())) : Rest(std::next(best->begin()), best->end());
-        return next;
+        return m_isOlder ? *--first->end : *first->begin++;
     }
 
 private:
-    using Rest = std::ranges::subrange<std::deque<EventPtr>::const_iterator>;
+    struct Rest
+    {
+        std::deque<EventPtr>::const_iterator begin;
+        std::deque<EventPtr>::const_iterator end;
+    };
+
+    /// Of two that have something.
+    [[nodiscard]] bool isBefore(const Rest &a, const Rest &b) const
+    {
+        return m_isOlder ? (*std::prev(a.end))->id > (*std::prev(b.end))->id : (*a.begin)->id < (*b.begin)->id;
+    }
 
     bool m_isOlder;
     std::vector<Rest> m_rests;
