@@ -4,6 +4,7 @@
 #include "lines.h"
 #include "notes.h"
 
+#include <QtCore/QEvent>
 #include <QtCore/QStringListModel>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -159,10 +160,12 @@ void TokenMaker::showAccess(const AccessRequest &request, const Access &access)
                                         "that GitHub has signed what they hear."));
 }
 
-void TokenMaker::showEvent(QShowEvent *event)
+bool TokenMaker::event(QEvent *event)
 {
-    ask(); // the address or the key may be another
-    QWidget::showEvent(event);
+    // The key or the address may have been changed in another window since.
+    if (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate)
+        ask();
+    return QWidget::event(event);
 }
 
 } // namespace hookbot

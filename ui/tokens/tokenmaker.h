@@ -32,7 +32,7 @@ Q_SIGNALS:
     void copied(const QString &what);
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void layOut();

@@ -5,6 +5,7 @@
 #include "notes.h"
 #include "words.h"
 
+#include <QtCore/QEvent>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtWidgets/QFormLayout>
@@ -154,10 +155,12 @@ void WelcomePane::sendTestEvent()
     });
 }
 
-void WelcomePane::showEvent(QShowEvent *event)
+bool WelcomePane::event(QEvent *event)
 {
-    askAccess();
-    QWidget::showEvent(event);
+    // The key may have been changed in another window since.
+    if (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate)
+        askAccess();
+    return QWidget::event(event);
 }
 
 } // namespace hookbot

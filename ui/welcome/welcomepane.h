@@ -31,7 +31,7 @@ Q_SIGNALS:
     void copied(const QString &what);
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     CopyLine *addLine(const QString &name);
