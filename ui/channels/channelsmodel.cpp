@@ -67,12 +67,12 @@ qsizetype ChannelsModel::newAndGone(const ChannelsChange &change) const
 
 ChannelNode &ChannelsModel::nodeFor(const QByteArray &path)
 {
-    ChannelNode *node = m_root.get();
+    ChannelNode *node = &m_root;
     for (const QByteArray &segment : channelSegments(path)) {
         ChannelNode *next = node->child(segment);
         if (!next) {
             // No safe channel begins with an empty segment.
-            const bool isUnsafeNode = node == m_root.get() && segment.isEmpty();
+            const bool isUnsafeNode = node == &m_root && segment.isEmpty();
             next = &addChild(*node, isUnsafeNode ? ChannelNode::Kind::Unsafe : ChannelNode::Kind::Segment, segment);
         }
         node = next;
@@ -96,7 +96,7 @@ ChannelNode &ChannelsModel::addChild(ChannelNode &parent, ChannelNode::Kind kind
 void ChannelsModel::put(const ChannelStatus &status)
 {
     const bool isPrefix = status.name.isEmpty() || status.name.endsWith('/');
-    ChannelNode &node = status.name.isEmpty() ? *m_root : nodeFor(isPrefix ? status.name.chopped(1) : status.name);
+    ChannelNode &node = status.name.isEmpty() ? m_root : nodeFor(isPrefix ? status.name.chopped(1) : status.name);
     if (isPrefix) {
         if ((node.prefix && node.prefix->listeners > 0) != (status.listeners > 0))
             m_heardAnew.insert(&node);
@@ -126,8 +126,8 @@ void ChannelsModel::drop(const QByteArray &name)
 void ChannelsModel::clear()
 {
     m_named.clear();
-    m_root = std::make_unique<ChannelNode>(ChannelNode::Kind::Root, nullptr, QByteArray());
-    m_root->children.push_back(std::make_unique<ChannelNode>(ChannelNode::Kind::All, m_root.get(), QByteArray()));
+    m_root = ChannelNode(ChannelNode::Kind::Root, nullptr, QByteArray());
+    m_root.children.push_back(std::make_unique<ChannelNode>(ChannelNode::Kind::All, &m_root, QByteArray()));
 }
 
 void ChannelsModel::forgetAllBut(const QList<ChannelStatus> &changed)
@@ -148,10 +148,10 @@ void ChannelsModel::prune()
     while (!m_emptied.isEmpty()) {
         ChannelNode *node = *m_emptied.begin();
         m_emptied.erase(m_emptied.begin());
-        if (!node->isEmpty() || node == m_root.get())
+        if (!node->isEmpty() || node == &m_root)
             continue;
         // Folders that held nothing else go with it.
-        while (node->parent != m_root.get() && node->parent->children.size() == 1 && !node->parent->channel &&
+        while (node->parent != &m_root && node->parent->children.size() == 1 && !node->parent->channel &&
                !node->parent->prefix)
             node = node->parent;
         remove(*node);
@@ -198,7 +198,7 @@ void ChannelsModel::tellChanges(const std::vector<const ChannelNode *> &changed)
 {
     std::map<const ChannelNode *, std::vector<int>> rows; // by parent
     for (const ChannelNode *node : changed) {
-        if (node == m_root.get())
+        if (node == &m_root)
             rows[node].push_back(0); // the row for all
         else
             rows[node->parent].push_back(node->row);
@@ -228,7 +228,7 @@ QModelIndex ChannelsModel::find(const std::optional<QByteArray> &channel) const
 {
     if (!channel || channel->isEmpty())
         return index(0, 0);
-    const ChannelNode *node = m_root.get();
+    const ChannelNode *node = &m_root;
     for (const QByteArray &segment : channelSegments(channel->endsWith('/') ? channel->chopped(1) : *channel)) {
         node = node->child(segment);
         if (!node)
@@ -239,12 +239,13 @@ QModelIndex ChannelsModel::find(const std::optional<QByteArray> &channel) const
 
 const ChannelNode &ChannelsModel::nodeAt(const QModelIndex &index) const
 {
-    return index.isValid() ? *static_cast<const ChannelNode *>(index.internalPointer()) : *m_root;
+    const auto *node = static_cast<const ChannelNode *>(index.internalPointer());
+    return node ? *node : m_root; // an invalid index has none
 }
 
 QModelIndex ChannelsModel::indexOf(const ChannelNode &node, int column) const
 {
-    return &node == m_root.get() ? QModelIndex() : createIndex(node.row, column, &node);
+    return &node == &m_root ? QModelIndex() : createIndex(node.row, column, &node);
 }
 
 QModelIndex ChannelsModel::index(int row, int column, const QModelIndex &parent) const
@@ -274,7 +275,7 @@ QVariant ChannelsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const ChannelNode &node = nodeAt(index);
-    const ChannelWords words(node, node.kind == ChannelNode::Kind::All ? m_root->sums : node.sums);
+    const ChannelWords words(node, node.kind == ChannelNode::Kind::All ? m_root.sums : node.sums);
     return words.data(index.column(), role);
 }
 

@@ -75,7 +75,7 @@ private:
     void tellChanges(const std::vector<const ChannelNode *> &changed);
     void tellAllBelow(const ChannelNode &node);
 
-    std::unique_ptr<ChannelNode> m_root;
+    ChannelNode m_root{ ChannelNode::Kind::Root, nullptr, QByteArray() };
     QHash<QByteArray, ChannelNode *> m_named; ///< of channels, and of prefixes with their slash
     QSet<ChannelNode *> m_touched;            ///< their sums are old
     QSet<ChannelNode *> m_emptied;            ///< perhaps nothing keeps them
