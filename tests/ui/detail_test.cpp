@@ -583,7 +583,7 @@ private Q_SLOTS:
     {
         FakeMonitor monitor;
         for (const QByteArray &body : { QByteArray("\0\1\2", 3), QByteArray(2'000'000, 'x'), QByteArray(300'000, 'x'),
-                                        QByteArray("a\r\nb\n") }) {
+                                        QByteArray("a\r\nb\n"), QByteArray("a \xe2\x80\xae b") }) {
             EventDetail event = eventOf(body);
             event.summary.channel = "/unsafe/ci";
             const EventEditor editor(monitor, event);

@@ -399,6 +399,7 @@ private Q_SLOTS:
         QSignalSpy activated(&pane, &EventsPane::activated);
         pane.focusList();
         QCOMPARE(pane.currentEvent(), 150);
+        QCOMPARE(pane.selectedEvents(), QList<qint64>{ 150 });
         QTest::keyClick(list, Qt::Key_Down);
         QCOMPARE(pane.currentEvent(), 149);
         pane.selectNext();

@@ -121,7 +121,7 @@ void EventsPane::focusSearch()
 void EventsPane::focusList()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);
-    if (m_view->currentEvent() == 0)
+    if (m_view->selectedEvents().isEmpty())
         m_view->moveBy(0);
 }
 

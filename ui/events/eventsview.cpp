@@ -152,6 +152,14 @@ void EventsView::keyPressEvent(QKeyEvent *event)
         QListView::keyPressEvent(event);
 }
 
+/// Who comes by a key finds an event to begin with, selected as if it had been moved to.
+void EventsView::focusInEvent(QFocusEvent *event)
+{
+    QListView::focusInEvent(event);
+    if (event->reason() != Qt::MouseFocusReason && m_selected.isEmpty())
+        moveBy(0);
+}
+
 void EventsView::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);

@@ -32,6 +32,16 @@ qsizetype longestLineOf(const QByteArray &body)
     return longest;
 }
 
+/// Characters that turn the direction of what comes after them: an editor would show something else than there is.
+bool turnsText(const QString &text)
+{
+    return std::ranges::any_of(text, [](QChar c) {
+        const char16_t code = c.unicode();
+        return code == 0x61C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+               (code >= 0x2066 && code <= 0x2069);
+    });
+}
+
 /// What is made anew for a new event.
 bool isOfTheBody(const QByteArray &name)
 {
@@ -142,7 +152,7 @@ void EventEditor::fillBody()
         QString text = QString::fromUtf8(body);
         m_hasCarriageReturns = text.contains(QStringLiteral("\r\n"));
         m_body->setPlainText(text);
-        if (!looksLikeText(body) || this->body() != body) {
+        if (!looksLikeText(body) || this->body() != body || turnsText(text)) {
             m_body->clear();
             why = tr("The body cannot be written as text, and is published as it was.");
         }
