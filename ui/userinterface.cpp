@@ -30,7 +30,7 @@ constexpr auto PatienceForPanel = 1s;
 constexpr auto LongestClick = 300ms;
 
 /// The channel that is there to try where there is no other yet.
-QByteArray readyChannel()
+QByteArray channelToTry()
 {
     return QByteArrayLiteral("hello");
 }
@@ -72,7 +72,7 @@ UserInterface::~UserInterface()
 
 void UserInterface::makeTray()
 {
-    m_menu = std::make_unique<TrayMenu>(readyChannel());
+    m_menu = std::make_unique<TrayMenu>(channelToTry());
     m_menu->setState(m_monitor.status().state);
     connect(m_menu.get(), &TrayMenu::aboutToShow, this, [this] {
         m_wantsChannels = true;
@@ -125,7 +125,7 @@ void UserInterface::start(bool isFirstStart)
 MainWindow &UserInterface::window()
 {
     if (!m_window) {
-        m_window = std::make_unique<MainWindow>(m_monitor, m_desktop, m_state, readyChannel());
+        m_window = std::make_unique<MainWindow>(m_monitor, m_desktop, m_state, channelToTry());
         connect(m_window.get(), &MainWindow::closeAsked, this, &UserInterface::closeWindow);
         connect(m_window.get(), &MainWindow::seenChanged, this, &UserInterface::setInterests);
         connect(m_window.get(), &MainWindow::watchedChanged, this, [this] {

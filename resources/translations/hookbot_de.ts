@@ -308,6 +308,10 @@
         <source>The last one: %1</source>
         <translation>Das letzte: %1</translation>
     </message>
+    <message>
+        <source>unsafe: %1</source>
+        <translation>unsicher: %1</translation>
+    </message>
 </context>
 <context>
     <name>hookbot::SideWindows</name>

@@ -203,6 +203,16 @@ private Q_SLOTS:
         QCOMPARE(wanted.at(0).at(2).toLongLong(), 5);
     }
 
+    void unsafeChannelsAreCalledSo()
+    {
+        FakeDesktop desktop;
+        desktop.chosen.notifiedChannels = { "/unsafe/" };
+        Notifier notifier(desktop);
+        const QSignalSpy wanted(&notifier, &Notifier::wanted);
+        notifier.take({ 1, { event(1, "/unsafe/ci") } });
+        QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("unsafe: ci"));
+    }
+
     void whatComesTogetherIsToldTogether()
     {
         FakeDesktop desktop;

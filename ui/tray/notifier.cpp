@@ -18,7 +18,7 @@ constexpr qsizetype LongestNotified = 120;
 constexpr qsizetype MostChannelsNamed = 3;
 
 /// What strangers sent, for a place that may take it for markup.
-QString plain(const QString &text)
+QString notifiedText(const QString &text)
 {
     QString safe = visible(text.toUtf8(), LongestNotified);
     return safe.replace(QLatin1Char('<'), QChar(0x2039)).replace(QLatin1Char('>'), QChar(0x203a));
@@ -26,7 +26,8 @@ QString plain(const QString &text)
 
 QString channelTitle(const QByteArray &channel)
 {
-    return plain(channelText(channel));
+    const QString name = notifiedText(channelText(channel));
+    return channel.startsWith('/') ? Notifier::tr("unsafe: %1").arg(name) : name;
 }
 
 } // namespace
@@ -65,7 +66,7 @@ bool Notifier::isNotified(const QByteArray &channel) const
 void Notifier::takeNotice(const Notice &notice)
 {
     if (notice.severity == Notice::Severity::Trouble && m_desktop.preferences().notifiesTrouble)
-        Q_EMIT wanted(notice.title, plain(notice.text), 0, true);
+        Q_EMIT wanted(notice.title, notifiedText(notice.text), 0, true);
 }
 
 void Notifier::tell()
@@ -81,7 +82,8 @@ void Notifier::tell()
         if (heap.last.id > last.id)
             last = heap.last;
     }
-    const QString kind = plain(last.text.isEmpty() ? last.kind : last.kind + QStringLiteral(" \u00b7 ") + last.text);
+    const QString kind =
+        notifiedText(last.text.isEmpty() ? last.kind : last.kind + QStringLiteral(" \u00b7 ") + last.text);
     if (waiting.size() > 1) {
         QStringList names;
         for (auto heap = waiting.begin(); heap != waiting.end() && names.size() < MostChannelsNamed; ++heap)

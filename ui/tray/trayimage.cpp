@@ -27,7 +27,7 @@ int gridOf(int side)
     return side % 22 == 0 ? 22 : 24;
 }
 
-QByteArray part(const char *name, int grid)
+QByteArray trayPart(const char *name, int grid)
 {
     return drawing(QStringLiteral("tray/%1-%2").arg(QLatin1String(name)).arg(grid));
 }
@@ -91,16 +91,16 @@ public:
         const QColor mark = m_isPanelDark ? QColor(0xfc, 0xfc, 0xfc) : QColor(0x23, 0x26, 0x29);
         QPainter painter(&image);
         // Around it, what is not seen on the panel that it is for, but lets it be read where that was guessed wrong.
-        QByteArray halo = part("mark", grid);
+        QByteArray halo = trayPart("mark", grid);
         painter.setOpacity(0.8);
         draw(painter, halo.replace("stroke-width=\"2\"", "stroke-width=\"3.5\""), place,
              m_isPanelDark ? QColor(0x23, 0x26, 0x29) : QColor(0xfc, 0xfc, 0xfc));
         painter.setOpacity(1);
-        draw(painter, part("mark", grid), place, mark);
+        draw(painter, trayPart("mark", grid), place, mark);
         if (m_isPulsing)
-            draw(painter, part("pulse", grid), place, badgeColor(TrayState::New, m_isPanelDark));
+            draw(painter, trayPart("pulse", grid), place, badgeColor(TrayState::New, m_isPanelDark));
         if (const char *name = badgeName(m_state)) {
-            const QByteArray badge = part(name, grid);
+            const QByteArray badge = trayPart(name, grid);
             QByteArray gap = badge;
             painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
             painter.fillRect(place.adjusted(side * BadgeMiddle, 0, 0, 0), Qt::black); // no end of the branch beyond it

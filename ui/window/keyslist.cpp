@@ -13,12 +13,12 @@ namespace hookbot {
 namespace {
 
 /// Without what only a menu needs.
-QString plainLabel(QString text)
+QString bareLabel(QString text)
 {
     return text.remove(QLatin1Char('&')).remove(QChar(0x2026));
 }
 
-QString keysOf(const QAction &action)
+QString shortcutsText(const QAction &action)
 {
     QStringList keys;
     for (const QKeySequence &key : action.shortcuts())
@@ -73,19 +73,19 @@ QWidget *KeysList::section(const QMenu &menu)
     auto *rows = new QGridLayout(section);
     rows->setContentsMargins({});
     rows->setVerticalSpacing(fontMetrics().height() / 4);
-    auto *title = new QLabel(plainLabel(menu.title()));
+    auto *title = new QLabel(bareLabel(menu.title()));
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
     rows->addWidget(title, 0, 0, 1, 2);
     rows->setColumnStretch(1, 1);
     for (const QAction *action : menu.actions()) {
-        const QString keys = keysOf(*action);
+        const QString keys = shortcutsText(*action);
         if (keys.isEmpty())
             continue;
         const int row = rows->rowCount();
         rows->addWidget(keyCap(keys), row, 0);
-        rows->addWidget(new QLabel(plainLabel(action->text())), row, 1);
+        rows->addWidget(new QLabel(bareLabel(action->text())), row, 1);
     }
     return section;
 }

@@ -30,14 +30,14 @@ namespace hookbot {
 
 namespace {
 
-constexpr QSize FirstSize(1240, 780);
+constexpr QSize FirstWindowSize(1240, 780);
 
-QString geometryKey()
+QString windowGeometryKey()
 {
     return QStringLiteral("window/geometry");
 }
 
-QString listenerLabel(const ListenerStatus &listener)
+QString replayTargetLabel(const ListenerStatus &listener)
 {
     constexpr qsizetype longest = 60;
     QString text = visible(listener.channel, longest) + QStringLiteral(" \u00b7 ") + visible(listener.remote, longest);
@@ -195,7 +195,7 @@ void MainWindow::fillReplayTo()
     QMenu &menu = *m_actions->replayTo;
     menu.clear();
     for (const ListenerStatus &listener : std::as_const(m_listenersNow))
-        menu.addAction(listenerLabel(listener), this, [this, id = listener.id] { replayTo(eventsToReplay(), id); });
+        menu.addAction(replayTargetLabel(listener), this, [this, id = listener.id] { replayTo(eventsToReplay(), id); });
     if (menu.isEmpty())
         menu.addAction(tr("Nobody listens"))->setEnabled(false);
 }
@@ -278,7 +278,7 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::saveState() const
 {
-    m_state.setValue(geometryKey(), saveGeometry());
+    m_state.setValue(windowGeometryKey(), saveGeometry());
     m_panes->saveState(m_state);
     m_channels->saveState(m_state);
     m_events->saveState(m_state);
@@ -287,8 +287,8 @@ void MainWindow::saveState() const
 
 void MainWindow::restoreState()
 {
-    if (!restoreGeometry(m_state.value(geometryKey()).toByteArray()))
-        resize(FirstSize);
+    if (!restoreGeometry(m_state.value(windowGeometryKey()).toByteArray()))
+        resize(FirstWindowSize);
     m_panes->restoreState(m_state);
     m_channels->restoreState(m_state);
     m_events->restoreState(m_state);

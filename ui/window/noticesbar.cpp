@@ -18,8 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto InformationStays = 30s;
-constexpr qsizetype MostShown = 3;
-constexpr qsizetype MostKept = 50;
+constexpr qsizetype MostNoticesShown = 3;
+constexpr qsizetype MostNoticesKept = 50;
 
 /// One notice.
 class NoticeRow : public QFrame
@@ -109,7 +109,7 @@ void NoticesBar::add(const Notice &notice)
     connect(row, &NoticeRow::dismissed, this, [this, row] { remove(row); });
     if (!row->isTrouble())
         QTimer::singleShot(InformationStays, row, [this, row] { remove(row); });
-    while (m_rows.size() > MostKept)
+    while (m_rows.size() > MostNoticesKept)
         remove(m_rows.last());
     arrange();
 }
@@ -125,8 +125,8 @@ void NoticesBar::remove(QWidget *row)
 void NoticesBar::arrange()
 {
     for (qsizetype index = 0; index < m_rows.size(); ++index)
-        m_rows[index]->setVisible(index < MostShown);
-    const qsizetype hidden = m_rows.size() - MostShown;
+        m_rows[index]->setVisible(index < MostNoticesShown);
+    const qsizetype hidden = m_rows.size() - MostNoticesShown;
     m_more->setText(tr("%n more", nullptr, int(hidden)));
     m_more->setVisible(hidden > 0);
     setVisible(!m_rows.isEmpty());

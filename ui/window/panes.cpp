@@ -9,12 +9,12 @@ namespace hookbot {
 
 namespace {
 
-QString widthsKey()
+QString paneWidthsKey()
 {
     return QStringLiteral("panes/widths");
 }
 
-QString shownKey(const QAction &action)
+QString paneShownKey(const QAction &action)
 {
     return QStringLiteral("panes/") + action.objectName();
 }
@@ -46,16 +46,16 @@ void Panes::show(const Pane &pane, bool isShown)
 
 void Panes::saveState(QSettings &state) const
 {
-    state.setValue(widthsKey(), QSplitter::saveState());
+    state.setValue(paneWidthsKey(), QSplitter::saveState());
     for (const Pane &pane : m_panes)
-        state.setValue(shownKey(*pane.action), pane.action->isChecked());
+        state.setValue(paneShownKey(*pane.action), pane.action->isChecked());
 }
 
 void Panes::restoreState(const QSettings &state)
 {
-    QSplitter::restoreState(state.value(widthsKey()).toByteArray());
+    QSplitter::restoreState(state.value(paneWidthsKey()).toByteArray());
     for (const Pane &pane : m_panes)
-        pane.action->setChecked(state.value(shownKey(*pane.action), true).toBool());
+        pane.action->setChecked(state.value(paneShownKey(*pane.action), true).toBool());
 }
 
 } // namespace hookbot

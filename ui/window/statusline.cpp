@@ -12,7 +12,7 @@ namespace hookbot {
 
 namespace {
 
-StateLight::Shape shapeOf(ServerStatus::State state)
+StateLight::Shape serverShape(ServerStatus::State state)
 {
     switch (state) {
     case ServerStatus::State::Serving:
@@ -61,7 +61,7 @@ void StatusLine::setStatus(const ServerStatus &status)
     QStringList parts{ stateText(status), countsText(status) };
     parts.removeAll(QString());
     m_text->setText(parts.join(QStringLiteral(" \u00b7 ")));
-    m_light->setShape(shapeOf(status.state));
+    m_light->setShape(serverShape(status.state));
     m_retry->setVisible(status.state == ServerStatus::State::Failed);
 }
 

@@ -15,7 +15,7 @@ struct StatusText
 };
 
 /// A number that a plural is made of.
-int counted(qint64 number)
+int pluralNumber(qint64 number)
 {
     return int(std::min<qint64>(number, std::numeric_limits<int>::max()));
 }
@@ -43,7 +43,7 @@ QString countsText(const ServerStatus &status)
     if (status.state == ServerStatus::State::Starting || status.state == ServerStatus::State::Failed)
         return {};
     return StatusText::tr("%n listener(s)", nullptr, status.listeners) + QStringLiteral(" \u00b7 ") +
-           StatusText::tr("%n event(s) today", nullptr, counted(status.eventsToday));
+           StatusText::tr("%n event(s) today", nullptr, pluralNumber(status.eventsToday));
 }
 
 } // namespace hookbot

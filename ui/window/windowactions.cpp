@@ -23,29 +23,35 @@ WindowActions::WindowActions(QMenuBar &bar) : m_bar(bar)
     QMenu &file = *addMenu(ActionsText::tr("&File"));
     newToken = add(file, "newToken", "token", ActionsText::tr("&New token\u2026"), Qt::Key_T);
     pause = add(file, "pause", "pause", ActionsText::tr("&Pause"), Qt::Key_P);
-    testEvent = add(file, "testEvent", "send", ActionsText::tr("Send &test event"), Qt::CTRL | Qt::Key_T);
+    testEvent =
+        add(file, "testEvent", "send", ActionsText::tr("Send &test event"), QKeyCombination(Qt::CTRL, Qt::Key_T));
     file.addSeparator();
-    settings = add(file, "settings", "settings", ActionsText::tr("&Settings\u2026"), Qt::CTRL | Qt::Key_Comma);
+    settings =
+        add(file, "settings", "settings", ActionsText::tr("&Settings\u2026"), QKeyCombination(Qt::CTRL, Qt::Key_Comma));
     settings->setMenuRole(QAction::PreferencesRole);
     file.addSeparator();
-    closeWindow = add(file, "closeWindow", "close", ActionsText::tr("&Close window"), Qt::CTRL | Qt::Key_W);
-    quit = add(file, "quit", "quit", ActionsText::tr("&Quit hookbot"), Qt::CTRL | Qt::Key_Q);
+    closeWindow =
+        add(file, "closeWindow", "close", ActionsText::tr("&Close window"), QKeyCombination(Qt::CTRL, Qt::Key_W));
+    quit = add(file, "quit", "quit", ActionsText::tr("&Quit hookbot"), QKeyCombination(Qt::CTRL, Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
 
     QMenu &view = *addMenu(ActionsText::tr("&View"));
-    showChannels = add(view, "showChannels", "", ActionsText::tr("&Channels"), Qt::CTRL | Qt::Key_1);
-    showEvents = add(view, "showEvents", "", ActionsText::tr("&Events"), Qt::CTRL | Qt::Key_2);
-    showDetail = add(view, "showDetail", "", ActionsText::tr("&Detail"), Qt::CTRL | Qt::Key_3);
+    showChannels = add(view, "showChannels", "", ActionsText::tr("&Channels"), QKeyCombination(Qt::CTRL, Qt::Key_1));
+    showEvents = add(view, "showEvents", "", ActionsText::tr("&Events"), QKeyCombination(Qt::CTRL, Qt::Key_2));
+    showDetail = add(view, "showDetail", "", ActionsText::tr("&Detail"), QKeyCombination(Qt::CTRL, Qt::Key_3));
     for (QAction *pane : { showChannels, showEvents, showDetail }) {
         pane->setCheckable(true);
         pane->setChecked(true);
     }
     view.addSeparator();
-    listeners = add(view, "listeners", "listeners", ActionsText::tr("&Listeners"), Qt::CTRL | Qt::Key_L);
+    listeners =
+        add(view, "listeners", "listeners", ActionsText::tr("&Listeners"), QKeyCombination(Qt::CTRL, Qt::Key_L));
     view.addSeparator();
     searchEvents = add(view, "searchEvents", "search", ActionsText::tr("&Search events"), Qt::Key_Slash);
-    searchChannels = add(view, "searchChannels", "search", ActionsText::tr("Search c&hannels"), Qt::CTRL | Qt::Key_K);
-    findInBody = add(view, "findInBody", "search", ActionsText::tr("&Find in body"), Qt::CTRL | Qt::Key_F);
+    searchChannels = add(view, "searchChannels", "search", ActionsText::tr("Search c&hannels"),
+                         QKeyCombination(Qt::CTRL, Qt::Key_K));
+    findInBody =
+        add(view, "findInBody", "search", ActionsText::tr("&Find in body"), QKeyCombination(Qt::CTRL, Qt::Key_F));
 
     QMenu &event = *addMenu(ActionsText::tr("&Event"));
     next = add(event, "next", "", ActionsText::tr("&Next"), Qt::Key_J);
@@ -60,14 +66,16 @@ WindowActions::WindowActions(QMenuBar &bar) : m_bar(bar)
     replayTo = event.addMenu(symbol(QStringLiteral("replay")), ActionsText::tr("Replay to &listener"));
     edit = add(event, "edit", "edit", ActionsText::tr("&Edit and replay\u2026"), Qt::Key_E);
     event.addSeparator();
-    copyAsCurl = add(event, "copyAsCurl", "copy", ActionsText::tr("&Copy as curl"), Qt::SHIFT | Qt::Key_C);
-    saveBody = add(event, "saveBody", "save", ActionsText::tr("&Save body\u2026"), Qt::CTRL | Qt::Key_S);
+    copyAsCurl =
+        add(event, "copyAsCurl", "copy", ActionsText::tr("&Copy as curl"), QKeyCombination(Qt::SHIFT, Qt::Key_C));
+    saveBody =
+        add(event, "saveBody", "save", ActionsText::tr("&Save body\u2026"), QKeyCombination(Qt::CTRL, Qt::Key_S));
 
     QMenu &channel = *addMenu(ActionsText::tr("&Channel"));
     copySubUrl = add(channel, "copySubUrl", "copy", ActionsText::tr("Copy &sub URL"), Qt::Key_C);
     copyPubUrl = add(channel, "copyPubUrl", "copy", ActionsText::tr("Copy &pub URL"), Qt::Key_U);
     newTokenHere = add(channel, "newTokenHere", "token", ActionsText::tr("&New token for this channel\u2026"),
-                       Qt::SHIFT | Qt::Key_T);
+                       QKeyCombination(Qt::SHIFT, Qt::Key_T));
 
     QMenu &help = *addMenu(ActionsText::tr("&Help"));
     keys = add(help, "keys", "keys", ActionsText::tr("&Keys"), Qt::Key_Question);
