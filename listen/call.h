@@ -8,6 +8,7 @@
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkRequest>
 #include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslError>
 #include <QtWebSockets/QWebSocket>
 
 #include <chrono>
@@ -25,6 +26,7 @@ public:
     {
         QNetworkRequest request; ///< of the handshake: ws or wss
         QSslConfiguration tls;
+        QList<QSslError> expectedFaults; ///< of TLS, to be ignored
         std::chrono::milliseconds pingInterval;
         std::chrono::milliseconds longestSilence;
     };

@@ -13,6 +13,17 @@ struct TrustText
     Q_DECLARE_TR_FUNCTIONS(Watch)
 };
 
+std::variant<QList<QSslCertificate>, QString> certificatesOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return TrustText::tr("cannot read %1: %2").arg(path, file.errorString());
+    QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file);
+    if (certificates.isEmpty())
+        return TrustText::tr("there is no certificate in PEM form in %1").arg(path);
+    return certificates;
+}
+
 } // namespace
 
 std::variant<QSslConfiguration, QString> tlsTrusting(const QString &caFile)
@@ -20,15 +31,33 @@ std::variant<QSslConfiguration, QString> tlsTrusting(const QString &caFile)
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     if (caFile.isEmpty())
         return tls;
-    QFile file(caFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return TrustText::tr("cannot read %1: %2").arg(caFile, file.errorString());
-    const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file);
-    if (certificates.isEmpty())
-        return TrustText::tr("there is no certificate in PEM form in %1").arg(caFile);
+    const auto certificates = certificatesOf(caFile);
+    if (const auto *fault = std::get_if<QString>(&certificates))
+        return *fault;
     // Those of the system are found one by one as they are needed, unless others are given: then only the others are.
-    tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + certificates);
+    tls.setCaCertificates(QSslConfiguration::systemCaCertificates() +
+                          std::get<QList<QSslCertificate>>(certificates));
     return tls;
+}
+
+std::variant<Pin, QString> tlsPinning(const QString &certificateFile)
+{
+    const auto certificates = certificatesOf(certificateFile);
+    if (const auto *fault = std::get_if<QString>(&certificates))
+        return *fault;
+    const auto &chain = std::get<QList<QSslCertificate>>(certificates);
+    Pin pin{ QSslConfiguration::defaultConfiguration(), { { QSslError::HostNameMismatch, chain.first() } } };
+    // Nobody else is trusted: another server's certificate has a fault that is not expected.
+    pin.tls.setCaCertificates({ chain.first() });
+    for (const QSslCertificate &certificate : chain) {
+        for (const QSslError::SslError fault :
+             { QSslError::SelfSignedCertificate, QSslError::SelfSignedCertificateInChain,
+               QSslError::UnableToGetIssuerCertificate, QSslError::UnableToGetLocalIssuerCertificate,
+               QSslError::UnableToVerifyFirstCertificate, QSslError::CertificateUntrusted,
+               QSslError::InvalidCaCertificate })
+            pin.expected.append({ fault, certificate });
+    }
+    return pin;
 }
 
 } // namespace hookbot::listen

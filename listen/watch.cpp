@@ -38,6 +38,7 @@ public:
     [[nodiscard]] const QByteArray &lastId() const { return m_place.lastId(); }
 
 private:
+    [[nodiscard]] std::variant<Pin, QString> trust() const;
     void dial();
     void hangUp();
     void opened();
@@ -51,7 +52,7 @@ private:
     Options m_options;
     Watch &m_watch;
     std::optional<Address> m_address;
-    QSslConfiguration m_tls;
+    Pin m_tls;
     Place m_place;
     Pauses m_pauses;
     Call *m_call = nullptr; ///< a child; null between calls
@@ -88,14 +89,24 @@ void Watch::Line::start()
         return;
     }
     m_address = std::get<Address>(std::move(address));
-    auto tls = tlsTrusting(m_options.caFile);
+    auto tls = trust();
     if (const auto *fault = std::get_if<QString>(&tls)) {
         endWith(*fault);
         return;
     }
-    m_tls = std::get<QSslConfiguration>(std::move(tls));
+    m_tls = std::get<Pin>(std::move(tls));
     m_place = Place(m_address->since());
     m_redial.start(0);
+}
+
+std::variant<Pin, QString> Watch::Line::trust() const
+{
+    if (!m_options.serverCertificateFile.isEmpty())
+        return tlsPinning(m_options.serverCertificateFile);
+    auto tls = tlsTrusting(m_options.caFile);
+    if (const auto *fault = std::get_if<QString>(&tls))
+        return *fault;
+    return Pin{ std::get<QSslConfiguration>(std::move(tls)), {} };
 }
 
 void Watch::Line::stop()
@@ -125,7 +136,9 @@ void Watch::Line::dial()
 {
     m_sinceOpened.invalidate();
     m_call = new Call(
-        { m_address->request(m_place.since(passed())), m_tls, m_options.pingInterval, m_options.longestSilence }, this);
+        { m_address->request(m_place.since(passed())), m_tls.tls, m_tls.expected, m_options.pingInterval,
+          m_options.longestSilence },
+        this);
     connect(m_call, &Call::opened, this, &Line::opened);
     connect(m_call, &Call::over, this, &Line::over);
     connect(m_call, &Call::text, this, &Line::heardText);

@@ -35,6 +35,9 @@ public:
         QByteArray since;
         /// Certificates in PEM form that are trusted beside the system's: for a server with a private authority.
         QString caFile;
+        /// The server's own certificate in PEM form: it is trusted whatever name it is for, and no other is. For a
+        /// server on this machine; stands for caFile.
+        QString serverCertificateFile;
         /// The server is pinged so often, and given up after so long a silence.
         std::chrono::milliseconds pingInterval = std::chrono::seconds(15);
         std::chrono::milliseconds longestSilence = std::chrono::seconds(40);
