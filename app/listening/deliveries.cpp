@@ -36,12 +36,12 @@ void Deliveries::begin()
         --m_waiting;
         m_waitingBytes -= delivery.event->body.size();
         ++m_running;
-        m_handler.handle(delivery.event, [this, name, delivery](Outcome outcome) { end(name, delivery, outcome); });
+        m_handler.handle(delivery.event, [this, name, delivery](Handling outcome) { end(name, delivery, outcome); });
     }
     m_isBeginning = false;
 }
 
-void Deliveries::end(const QByteArray &name, const Delivery &delivery, Outcome outcome)
+void Deliveries::end(const QByteArray &name, const Delivery &delivery, Handling outcome)
 {
     --m_running;
     const auto lane = m_lanes.find(name);

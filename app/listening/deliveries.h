@@ -37,7 +37,7 @@ public:
     [[nodiscard]] bool isIdle() const { return m_waiting == 0 && m_running == 0; }
 
 Q_SIGNALS:
-    void finished(int source, const hookbot::EventPtr &event, hookbot::Outcome outcome);
+    void finished(int source, const hookbot::EventPtr &event, hookbot::Handling outcome);
     void stopped();
 
 private:
@@ -56,7 +56,7 @@ private:
 
     [[nodiscard]] QByteArray laneOf(int source, const Event &event);
     void begin();
-    void end(const QByteArray &name, const Delivery &delivery, Outcome outcome);
+    void end(const QByteArray &name, const Delivery &delivery, Handling outcome);
     void sayWhenStopped();
 
     Handler &m_handler;

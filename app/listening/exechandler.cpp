@@ -100,7 +100,7 @@ public:
     void stop()
     {
         if (m_again.isActive())
-            end(Outcome::Abandoned);
+            end(Handling::Abandoned);
     }
 
     void kill()
@@ -120,7 +120,7 @@ private:
         else if (exitCode != 0)
             failed("the command ended with status " + QByteArray::number(exitCode));
         else
-            end(Outcome::Done);
+            end(Handling::Done);
     }
 
     void failed(const QByteArray &why)
@@ -129,10 +129,10 @@ private:
                                 (m_event->id > EventId() ? " " + m_event->id.toByteArray() : QByteArray()) + ": " + why;
         if (!m_handler.m_isRetried) {
             m_handler.m_log.write(LogLevel::Warning, what);
-            end(Outcome::Failed);
+            end(Handling::Failed);
         } else if (m_handler.m_isStopped) {
             m_handler.m_log.write(LogLevel::Warning, what);
-            end(Outcome::Abandoned);
+            end(Handling::Abandoned);
         } else {
             const auto pause = nextTry(m_pauses);
             m_handler.m_log.write(LogLevel::Warning, what + "; " + againIn(pause));
@@ -140,7 +140,7 @@ private:
         }
     }
 
-    void end(Outcome outcome)
+    void end(Handling outcome)
     {
         m_handler.m_runs.erase(this);
         deleteLater(); // the process is in the midst of telling us

@@ -43,7 +43,7 @@ void ForwardHandler::handle(const EventPtr &event, Done done)
     connect(post, &Post::ended, this, [this, post, done = std::move(done)](std::optional<int> status) {
         m_posts.erase(post);
         post->deleteLater();
-        done(!status ? Outcome::Abandoned : isSuccess(*status) ? Outcome::Done : Outcome::Failed);
+        done(!status ? Handling::Abandoned : isSuccess(*status) ? Handling::Done : Handling::Failed);
     });
     post->begin();
 }

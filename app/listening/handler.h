@@ -11,7 +11,7 @@
 namespace hookbot {
 
 /// What became of an event that was heard.
-enum class Outcome {
+enum class Handling {
     Done,     ///< printed, its command succeeded, the receiver has answered
     Failed,   ///< it failed, which was said, and is not tried again
     Abandoned ///< not done, since there was no time to try again: the next run has to
@@ -23,7 +23,7 @@ class Handler : public QObject
     Q_OBJECT
 
 public:
-    using Done = std::function<void(Outcome)>;
+    using Done = std::function<void(Handling)>;
 
     using QObject::QObject;
 

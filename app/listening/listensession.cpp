@@ -163,12 +163,12 @@ void ListenSession::heard(int number, const listen::Event &told)
     pauseOrResume();
 }
 
-void ListenSession::finished(int number, const EventPtr &event, Outcome outcome)
+void ListenSession::finished(int number, const EventPtr &event, Handling outcome)
 {
     const Source &source = m_sources[size_t(number)];
-    if (outcome == Outcome::Failed)
+    if (outcome == Handling::Failed)
         m_status = 1;
-    if (Progress *progress = progressOf(source, *event); progress && outcome != Outcome::Abandoned) {
+    if (Progress *progress = progressOf(source, *event); progress && outcome != Handling::Abandoned) {
         progress->handled(event->id);
         if (m_options.isEachSaved)
             save();

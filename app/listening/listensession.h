@@ -72,7 +72,7 @@ private:
     void connectWatch(int number);
     [[nodiscard]] static Progress *progressOf(const Source &source, const Event &event);
     void heard(int number, const listen::Event &told);
-    void finished(int number, const EventPtr &event, Outcome outcome);
+    void finished(int number, const EventPtr &event, Handling outcome);
     void ended(int number, const QString &reason);
     void fail(const QString &reason);
     void hangUp();

@@ -9,7 +9,7 @@ namespace hookbot {
 
 void PrintHandler::handle(const EventPtr &event, Done done)
 {
-    done(print(text(*event)) ? Outcome::Done : Outcome::Abandoned);
+    done(print(text(*event)) ? Handling::Done : Handling::Abandoned);
 }
 
 QByteArray PrintHandler::text(const Event &event) const

@@ -34,7 +34,7 @@ public:
     void begin()
     {
         if (m_drafts.empty()) {
-            end(Outcome::Done);
+            end(Handling::Done);
             return;
         }
         const Draft draft = std::move(m_drafts.front());
@@ -74,18 +74,18 @@ private:
     {
         std::exchange(m_post, nullptr)->deleteLater();
         if (!status) {
-            end(Outcome::Abandoned);
+            end(Handling::Abandoned);
         } else if (*status == Unauthorised) {
             Q_EMIT m_handler.broken(tr("the server does not let us publish: is the key the server's?"));
-            end(Outcome::Abandoned);
+            end(Handling::Abandoned);
         } else if (!isSuccess(*status)) {
-            end(Outcome::Failed);
+            end(Handling::Failed);
         } else {
             begin(); // also when stopped: half of an event would be published again by the next run
         }
     }
 
-    void end(Outcome outcome)
+    void end(Handling outcome)
     {
         m_handler.m_routes.erase(this);
         deleteLater(); // a post is in the midst of telling us
@@ -116,7 +116,7 @@ void RouteHandler::handle(const EventPtr &event, Done done)
     if (routed.refusal)
         refused(*event, *routed.refusal);
     if (routed.drafts.empty()) {
-        done(Outcome::Done);
+        done(Handling::Done);
         return;
     }
     auto *route = new Route(*this, std::move(routed.drafts), std::move(done));
