@@ -40,7 +40,7 @@ void AccessLog::write(const QByteArray &line)
 void AccessLog::published(const Publication &publication)
 {
     ++m_now.published;
-    if (!m_log.wants(LogLevel::Info))
+    if (!m_log.wants(LogLevel::Info) || isQuiet(publication.channel))
         return;
     QByteArray line;
     line.reserve(160);
@@ -54,14 +54,14 @@ void AccessLog::published(const Publication &publication)
 void AccessLog::subscribed(const Subscription &subscription)
 {
     ++m_now.listeners;
-    if (m_log.wants(LogLevel::Info))
+    if (m_log.wants(LogLevel::Info) && !isQuiet(subscription.channel))
         write("subscribe " + named(subscription.channel) + " from " + subscription.remote);
 }
 
 void AccessLog::unsubscribed(const Subscription &subscription, const QByteArray &reason)
 {
     --m_now.listeners;
-    if (m_log.wants(LogLevel::Info))
+    if (m_log.wants(LogLevel::Info) && !isQuiet(subscription.channel))
         write("close " + named(subscription.channel) + " from " + subscription.remote + ": " + reason);
 }
 

@@ -10,7 +10,8 @@ namespace hookbot {
 class AccessLog final : public Observer
 {
 public:
-    explicit AccessLog(LineLog &log) : m_log(log) {}
+    /// Of @p quiet nothing is written but what goes wrong.
+    explicit AccessLog(LineLog &log, QByteArray quiet = {}) : m_log(log), m_quiet(std::move(quiet)) {}
 
     void published(const Publication &publication) override;
     void subscribed(const Subscription &subscription) override;
@@ -30,10 +31,12 @@ private:
         qint64 refused = 0;
     };
 
+    [[nodiscard]] bool isQuiet(const QByteArray &channel) const { return !m_quiet.isEmpty() && channel == m_quiet; }
     void write(const QByteArray &line);
     void writeTotals();
 
     LineLog &m_log;
+    QByteArray m_quiet; ///< a channel
     Totals m_now;
     Totals m_minuteAgo;
     int m_seconds = 0;

@@ -8,6 +8,8 @@
 #include "commands/replay.h"
 #include "commands/routegithub.h"
 #include "commands/serve.h"
+#include "commands/tell.h"
+#include "rundesktop.h"
 #include "threadend.h"
 
 #include <algorithm>
@@ -84,6 +86,8 @@ int runCommandLine(int argc, char **argv)
         ->type_name("LEVEL");
     bool noGui = false; // moveCommandToFront() has made it `serve`
     program.add_flag("--no-gui", noGui, "No window: the same as serve");
+    DesktopOptions desktop;
+    desktop.addTo(program);
 
     ServeCommand serve;
     MakeTokensCommand makeTokens;
@@ -92,9 +96,13 @@ int runCommandLine(int argc, char **argv)
     ListenCommand listen;
     PublishCommand publish;
     RouteGitHubCommand routeGitHub;
+    TellCommand status(desktop, "status", "Say in a line how the desktop program is");
+    TellCommand pause(desktop, "pause", "Let the desktop program take no events for now");
+    TellCommand resume(desktop, "resume", "Let it take events again");
+    TellCommand quit(desktop, "quit", "End the desktop program");
     std::vector<std::pair<CLI::App *, Command *>> commands;
-    for (Command *command :
-         std::initializer_list<Command *>{ &serve, &makeTokens, &publish, &listen, &events, &replay, &routeGitHub }) {
+    for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens, &publish, &listen, &events, &replay,
+                                                              &routeGitHub, &status, &pause, &resume, &quit }) {
         CLI::App *parser = command->addTo(program);
         parser->fallthrough();
         commands.emplace_back(parser, command);
@@ -109,6 +117,7 @@ int runCommandLine(int argc, char **argv)
             if (parser->parsed())
                 return command->run(global, argc, argv);
         }
+        return runDesktop(global, desktop, argc, argv);
     } catch (const CLI::Success &success) { // --help, --version
         return program.exit(success);
     } catch (const CLI::Error &error) {
@@ -116,7 +125,6 @@ int runCommandLine(int argc, char **argv)
     } catch (const std::runtime_error &error) { // CommandError, StartError
         return fail(error.what());
     }
-    return fail("give a command: hookbot serve runs the server\nTry: hookbot --help");
 }
 
 } // namespace hookbot

@@ -28,4 +28,9 @@ tl::expected<QByteArray, QString> KeySource::read() const
                     "(umask 077; openssl rand -hex 32 > hookbot.key) and give --key-file hookbot.key"));
 }
 
+bool KeySource::isGiven() const
+{
+    return !key.empty() || !keyFile.empty() || !qEnvironmentVariableIsEmpty("HOOKBOT_KEY");
+}
+
 } // namespace hookbot

@@ -17,6 +17,9 @@ struct KeySource
     /// The key; or why there is none and how to make one. A file that others may read is refused; blanks around what it
     /// holds do not count.
     [[nodiscard]] tl::expected<QByteArray, QString> read() const;
+
+    /// Whether one of the three is set.
+    [[nodiscard]] bool isGiven() const;
 };
 
 } // namespace hookbot

@@ -35,8 +35,7 @@ std::variant<QSslConfiguration, QString> tlsTrusting(const QString &caFile)
     if (const auto *fault = std::get_if<QString>(&certificates))
         return *fault;
     // Those of the system are found one by one as they are needed, unless others are given: then only the others are.
-    tls.setCaCertificates(QSslConfiguration::systemCaCertificates() +
-                          std::get<QList<QSslCertificate>>(certificates));
+    tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + std::get<QList<QSslCertificate>>(certificates));
     return tls;
 }
 

@@ -135,10 +135,9 @@ void Watch::Line::resume()
 void Watch::Line::dial()
 {
     m_sinceOpened.invalidate();
-    m_call = new Call(
-        { m_address->request(m_place.since(passed())), m_tls.tls, m_tls.expected, m_options.pingInterval,
-          m_options.longestSilence },
-        this);
+    m_call = new Call({ m_address->request(m_place.since(passed())), m_tls.tls, m_tls.expected, m_options.pingInterval,
+                        m_options.longestSilence },
+                      this);
     connect(m_call, &Call::opened, this, &Line::opened);
     connect(m_call, &Call::over, this, &Line::over);
     connect(m_call, &Call::text, this, &Line::heardText);

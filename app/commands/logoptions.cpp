@@ -94,11 +94,16 @@ void LogOptions::applyTo(Settings &settings) const
     };
     settings.logFile = m_location.file();
     settings.sync = m_sync == "full" ? Sync::Full : Sync::Normal;
-    Retention &retention = settings.retention;
-    retention.events = orThrow(parseCount(QString::fromStdString(m_keepEvents)), "--keep-events");
-    retention.bytes = bytes(m_keepBytes, "--keep-bytes", settings.logFile ? BytesOfFile : BytesOfMemory);
-    retention.unsafeBytes = bytes(m_keepUnsafeBytes, "--keep-unsafe-bytes", retention.bytes / UnsafeShare);
-    retention.age = orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for");
+    settings.retention = retention(orThrow(parseCount(QString::fromStdString(m_keepEvents)), "--keep-events"),
+                                   bytes(m_keepBytes, "--keep-bytes", settings.logFile ? BytesOfFile : BytesOfMemory),
+                                   orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for"));
+    qint64 &unsafeBytes = settings.retention.unsafeBytes;
+    unsafeBytes = bytes(m_keepUnsafeBytes, "--keep-unsafe-bytes", unsafeBytes);
+}
+
+Retention LogOptions::retention(qint64 events, qint64 bytes, std::chrono::seconds age)
+{
+    return { events, bytes, bytes / UnsafeShare, age };
 }
 
 } // namespace hookbot

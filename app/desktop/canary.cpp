@@ -1,0 +1,241 @@
+#include "canary.h"
+
+#include "token.h"
+#include "trust.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QUuid>
+#include <QtNetwork/QNetworkInformation>
+#include <QtNetwork/QNetworkProxy>
+#include <QtNetwork/QNetworkReply>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds CanaryTick = 5s; // and between tries while they fail
+constexpr std::chrono::milliseconds CanaryPause = 30s;
+constexpr std::chrono::milliseconds LongestCanary = 10s;
+constexpr qint64 MostWordsOfRefusal = 300; // bytes
+
+/// The clock of the wall runs on while the computer sleeps, the other one does not.
+constexpr qint64 ShortestSleep = 5000; // ms
+
+} // namespace
+
+Canary::Canary(QObject *parent) : QObject(parent)
+{
+    m_network.setProxy(QNetworkProxy::NoProxy);
+    m_deadline.setSingleShot(true);
+    m_ticker.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_ticker, &QTimer::timeout, this, &Canary::tick);
+    connect(&m_deadline, &QTimer::timeout, this, &Canary::takeTooLong);
+}
+
+Canary::~Canary() = default;
+
+void Canary::start(const Target &target)
+{
+    hangUp();
+    m_target = target;
+    if (m_target.address.host == QHostAddress(QHostAddress::Any) ||
+        m_target.address.host == QHostAddress(QHostAddress::AnyIPv4))
+        m_target.address.host = QHostAddress::LocalHost;
+    else if (m_target.address.host == QHostAddress(QHostAddress::AnyIPv6))
+        m_target.address.host = QHostAddress::LocalHostIPv6;
+    m_sinceTick.start();
+    m_tickedAt = QDateTime::currentMSecsSinceEpoch();
+    m_ticker.start(CanaryTick);
+    watchNetwork();
+    tryNow();
+}
+
+void Canary::stop()
+{
+    hangUp();
+    m_ticker.stop();
+    setState(Health::State::Unknown, {});
+}
+
+void Canary::watchNetwork()
+{
+    if (std::exchange(m_knowsNetwork, true))
+        return;
+    QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability);
+    if (const auto *network = QNetworkInformation::instance()) {
+        connect(network, &QNetworkInformation::reachabilityChanged, this, [this] {
+            if (m_ticker.isActive())
+                tryNow();
+        });
+    }
+}
+
+void Canary::tick()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const bool hasSlept = now - std::exchange(m_tickedAt, now) > m_sinceTick.restart() + ShortestSleep;
+    if (hasSlept)
+        hangUp();
+    const auto pause = m_health.state == Health::State::Healthy ? CanaryPause : CanaryTick;
+    if (hasSlept || m_sinceTried.hasExpired(pause.count()))
+        tryNow();
+}
+
+void Canary::tryNow()
+{
+    if (m_stage != Stage::Idle)
+        return;
+    m_sinceTried.start();
+    m_deadline.start(LongestCanary);
+    m_body = "{\"canary\":\"" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + "\"}";
+    m_stage = Stage::Connecting;
+    if (m_isConnected)
+        post();
+    else
+        dial();
+}
+
+QUrl Canary::url(const QString &scheme, const QString &path) const
+{
+    QUrl url;
+    url.setScheme(m_target.certificateFile.isEmpty() ? scheme : scheme + u's');
+    url.setHost(m_target.address.host.toString());
+    url.setPort(m_target.address.port);
+    url.setPath(path + QLatin1String(Channel));
+    return url;
+}
+
+void Canary::dial()
+{
+    if (m_watch)
+        m_watch.release()->deleteLater(); // it may be in the midst of telling us
+    m_fault.clear();
+    listen::Watch::Options options;
+    options.url = url(QStringLiteral("ws"), QStringLiteral("/sub/"));
+    options.url.setUserName(QString::fromLatin1(makeToken(m_target.key, options.url.path().toUtf8())));
+    options.serverCertificateFile = m_target.certificateFile;
+    m_watch = std::make_unique<listen::Watch>(options);
+    connect(m_watch.get(), &listen::Watch::connected, this, [this] {
+        m_isConnected = true;
+        if (m_stage == Stage::Connecting)
+            post();
+    });
+    connect(m_watch.get(), &listen::Watch::event, this, &Canary::heard);
+    connect(m_watch.get(), &listen::Watch::disconnected, this, [this](const QString &reason) {
+        m_isConnected = false;
+        m_fault = reason;
+    });
+    connect(m_watch.get(), &listen::Watch::ended, this, [this](const QString &reason) {
+        m_isConnected = false;
+        fail(tr("The server did not let a listener in: %1").arg(reason));
+    });
+    m_watch->start();
+}
+
+void Canary::hangUp()
+{
+    m_stage = Stage::Idle;
+    m_deadline.stop();
+    m_isConnected = false;
+    if (m_watch) {
+        m_watch->disconnect(this);
+        m_watch->stop();
+        m_watch.release()->deleteLater();
+    }
+    if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+    }
+}
+
+void Canary::post()
+{
+    QNetworkRequest request(url(QStringLiteral("http"), QStringLiteral("/pub/")));
+    request.setRawHeader("Authorization", "Bearer " + makeToken(m_target.key, request.url().path().toUtf8()));
+    request.setRawHeader("Connection", "close"); // each try is a connection of its own, as a publisher's is
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("hookbot-canary"));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    QList<QSslError> expectedFaults;
+    if (!m_target.certificateFile.isEmpty()) {
+        const auto pinning = listen::tlsPinning(m_target.certificateFile);
+        if (const auto *fault = std::get_if<QString>(&pinning)) {
+            fail(*fault);
+            return;
+        }
+        request.setSslConfiguration(std::get<listen::Pin>(pinning).tls);
+        expectedFaults = std::get<listen::Pin>(pinning).expected;
+    }
+    m_stage = Stage::Posting;
+    m_reply = m_network.post(request, m_body);
+    if (!expectedFaults.isEmpty())
+        m_reply->ignoreSslErrors(expectedFaults);
+    connect(m_reply, &QNetworkReply::finished, this, &Canary::answered);
+}
+
+void Canary::answered()
+{
+    QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    reply->deleteLater();
+    if (m_stage != Stage::Posting)
+        return;
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 200) {
+        m_stage = Stage::Hearing;
+        return;
+    }
+    const QString words = QString::fromUtf8(reply->read(MostWordsOfRefusal)).section(u'\n', 0, 0).trimmed();
+    fail(status > 0
+             ? tr("The server did not take a test event: %1").arg(words.isEmpty() ? QString::number(status) : words)
+             : tr("The server could not be reached to publish a test event: %1").arg(reply->errorString()));
+}
+
+/// It may come before the answer to the publisher does.
+void Canary::heard(const listen::Event &event)
+{
+    if ((m_stage != Stage::Posting && m_stage != Stage::Hearing) || event.body != m_body)
+        return;
+    m_stage = Stage::Idle;
+    m_deadline.stop();
+    m_health.lastHeard = std::chrono::system_clock::now();
+    setState(Health::State::Healthy, {});
+}
+
+void Canary::takeTooLong()
+{
+    switch (m_stage) {
+    case Stage::Idle:
+        break;
+    case Stage::Connecting:
+        fail(m_fault.isEmpty() ? tr("A listener could not connect: the server did not answer in time")
+                               : tr("A listener could not connect: %1").arg(m_fault));
+        break;
+    case Stage::Posting:
+        fail(tr("A test event was sent, and the server did not answer in time"));
+        break;
+    case Stage::Hearing:
+        fail(tr("A test event was published, and did not come back to its listener in time"));
+        break;
+    }
+}
+
+void Canary::fail(const QString &reason)
+{
+    hangUp();
+    setState(Health::State::Unwell, reason);
+}
+
+void Canary::setState(Health::State state, const QString &reason)
+{
+    if (m_health.state != state)
+        m_health.since = std::chrono::system_clock::now();
+    m_health.state = state;
+    m_health.reason = reason;
+    Q_EMIT healthChanged(m_health);
+}
+
+} // namespace hookbot

@@ -1,0 +1,10 @@
+#include "display.h"
+
+namespace hookbot {
+
+QString displayFault()
+{
+    return {};
+}
+
+} // namespace hookbot

@@ -1,0 +1,87 @@
+#include "instance.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QStandardPaths>
+#include <QtNetwork/QLocalSocket>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds LongestAnswer = 10s;
+constexpr qsizetype LongestReply = 65536;
+constexpr qsizetype DigitsOfName = 12;
+
+struct InstanceText
+{
+    Q_DECLARE_TR_FUNCTIONS(Instance)
+};
+
+} // namespace
+
+InstancePlace InstancePlace::of(const QString &preferencesFile)
+{
+    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    if (folder.isEmpty())
+        folder = QFileInfo(preferencesFile).absolutePath();
+    const QByteArray digest =
+        QCryptographicHash::hash(preferencesFile.toUtf8(), QCryptographicHash::Sha256).toHex().first(DigitsOfName);
+    const QString name = folder + QStringLiteral("/hookbot-") + QString::fromLatin1(digest);
+    return { name + QStringLiteral(".lock"), name + QStringLiteral(".socket") };
+}
+
+QByteArray instancewords::request(const QString &command)
+{
+    return QJsonDocument({ { QStringLiteral("command"), command } }).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QByteArray instancewords::reply(const Reply &reply)
+{
+    return QJsonDocument({ { QStringLiteral("done"), reply.isDone }, { QStringLiteral("text"), reply.text } })
+               .toJson(QJsonDocument::Compact) +
+           '\n';
+}
+
+QString instancewords::commandOf(const QByteArray &line)
+{
+    return QJsonDocument::fromJson(line).object().value(QLatin1String("command")).toString();
+}
+
+instancewords::Reply instancewords::replyOf(const QByteArray &line)
+{
+    const QJsonObject reply = QJsonDocument::fromJson(line).object();
+    return { reply.value(QLatin1String("done")).toBool(), reply.value(QLatin1String("text")).toString() };
+}
+
+tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, const QString &command)
+{
+    const QDeadlineTimer deadline(LongestAnswer);
+    const auto left = [&deadline] { return int(deadline.remainingTime()); };
+    QLocalSocket socket;
+    socket.connectToServer(place.socket);
+    if (!socket.waitForConnected(left()))
+        return tl::unexpected(InstanceFault{ false, socket.errorString() });
+    socket.write(instancewords::request(command));
+    QByteArray answer;
+    while (!answer.contains('\n') && answer.size() < LongestReply) {
+        if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(left())) {
+            return tl::unexpected(InstanceFault{ true, InstanceText::tr("hookbot is running, and does not answer") });
+        }
+        answer += socket.read(LongestReply);
+    }
+    const auto reply = instancewords::replyOf(answer);
+    if (!reply.isDone)
+        return tl::unexpected(InstanceFault{ true, reply.text });
+    if (command == u"quit" && socket.state() != QLocalSocket::UnconnectedState)
+        socket.waitForDisconnected(left());
+    return reply.text;
+}
+
+} // namespace hookbot

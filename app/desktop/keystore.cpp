@@ -1,0 +1,236 @@
+#include "keystore.h"
+
+#include "secretfile.h"
+#include "token.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QPointer>
+#include <QtCore/QSaveFile>
+#include <QtCore/QTimer>
+
+namespace hookbot {
+
+namespace {
+
+constexpr qsizetype ShortestKey = 16; // bytes; a shorter one can be guessed from any token
+
+/// What the file of the place says. Of a key that is still on its way nothing has been made yet.
+const QByteArray KeyIsInKeyring = "keyring\n";
+const QByteArray KeyIsOnItsWay = "keyring, on its way\n";
+
+QByteArray placeIn(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(100) : QByteArray();
+}
+
+} // namespace
+
+KeyStore::KeyStore(KeySource given, QString folder, std::unique_ptr<Keyring> keyring,
+                   std::chrono::milliseconds patience, QObject *parent)
+    : QObject(parent),
+      m_given(std::move(given)),
+      m_folder(std::move(folder)),
+      m_keyring(std::move(keyring)),
+      m_patience(patience)
+{
+}
+
+void KeyStore::load(Loaded done)
+{
+    if (m_given.isGiven()) {
+        m_place = Place::Given;
+        const auto key = m_given.read();
+        m_key = key.value_or(QByteArray());
+        done(key);
+        return;
+    }
+    if (QFile::exists(keyFile())) {
+        m_place = Place::File;
+        const auto key = readSecretFile(keyFile(), tr("key file"));
+        m_key = key.value_or(QByteArray());
+        done(key);
+        return;
+    }
+    if (QFile::exists(placeFile()) && placeIn(placeFile()) != KeyIsOnItsWay) {
+        m_place = Place::Keyring;
+        readKeyring(true, std::move(done));
+    } else if (m_keyring->isPossible()) {
+        readKeyring(false, std::move(done));
+    } else {
+        makeInFile(makeKey(), {}, done);
+    }
+}
+
+void KeyStore::readKeyring(bool isKnownToBeThere, Loaded done)
+{
+    const auto then = [this, isKnownToBeThere, done = std::move(done)](const Keyring::Answer &answer) {
+        answered(answer, isKnownToBeThere, done);
+    };
+    const auto late = [this, isKnownToBeThere](const Keyring::Answer &answer) {
+        if (!isKnownToBeThere || answer.result != Keyring::Result::Done || !m_key.isEmpty())
+            return;
+        m_key = answer.secret;
+        Q_EMIT found();
+    };
+    ask([this](Keyring::Then answerTo) { m_keyring->read(std::move(answerTo)); }, then, late);
+}
+
+void KeyStore::answered(const Keyring::Answer &answer, bool isKnownToBeThere, const Loaded &done)
+{
+    if (answer.result == Keyring::Result::Done && !answer.secret.isEmpty()) {
+        if (!isKnownToBeThere) {
+            if (const auto kept = writeFile(placeFile(), KeyIsInKeyring); !kept) {
+                done(tl::unexpected(kept.error()));
+                return;
+            }
+        }
+        m_place = Place::Keyring;
+        m_key = answer.secret;
+        done(m_key);
+    } else if (isKnownToBeThere && answer.result == Keyring::Result::Failed) {
+        done(tl::unexpected(tr("The key is in the keyring of this desktop, which cannot be read (%1). Unlock the "
+                               "keyring and try again.")
+                                .arg(answer.error)));
+    } else if (isKnownToBeThere) {
+        done(tl::unexpected(tr("The key was put into the keyring of this desktop, and is not found there. Unlock the "
+                               "keyring and try again; or, if the key is lost, make another one in the settings, with "
+                               "which every URL changes.")));
+    } else if (answer.result == Keyring::Result::Failed) {
+        makeInFile(makeKey(), answer.error, done);
+    } else {
+        makeInKeyring(done);
+    }
+}
+
+void KeyStore::makeInKeyring(const Loaded &done)
+{
+    const QByteArray key = makeKey();
+    if (const auto kept = writeFile(placeFile(), KeyIsOnItsWay); !kept) {
+        done(tl::unexpected(kept.error()));
+        return;
+    }
+    const auto then = [this, key, done](const Keyring::Answer &answer) {
+        if (answer.result != Keyring::Result::Done) {
+            makeInFile(key, answer.error, done);
+            return;
+        }
+        if (const auto kept = writeFile(placeFile(), KeyIsInKeyring); !kept) {
+            makeInFile(key, kept.error(), done);
+            return;
+        }
+        m_place = Place::Keyring;
+        m_key = key;
+        done(m_key);
+    };
+    // What comes late is no other key than the one that is in the file by then.
+    const auto late = [](const Keyring::Answer &) {};
+    ask([this, key](Keyring::Then answerTo) { m_keyring->write(key, std::move(answerTo)); }, then, late);
+}
+
+/// Why it is not in the keyring; empty where nobody expects it there.
+void KeyStore::makeInFile(const QByteArray &key, const QString &why, const Loaded &done)
+{
+    if (const auto written = writeFile(keyFile(), key + '\n'); !written) {
+        done(tl::unexpected(written.error()));
+        return;
+    }
+    QFile::remove(placeFile());
+    m_place = Place::File;
+    m_key = key;
+    if (!why.isEmpty()) {
+        Q_EMIT noticed({ Notice::Severity::Information, tr("The key is in a file"),
+                         tr("The keyring of this desktop could not be used (%1). The key is in %2, which only you can "
+                            "read, and stays there.")
+                             .arg(why, keyFile()) });
+    }
+    done(m_key);
+}
+
+void KeyStore::change(const QByteArray &key, std::function<void(const QString &error)> done)
+{
+    const QByteArray wanted = key.trimmed().isEmpty() ? makeKey() : key.trimmed();
+    if (m_place == Place::Given) {
+        done(tr("The key was given when hookbot was started (%1): change it there.").arg(place()));
+        return;
+    }
+    if (wanted.size() < ShortestKey) {
+        done(tr("The key is too short, and could be guessed from any URL: take at least %1 characters.")
+                 .arg(ShortestKey));
+        return;
+    }
+    if (m_place == Place::File) {
+        const auto written = writeFile(keyFile(), wanted + '\n');
+        if (written)
+            m_key = wanted;
+        done(written ? QString() : written.error());
+        return;
+    }
+    const auto then = [this, wanted, done = std::move(done)](const Keyring::Answer &answer) {
+        if (answer.result == Keyring::Result::Done)
+            m_key = wanted;
+        done(answer.result == Keyring::Result::Done
+                 ? QString()
+                 : tr("The keyring did not take the key (%1); it stays as it was. Unlock the keyring and try again.")
+                       .arg(answer.error));
+    };
+    // Nobody uses the one that the keyring has taken after all.
+    const auto late = [this](const Keyring::Answer &answer) {
+        if (answer.result == Keyring::Result::Done && !m_key.isEmpty())
+            m_keyring->write(m_key, [](const Keyring::Answer &) {});
+    };
+    ask([this, wanted](Keyring::Then answerTo) { m_keyring->write(wanted, std::move(answerTo)); }, then, late);
+}
+
+QString KeyStore::place() const
+{
+    switch (m_place) {
+    case Place::Given:
+        if (!m_given.key.empty())
+            return tr("given with --key");
+        return m_given.keyFile.empty()
+                   ? tr("given in the environment's HOOKBOT_KEY")
+                   : tr("the file %1, given with --key-file").arg(QString::fromStdString(m_given.keyFile));
+    case Place::File:
+        return tr("the file %1, which only you can read").arg(keyFile());
+    case Place::Keyring:
+        break;
+    }
+    return tr("the keyring of this desktop");
+}
+
+/// Passes the answer to @p then; or, when it takes too long, one that says so, and the true one to @p late.
+void KeyStore::ask(const std::function<void(Keyring::Then)> &request, Keyring::Then then, Keyring::Then late)
+{
+    const auto timer = std::make_shared<QTimer>();
+    timer->setSingleShot(true);
+    connect(timer.get(), &QTimer::timeout, this, [then] {
+        then({ Keyring::Result::Failed, {}, tr("it does not answer") });
+    });
+    timer->start(m_patience);
+    request([self = QPointer(this), timer, then = std::move(then), late = std::move(late)](const auto &answer) {
+        if (!self)
+            return;
+        const bool isInTime = timer->isActive();
+        timer->stop();
+        (isInTime ? then : late)(answer);
+    });
+}
+
+/// Only the owner can read it, from the first byte on. Replaced as a whole.
+tl::expected<void, QString> KeyStore::writeFile(const QString &path, const QByteArray &text) const
+{
+    if (!QDir().mkpath(m_folder))
+        return tl::unexpected(tr("cannot make the folder %1").arg(m_folder));
+    QSaveFile file(path);
+    // As in StateFile: commit() would not notice that what it flushes itself finds no room.
+    const bool isSaved = file.open(QIODevice::WriteOnly) &&
+                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+                         file.write(text) == text.size() && file.flush() && file.commit();
+    if (!isSaved)
+        return tl::unexpected(tr("cannot write %1: %2").arg(path, file.errorString()));
+    return {};
+}
+
+} // namespace hookbot

@@ -1,0 +1,74 @@
+#include "loginstart.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSaveFile>
+#include <QtCore/QStandardPaths>
+
+namespace hookbot {
+
+namespace {
+
+struct LoginStartText
+{
+    Q_DECLARE_TR_FUNCTIONS(LoginStart)
+};
+
+/// Desktop Application Autostart Specification.
+QString autostartFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/autostart/hookbot.desktop");
+}
+
+/// An argument as the Desktop Entry Specification wants it in Exec: quoted, and escaped a second time as a string.
+QString execArgument(const QString &argument)
+{
+    QString quoted;
+    for (const QChar character : argument) {
+        if (QStringLiteral("\"`$\\").contains(character))
+            quoted += QStringLiteral("\\\\");
+        quoted += character == u'\\' ? QStringLiteral("\\\\") : QString(character);
+        if (character == u'%')
+            quoted += u'%';
+    }
+    return u'"' + quoted + u'"';
+}
+
+} // namespace
+
+bool isStartedAtLogin()
+{
+    QFile file(autostartFile());
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = '\n' + file.read(100'000);
+    return !text.contains("\nHidden=true") && !text.contains("\nX-GNOME-Autostart-enabled=false");
+}
+
+tl::expected<void, QString> setStartedAtLogin(bool isStarted, const QStringList &command)
+{
+    QSaveFile file(autostartFile());
+    if (!isStarted) {
+        if (QFile::exists(file.fileName()) && !QFile::remove(file.fileName()))
+            return tl::unexpected(LoginStartText::tr("cannot remove %1").arg(file.fileName()));
+        return {};
+    }
+    QStringList arguments;
+    for (const QString &argument : command)
+        arguments.append(execArgument(argument));
+    const QByteArray text = "[Desktop Entry]\nType=Application\nName=hookbot\nIcon=hookbot\nTerminal=false\nExec=" +
+                            arguments.join(u' ').toUtf8() + '\n';
+    const QString folder = QFileInfo(file.fileName()).absolutePath();
+    if (!QDir().mkpath(folder))
+        return tl::unexpected(LoginStartText::tr("cannot make the folder %1").arg(folder));
+    const bool isSaved =
+        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush() && file.commit();
+    if (!isSaved)
+        return tl::unexpected(LoginStartText::tr("cannot write %1: %2").arg(file.fileName(), file.errorString()));
+    return {};
+}
+
+} // namespace hookbot

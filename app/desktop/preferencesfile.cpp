@@ -1,0 +1,216 @@
+#include "preferencesfile.h"
+
+#include "bindaddress.h"
+#include "quantities.h"
+#include "urlbase.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QSaveFile>
+
+#include <array>
+
+namespace hookbot {
+
+namespace {
+
+using Keys = std::array<const char *, 3>;
+constexpr Keys LookWords{ "system", "light", "dark" };           // in the order of Preferences::Look
+constexpr Keys WhenClosedWords{ "ask", "keep-running", "quit" }; // in the order of Preferences::WhenClosed
+
+/// Takes values from the file one by one, and names those that are none.
+class PreferenceReader
+{
+public:
+    explicit PreferenceReader(const QJsonObject &values) : m_values(values) {}
+
+    [[nodiscard]] const QStringList &faults() const { return m_faults; }
+
+    void read(const char *key, bool &value)
+    {
+        take(key, [&value](const QJsonValue &given) {
+            if (given.isBool())
+                value = given.toBool();
+            return given.isBool();
+        });
+    }
+
+    void read(const char *key, QString &value)
+    {
+        take(key, [&value](const QJsonValue &given) {
+            if (given.isString())
+                value = given.toString();
+            return given.isString();
+        });
+    }
+
+    /// A text, or a number, that @p parse understands.
+    template<typename T>
+    void read(const char *key, T &value, tl::expected<T, QString> (*parse)(const QString &))
+    {
+        take(key, [&](const QJsonValue &given) {
+            const auto parsed = parse(given.isString() ? given.toString() : QString::number(given.toInteger(-1)));
+            if (parsed)
+                value = *parsed;
+            return parsed.has_value();
+        });
+    }
+
+    /// A text, kept as it is, of which @p parse has no complaint.
+    template<typename T>
+    void readChecked(const char *key, QString &value, tl::expected<T, QString> (*parse)(const QString &))
+    {
+        take(key, [&](const QJsonValue &given) {
+            const bool isGood = given.isString() && (given.toString().isEmpty() || parse(given.toString()));
+            if (isGood && !given.toString().isEmpty())
+                value = given.toString();
+            return isGood;
+        });
+    }
+
+    template<typename Choice>
+    void readChoice(const char *key, Choice &value, const Keys &words)
+    {
+        take(key, [&](const QJsonValue &given) {
+            for (size_t choice = 0; choice < words.size(); ++choice) {
+                if (given.toString() == QLatin1String(words.at(choice))) {
+                    value = Choice(choice);
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    void read(const char *key, QSet<QByteArray> &value)
+    {
+        take(key, [&](const QJsonValue &given) {
+            if (!given.isArray())
+                return false;
+            const QJsonArray all = given.toArray();
+            for (const QJsonValue &channel : all) {
+                if (channel.isString())
+                    value.insert(QByteArray::fromPercentEncoding(channel.toString().toUtf8()));
+            }
+            return true;
+        });
+    }
+
+private:
+    template<typename Take>
+    void take(const char *key, const Take &takeValue)
+    {
+        const auto found = m_values.constFind(QLatin1String(key));
+        if (found != m_values.constEnd() && !takeValue(*found))
+            m_faults.append(QString::fromLatin1(key));
+    }
+
+    const QJsonObject &m_values;
+    QStringList m_faults;
+};
+
+QJsonArray channelList(const QSet<QByteArray> &channels)
+{
+    QStringList names;
+    for (const QByteArray &channel : channels)
+        names.append(QString::fromLatin1(channel.toPercentEncoding("/ :@+=,;&$!'()*")));
+    names.sort();
+    return QJsonArray::fromStringList(names);
+}
+
+} // namespace
+
+PreferencesFile::Loaded PreferencesFile::load()
+{
+    Loaded loaded;
+    QFile file(m_path);
+    if (!file.exists()) {
+        loaded.isFirst = true;
+        return loaded;
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        moveAside(file.errorString(), loaded);
+        return loaded;
+    }
+    QJsonParseError error{};
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
+    file.close();
+    if (!document.isObject()) {
+        moveAside(error.error == QJsonParseError::NoError ? tr("it holds no settings") : error.errorString(), loaded);
+        return loaded;
+    }
+    m_values = document.object();
+
+    Preferences &preferences = loaded.preferences;
+    PreferenceReader reader(m_values);
+    reader.readChecked("bind", preferences.bind, &BindAddress::parse);
+    reader.read("tlsKeyFile", preferences.tlsKeyFile);
+    reader.read("tlsCertificateFile", preferences.tlsCertificateFile);
+    reader.readChecked("urlBase", preferences.urlBase, &parseUrlBase);
+    reader.read("keepEvents", preferences.keepEvents, &parseCount);
+    reader.read("keepBytes", preferences.keepBytes, &parseBytes);
+    reader.read("keepFor", preferences.keepFor, &parseDuration);
+    reader.read("maxBody", preferences.maxBody, &parseBytes);
+    reader.read("startsPaused", preferences.startsPaused);
+    reader.read("notifiesTrouble", preferences.notifiesTrouble);
+    reader.read("notifiedChannels", preferences.notifiedChannels);
+    reader.readChoice("look", preferences.look, LookWords);
+    reader.readChoice("whenClosed", preferences.whenClosed, WhenClosedWords);
+    if (!reader.faults().isEmpty()) {
+        loaded.notices.append(
+            { Notice::Severity::Trouble, tr("Some settings make no sense"),
+              tr("In %1 the values of %2 are none that hookbot knows; the defaults are used. Correct them in the "
+                 "settings.")
+                  .arg(m_path, reader.faults().join(QStringLiteral(", "))) });
+    }
+    return loaded;
+}
+
+void PreferencesFile::moveAside(const QString &why, Loaded &loaded) const
+{
+    const QString aside = m_path + QStringLiteral(".broken-") +
+                          QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
+    const QString text =
+        QFile::rename(m_path, aside)
+            ? tr("%1 could not be read (%2). It was moved to %3, and the default settings are used.")
+                  .arg(m_path, why, aside)
+            : tr("%1 could not be read (%2), and not be moved either. The default settings are used.").arg(m_path, why);
+    loaded.notices.append({ Notice::Severity::Trouble, tr("The settings were damaged"), text });
+}
+
+tl::expected<void, QString> PreferencesFile::save(const Preferences &preferences)
+{
+    const auto choice = [](const Keys &words, auto value) { return QString::fromLatin1(words.at(size_t(value))); };
+    const auto put = [this](const char *key, const QJsonValue &value) { m_values.insert(QLatin1String(key), value); };
+    put("bind", preferences.bind);
+    put("tlsKeyFile", preferences.tlsKeyFile);
+    put("tlsCertificateFile", preferences.tlsCertificateFile);
+    put("urlBase", preferences.urlBase);
+    put("keepEvents", preferences.keepEvents);
+    put("keepBytes", preferences.keepBytes);
+    put("keepFor", QStringLiteral("%1s").arg(preferences.keepFor.count()));
+    put("maxBody", preferences.maxBody);
+    put("startsPaused", preferences.startsPaused);
+    put("notifiesTrouble", preferences.notifiesTrouble);
+    put("notifiedChannels", channelList(preferences.notifiedChannels));
+    put("look", choice(LookWords, preferences.look));
+    put("whenClosed", choice(WhenClosedWords, preferences.whenClosed));
+
+    const QByteArray text = QJsonDocument(m_values).toJson();
+    const QString folder = QFileInfo(m_path).absolutePath();
+    if (!QDir().mkpath(folder))
+        return tl::unexpected(tr("cannot make the folder %1").arg(folder));
+    QSaveFile file(m_path);
+    // As in StateFile: commit() would not notice that what it flushes itself finds no room.
+    const bool isSaved =
+        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush() && file.commit();
+    if (!isSaved)
+        return tl::unexpected(tr("cannot write %1: %2").arg(m_path, file.errorString()));
+    return {};
+}
+
+} // namespace hookbot

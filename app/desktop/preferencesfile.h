@@ -1,0 +1,45 @@
+#pragma once
+
+#include "desktop.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QJsonObject>
+
+#include <tl/expected.hpp>
+
+namespace hookbot {
+
+/// The file that keeps the preferences, as JSON that a person can read and change while the program does not run.
+/// Replaced as a whole, so that a crash or a full disk leaves the old one or the new one. Whether the program starts at
+/// login is not in it: the desktop knows that.
+class PreferencesFile
+{
+    Q_DECLARE_TR_FUNCTIONS(PreferencesFile)
+
+public:
+    struct Loaded
+    {
+        Preferences preferences;
+        bool isFirst = false; ///< there was no file
+        QList<Notice> notices;
+    };
+
+    explicit PreferencesFile(QString path) : m_path(std::move(path)) {}
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+    /// What the file says. One that is no JSON is moved aside, a value that makes no sense is passed over; notices say
+    /// so, and the defaults stand in.
+    [[nodiscard]] Loaded load();
+
+    /// The error says why they are not kept.
+    [[nodiscard]] tl::expected<void, QString> save(const Preferences &preferences);
+
+private:
+    void moveAside(const QString &why, Loaded &loaded) const;
+
+    QString m_path;
+    QJsonObject m_values; ///< all of them, also those that a newer hookbot has written
+};
+
+} // namespace hookbot

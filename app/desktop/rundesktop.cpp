@@ -1,0 +1,197 @@
+#include "rundesktop.h"
+
+#include "accesslog.h"
+#include "allocator.h"
+#include "desktopserver.h"
+#include "display.h"
+#include "filelock.h"
+#include "instanceserver.h"
+#include "logtrouble.h"
+#include "stopsignals.h"
+#include "translations.h"
+#include "userinterface.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QLocale>
+#include <QtCore/QSettings>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QThread>
+#include <QtWidgets/QApplication>
+
+#include <iostream>
+
+namespace hookbot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto PatienceWithKeyring = 5s;
+
+/// Another one may just be starting, or ending: so often it is tried again, and so long in between.
+constexpr int MostTriesToBeFirst = 100;
+constexpr unsigned long BetweenTriesToBeFirst = 100; // ms
+
+struct RunDesktopText
+{
+    Q_DECLARE_TR_FUNCTIONS(RunDesktop)
+};
+
+/// The lock of the one desktop program; or nothing, where there was one, which shows its window now.
+std::unique_ptr<FileLock> becomeFirst(const InstancePlace &place)
+{
+    QDir().mkpath(QFileInfo(place.lock).absolutePath());
+    for (int tries = 0;; ++tries) {
+        auto lock = FileLock::take(place.lock);
+        if (lock)
+            return *std::move(lock);
+        const auto raised = tellInstance(place, QStringLiteral("raise"));
+        if (raised)
+            return nullptr;
+        if (tries == MostTriesToBeFirst) {
+            throw CommandError(
+                RunDesktopText::tr("hookbot cannot start (%1: %2), and the one that runs does not answer "
+                                   "(%3)")
+                    .arg(place.lock, lock.error(), raised.error().text));
+        }
+        QThread::msleep(BetweenTriesToBeFirst);
+    }
+}
+
+/// What starts this program again, as it was started.
+QStringList commandAgain(const DesktopOptions &options)
+{
+    QStringList command{ QCoreApplication::applicationFilePath() };
+    if (!options.preferences.empty())
+        command << QStringLiteral("--preferences") << options.preferencesFile();
+    return command;
+}
+
+QString healthText(const Health &health)
+{
+    switch (health.state) {
+    case Health::State::Unknown:
+        break;
+    case Health::State::Healthy:
+        return RunDesktopText::tr("healthy");
+    case Health::State::Unwell:
+        return RunDesktopText::tr("unwell: %1").arg(health.reason);
+    }
+    return RunDesktopText::tr("health unknown");
+}
+
+QString statusLine(const ServerStatus &status)
+{
+    const auto running = [&status](const QString &state) {
+        return QStringLiteral("%1; %2; %3; %4")
+            .arg(state, RunDesktopText::tr("listeners: %1").arg(status.listeners),
+                 RunDesktopText::tr("events today: %1").arg(status.eventsToday),
+                 healthText(status.health));
+    };
+    switch (status.state) {
+    case ServerStatus::State::Starting:
+        break;
+    case ServerStatus::State::Serving:
+        return running(RunDesktopText::tr("serving on %1").arg(status.address));
+    case ServerStatus::State::Paused:
+        return running(RunDesktopText::tr("paused on %1").arg(status.address));
+    case ServerStatus::State::Failed:
+        return RunDesktopText::tr("failed: %1").arg(status.trouble);
+    }
+    return RunDesktopText::tr("starting");
+}
+
+/// Does what another process says.
+instancewords::Reply obey(const QString &command, DesktopServer &server, BrokerMonitor &monitor)
+{
+    if (command == u"raise") {
+        server.raise();
+        return { true, {} };
+    }
+    if (command == u"status")
+        return { true, statusLine(monitor.status()) };
+    if (command == u"quit") {
+        QMetaObject::invokeMethod(&server, &DesktopServer::quit, Qt::QueuedConnection);
+        return { true, RunDesktopText::tr("ending") };
+    }
+    if (command != u"pause" && command != u"resume")
+        return { false, RunDesktopText::tr("hookbot does not understand this") };
+    if (!monitor.isRunning())
+        return { false, RunDesktopText::tr("the server does not run: %1").arg(statusLine(monitor.status())) };
+    monitor.setPaused(command == u"pause");
+    return { true, command == u"pause" ? RunDesktopText::tr("paused: publishers are told to come back later")
+                                       : RunDesktopText::tr("serving again") };
+}
+
+} // namespace
+
+int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &argc, char **argv)
+{
+    if (const QString fault = displayFault(); !fault.isEmpty())
+        throw CommandError(fault);
+    if (global.key.isGiven()) [[maybe_unused]]
+        const auto key = orThrow(global.key.read(), "hookbot");
+    tuneAllocator();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("hookbot"));
+    QApplication::setApplicationVersion(QStringLiteral(HOOKBOT_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("hookbot"));
+    // What closing the window means, the window asks its user.
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    const Translations translations;
+
+    const QString preferencesFile = options.preferencesFile();
+    const InstancePlace place = InstancePlace::of(preferencesFile);
+    const auto lock = becomeFirst(place);
+    if (!lock) {
+        std::cout << RunDesktopText::tr("hookbot runs already, and shows its window").toStdString() << std::endl;
+        return 0;
+    }
+
+    LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
+    LineLog::takeQtMessages(&log);
+    const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
+    AccessLog accessLog(log, Canary::Channel);
+    LogTrouble logTrouble;
+    PreferencesFile file(preferencesFile);
+    KeyStore keys(global.key,
+                  QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hookbot"),
+                  makeKeyring(), PatienceWithKeyring);
+    BrokerMonitor monitor;
+    DesktopServer server({ monitor, keys, file, { &accessLog, &logTrouble }, commandAgain(options) });
+    QObject::connect(&logTrouble, &LogTrouble::troubled, &server, &DesktopServer::noteLogTrouble);
+    QObject::connect(&server, &DesktopServer::noticed, &server, [&log](const Notice &notice) {
+        log.write(notice.severity == Notice::Severity::Trouble ? LogLevel::Warning : LogLevel::Info,
+                  QByteArray(notice.title.toUtf8() + ": " + notice.text.toUtf8()));
+        log.flush();
+    });
+    QObject::connect(&server, &DesktopServer::listening, &server, [&log](const QString &address) {
+        log.write(LogLevel::Info, QByteArray("Listening on " + address.toUtf8()));
+        log.flush();
+    });
+    QObject::connect(&monitor, &Monitor::statusChanged, &server,
+                     [&log, before = QString()](const auto &status) mutable {
+                         if (status.state == ServerStatus::State::Failed && before != status.trouble)
+                             log.write(LogLevel::Error, status.trouble.toUtf8());
+                         before = status.state == ServerStatus::State::Failed ? status.trouble : QString();
+                     });
+
+    const auto stopSignals = StopSignals::install();
+    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &server, &DesktopServer::quit);
+    InstanceServer instance(place, [&](const QString &command) { return obey(command, server, monitor); });
+    if (const auto started = instance.start(); !started)
+        log.write(LogLevel::Warning, started.error().toUtf8());
+
+    QSettings state(QFileInfo(preferencesFile).absolutePath() + QStringLiteral("/window.ini"), QSettings::IniFormat);
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &state, &QSettings::sync, Qt::DirectConnection);
+    const bool isFirstStart = server.load();
+    UserInterface userInterface(monitor, server, state);
+    userInterface.start(isFirstStart);
+    server.start();
+    const int status = QApplication::exec();
+    log.write(LogLevel::Info, "Stopped");
+    return status;
+}
+
+} // namespace hookbot

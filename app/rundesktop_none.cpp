@@ -1,0 +1,13 @@
+#include "rundesktop.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace hookbot {
+
+int runDesktop(const GlobalOptions & /*global*/, const DesktopOptions & /*options*/, int & /*argc*/, char ** /*argv*/)
+{
+    throw CommandError(QCoreApplication::translate(
+        "RunDesktop", "this hookbot was built without its window: hookbot serve runs the server"));
+}
+
+} // namespace hookbot

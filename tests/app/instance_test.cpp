@@ -1,0 +1,154 @@
+#include "desktop/instance.h"
+#include "desktop/instanceserver.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QThread>
+#include <QtNetwork/QLocalSocket>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <vector>
+
+using namespace hookbot;
+
+class InstanceTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    QStringList m_heard;
+
+    InstancePlace place() const
+    {
+        return { m_folder.filePath(QStringLiteral("lock")), m_folder.filePath(QStringLiteral("socket")) };
+    }
+
+    std::unique_ptr<InstanceServer> server()
+    {
+        auto server = std::make_unique<InstanceServer>(place(), [this](const QString &command) {
+            m_heard.append(command);
+            return instancewords::Reply{ command != u"nonsense", QStringLiteral("did ") + command };
+        });
+        if (!server->start())
+            qFatal("cannot listen");
+        return server;
+    }
+
+    /// In a thread of its own, as another process would.
+    tl::expected<QString, InstanceFault> tell(const QString &command)
+    {
+        std::optional<tl::expected<QString, InstanceFault>> answer;
+        const std::unique_ptr<QThread> thread(
+            QThread::create([&answer, command, place = place()] { answer = tellInstance(place, command); }));
+        thread->start();
+        [&thread] { QTRY_VERIFY_WITH_TIMEOUT(thread->isFinished(), 30'000); }();
+        thread->wait();
+        return *answer;
+    }
+
+private Q_SLOTS:
+    void init() { m_heard.clear(); }
+
+    void aPlaceIsOfAFile()
+    {
+        const auto one = InstancePlace::of(QStringLiteral("/a/preferences.json"));
+        const auto other = InstancePlace::of(QStringLiteral("/b/preferences.json"));
+        QVERIFY(one.lock != other.lock);
+        QVERIFY(one.socket != other.socket);
+        QCOMPARE(InstancePlace::of(QStringLiteral("/a/preferences.json")).socket, one.socket);
+    }
+
+    void wordsAreUnderstood()
+    {
+        QCOMPARE(instancewords::commandOf(instancewords::request(QStringLiteral("pause"))), QStringLiteral("pause"));
+        const auto reply = instancewords::replyOf(instancewords::reply({ true, QStringLiteral("a\nb") }));
+        QVERIFY(reply.isDone);
+        QCOMPARE(reply.text, QStringLiteral("a\nb"));
+        QCOMPARE(instancewords::reply({ true, QStringLiteral("a\nb") }).count('\n'), 1);
+    }
+
+    void nonsenseIsNoCommandAndNoReply()
+    {
+        for (const QByteArray &line : { QByteArray(), QByteArray("x"), QByteArray("[1]"), QByteArray("{\"command\":7}"),
+                                        QByteArray("\0\xff", 2), QByteArray(4000, '[') }) {
+            QVERIFY(instancewords::commandOf(line).isEmpty());
+            QVERIFY(!instancewords::replyOf(line).isDone);
+        }
+    }
+
+    void tellsAndHearsTheAnswer()
+    {
+        const auto running = server();
+        QCOMPARE(tell(QStringLiteral("pause")).value(), QStringLiteral("did pause"));
+        const auto refused = tell(QStringLiteral("nonsense"));
+        QVERIFY(!refused && refused.error().isRunning);
+        QCOMPARE(refused.error().text, QStringLiteral("did nonsense"));
+        QCOMPARE(m_heard, QStringList({ QStringLiteral("pause"), QStringLiteral("nonsense") }));
+    }
+
+    void saysThatNobodyIsThere()
+    {
+        const auto answer = tell(QStringLiteral("pause"));
+        QVERIFY(!answer && !answer.error().isRunning);
+    }
+
+    void aSocketThatWasLeftBehindIsNoObstacle()
+    {
+        {
+            QFile stale(place().socket);
+            QVERIFY(stale.open(QIODevice::WriteOnly));
+        }
+        const auto running = server();
+        QCOMPARE(tell(QStringLiteral("status")).value(), QStringLiteral("did status"));
+    }
+
+    void quitWaitsForTheEnd()
+    {
+        auto running = server();
+        std::optional<tl::expected<QString, InstanceFault>> answer;
+        const std::unique_ptr<QThread> thread(
+            QThread::create([&answer, place = place()] { answer = tellInstance(place, QStringLiteral("quit")); }));
+        thread->start();
+        QTRY_COMPARE_WITH_TIMEOUT(m_heard.size(), 1, 30'000);
+        QVERIFY(!thread->isFinished());
+        running.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(thread->isFinished(), 30'000);
+        QCOMPARE(answer->value(), QStringLiteral("did quit"));
+    }
+
+    void whoSaysTooMuchIsCut()
+    {
+        const auto running = server();
+        QLocalSocket socket;
+        socket.connectToServer(place().socket);
+        QVERIFY(socket.waitForConnected());
+        QSignalSpy cut(&socket, &QLocalSocket::disconnected);
+        socket.write(QByteArray(1'000'000, 'x'));
+        QTRY_COMPARE_WITH_TIMEOUT(cut.size(), 1, 30'000);
+        QVERIFY(m_heard.isEmpty());
+    }
+
+    void manyWhoSayNothingKeepNobodyOut()
+    {
+        const auto running = server();
+        std::vector<std::unique_ptr<QLocalSocket>> silent;
+        for (int i = 0; i < 40; ++i) {
+            silent.push_back(std::make_unique<QLocalSocket>());
+            silent.back()->connectToServer(place().socket);
+        }
+        // Those beyond the limit are cut at once, the others soon.
+        const auto cut = [&silent] {
+            return std::ranges::all_of(
+                silent, [](const auto &socket) { return socket->state() == QLocalSocket::UnconnectedState; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(cut(), 30'000);
+        QVERIFY(tell(QStringLiteral("status")).has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(InstanceTest)
+#include "instance_test.moc"
