@@ -151,7 +151,7 @@ class DesktopStarts(unittest.TestCase):
             if taken:
                 taken.close()
         self.assertIn(port, range(DEFAULT_PORT + 1, LAST_PORT + 1))
-        self.assertRegex(self.desktop.log(), f"127\\.0\\.0\\.1:{DEFAULT_PORT} is used by another program")
+        self.desktop.wait_for_log(f"127\\.0\\.0\\.1:{DEFAULT_PORT} is used by another program")
         with open(self.desktop.preferences_file, encoding="utf-8") as file:
             self.assertEqual(json.load(file)["bind"], f"127.0.0.1:{DEFAULT_PORT}")
 
