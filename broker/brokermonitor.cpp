@@ -73,10 +73,8 @@ tl::expected<BindAddress, QString> BrokerMonitor::start(const Settings &settings
     try {
         m_address = broker->start();
     } catch (const StartError &error) {
-        status.state = ServerStatus::State::Failed;
-        status.trouble = QString::fromUtf8(error.what());
-        setStatus(status);
-        return tl::unexpected(status.trouble);
+        fail(QString::fromUtf8(error.what()));
+        return tl::unexpected(m_status.trouble);
     }
     m_broker = std::move(broker);
     m_inbox = std::make_unique<Handover>();
@@ -99,6 +97,15 @@ tl::expected<BindAddress, QString> BrokerMonitor::start(const Settings &settings
         status.address.prepend(QStringLiteral("0.0.0.0"));
     setStatus(status);
     return m_address;
+}
+
+void BrokerMonitor::fail(const QString &trouble)
+{
+    Q_ASSERT(!m_broker);
+    ServerStatus status = m_status;
+    status.state = ServerStatus::State::Failed;
+    status.trouble = trouble;
+    setStatus(status);
 }
 
 void BrokerMonitor::stop()

@@ -35,6 +35,9 @@ public:
     /// Begins the orderly end; stopped() follows in any case, within 5 s.
     void stop();
 
+    /// Tells that there is none, and why: what it takes to start one is missing. Not while one is running.
+    void fail(const QString &trouble);
+
     /// Also while it is being stopped.
     [[nodiscard]] bool isRunning() const { return m_broker != nullptr; }
 

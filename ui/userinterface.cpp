@@ -10,7 +10,6 @@
 #include "window/sidewindows.h"
 #include "words.h"
 
-#include <QtCore/QLocale>
 #include <QtCore/QSettings>
 #include <QtCore/QTimer>
 #include <QtGui/QClipboard>
@@ -42,7 +41,6 @@ UserInterface::UserInterface(Monitor &monitor, Desktop &desktop, QSettings &stat
       m_monitor(monitor),
       m_desktop(desktop),
       m_state(state),
-      m_translations(QLocale()),
       m_keyGuard(std::make_unique<KeyGuard>()),
       m_notifier(std::make_unique<Notifier>(desktop))
 {

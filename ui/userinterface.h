@@ -1,7 +1,6 @@
 #pragma once
 
 #include "monitor.h"
-#include "translations.h"
 #include "tray/recentchannels.h"
 #include "window/appearance.h"
 
@@ -52,7 +51,6 @@ private:
     Monitor &m_monitor;
     Desktop &m_desktop;
     QSettings &m_state;
-    Translations m_translations;
     Appearance m_appearance;
     RecentChannels m_recent;
     std::unique_ptr<KeyGuard> m_keyGuard;

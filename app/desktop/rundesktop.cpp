@@ -86,8 +86,7 @@ QString statusLine(const ServerStatus &status)
     const auto running = [&status](const QString &state) {
         return QStringLiteral("%1; %2; %3; %4")
             .arg(state, RunDesktopText::tr("listeners: %1").arg(status.listeners),
-                 RunDesktopText::tr("events today: %1").arg(status.eventsToday),
-                 healthText(status.health));
+                 RunDesktopText::tr("events today: %1").arg(status.eventsToday), healthText(status.health));
     };
     switch (status.state) {
     case ServerStatus::State::Starting:
@@ -139,7 +138,7 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
     QGuiApplication::setDesktopFileName(QStringLiteral("hookbot"));
     // What closing the window means, the window asks its user.
     QGuiApplication::setQuitOnLastWindowClosed(false);
-    const Translations translations;
+    const Translations translations{ QLocale() };
 
     const QString preferencesFile = options.preferencesFile();
     const InstancePlace place = InstancePlace::of(preferencesFile);

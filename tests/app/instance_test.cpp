@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "desktop/instance.h"
 #include "desktop/instanceserver.h"
 
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(InstanceTest)
+HOOKBOT_TEST(InstanceTest)
 #include "instance_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "desktop/keystore.h"
 
 #include <QtCore/QFile>
@@ -266,5 +267,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeyStoreTest)
+HOOKBOT_TEST(KeyStoreTest)
 #include "keystore_test.moc"

@@ -1,3 +1,4 @@
+#include "../support/suite.h"
 #include "desktop/preferencesfile.h"
 
 #include <QtCore/QDir>
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PreferencesFileTest)
+HOOKBOT_TEST(PreferencesFileTest)
 #include "preferencesfile_test.moc"

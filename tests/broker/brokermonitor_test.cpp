@@ -16,7 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int Patience = 30'000; // ms
 const QByteArray TestKey = "0123456789abcdef0123456789abcdef";
 
 } // namespace

@@ -15,8 +15,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int Patience = 30'000;
-
 /// A log that refuses and fails when it is told to.
 class UncertainLog final : public EventLog
 {

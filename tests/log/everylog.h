@@ -16,10 +16,9 @@ class EveryLog
 {
 protected:
     /// Longer than any of it takes; ms.
-    static constexpr int Patience = 30'000;
-
-    /// For initTestCase_data(): runs each test with each kind of log.
-    static void addKinds()
+    static /// For initTestCase_data(): runs each test with each kind of log.
+        static void
+        addKinds()
     {
         QTest::addColumn<QByteArray>("kind");
         QTest::newRow("memory") << QByteArray("memory");

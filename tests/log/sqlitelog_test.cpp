@@ -15,8 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Longer than any of it takes.
-constexpr int Patience = 30'000;
-
 QByteArray bytesOf(const QString &path)
 {
     QFile file(path);

@@ -6,6 +6,9 @@
 
 namespace hookbot {
 
+/// How long a test waits for what has to come, in milliseconds: for ever, but for a test that fails.
+constexpr int Patience = 30'000;
+
 /// The test classes of one program, which runs the one that its first argument names (tests/CMakeLists.txt).
 ///
 /// A room's tests are one program, compiled at once: parsing Qt's headers and linking take most of the time that a test

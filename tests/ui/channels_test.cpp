@@ -24,8 +24,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int Patience = 30'000;
-
 ChannelStatus channel(const QByteArray &name, int listeners, qint64 events, const QList<int> &perMinute = {})
 {
     ChannelStatus status;

@@ -34,7 +34,6 @@ using namespace hookbot;
 
 namespace {
 
-constexpr int Patience = 30'000;
 constexpr qsizetype LargeBody = 25 * 1024 * 1024;
 
 QStringList allLines(BodyLines &lines)

@@ -20,8 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int Patience = 30'000;
-
 /// A log whose answers fail while there is an error.
 class FailingMonitor final : public Monitor
 {

@@ -34,8 +34,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int Patience = 30'000;
-
 Access someAccess()
 {
     return { QStringLiteral("http://t@h/pub/x"), QStringLiteral("ws://t@h/sub/x"), {}, {}, {} };

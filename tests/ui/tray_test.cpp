@@ -18,9 +18,7 @@ class TrayTest : public QObject
 {
     Q_OBJECT
 
-    static constexpr int Patience = 30'000;
-
-    static ServerStatus serving()
+    static static ServerStatus serving()
     {
         ServerStatus status;
         status.state = ServerStatus::State::Serving;

@@ -3,6 +3,7 @@
 #include "../support/suite.h"
 #include "events/eventspane.h"
 #include "tokens/tokenswindow.h"
+#include "translations.h"
 #include "tray/traymenu.h"
 #include "userinterface.h"
 #include "window/appearance.h"
@@ -31,9 +32,7 @@ class WindowTest : public QObject
 {
     Q_OBJECT
 
-    static constexpr int Patience = 30'000;
-
-    template<typename Widget>
+    static template<typename Widget>
     static Widget *topLevel()
     {
         for (QWidget *widget : QApplication::topLevelWidgets()) {
@@ -457,6 +456,7 @@ private Q_SLOTS:
         const QLocale before;
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
         {
+            const Translations translations{ QLocale() };
             Program program;
             const MainWindow &window = program.start();
             QCOMPARE(action(window, "copySubUrl").text().remove(QLatin1Char('&')), QStringLiteral("Sub-URL kopieren"));
@@ -467,6 +467,7 @@ private Q_SLOTS:
 
     void englishHasPlurals()
     {
+        const Translations translations(QLocale(QLocale::English));
         Program program;
         program.monitor.now.listeners = 1;
         program.monitor.now.eventsToday = 128;
