@@ -1,5 +1,6 @@
 #pragma once
 
+#include "../support/suite.h"
 #include "asking.h"
 #include "memorylog.h"
 #include "sqlitelog.h"
@@ -15,10 +16,8 @@ namespace hookbot {
 class EveryLog
 {
 protected:
-    /// Longer than any of it takes; ms.
-    static /// For initTestCase_data(): runs each test with each kind of log.
-        static void
-        addKinds()
+    /// For initTestCase_data(): runs each test with each kind of log.
+    static void addKinds()
     {
         QTest::addColumn<QByteArray>("kind");
         QTest::newRow("memory") << QByteArray("memory");

@@ -18,7 +18,7 @@ class TrayTest : public QObject
 {
     Q_OBJECT
 
-    static static ServerStatus serving()
+    static ServerStatus serving()
     {
         ServerStatus status;
         status.state = ServerStatus::State::Serving;

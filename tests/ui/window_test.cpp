@@ -32,7 +32,7 @@ class WindowTest : public QObject
 {
     Q_OBJECT
 
-    static template<typename Widget>
+    template<typename Widget>
     static Widget *topLevel()
     {
         for (QWidget *widget : QApplication::topLevelWidgets()) {
