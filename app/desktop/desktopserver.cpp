@@ -345,7 +345,8 @@ void DesktopServer::quit()
 {
     if (std::exchange(m_isQuitting, true))
         return;
-    stopServer([] { QCoreApplication::quit(); });
+    // Not quit(), which asks the windows first, and ours would rather hide.
+    stopServer([] { QCoreApplication::exit(); });
 }
 
 } // namespace hookbot

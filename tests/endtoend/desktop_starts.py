@@ -201,7 +201,8 @@ class DesktopStarts(unittest.TestCase):
         self.assertRegex(self.desktop.status(), "^paused")
         self.assertEqual(self.desktop.tell("resume").returncode, 0)
         self.assertEqual(self.desktop.publish(port).status, 200)
-        self.assertRegex(self.desktop.status(), f"^serving on 127.0.0.1:{port}; listeners: 0; events today: 1;")
+        said = f"^serving on 127.0.0.1:{port}; listeners: 0; events today: 1;"  # its numbers come once a second
+        hookbot.wait_for(lambda: re.match(said, self.desktop.status()), said)
 
     def test_its_canary_comes_back(self):
         self.choose_free_port()
