@@ -47,7 +47,7 @@ struct RequestText
 /// An event that is to be published once more.
 Draft again(const Event &event, const QByteArray &remote)
 {
-    Draft draft = event;
+    Draft draft = static_cast<const Draft &>(event);
     draft.time = std::chrono::system_clock::now();
     draft.remote = remote;
     draft.replayOf = event.id;
@@ -228,7 +228,7 @@ void RequestHandler::publish(Connection &connection, Request request, const Targ
 
 /// Has the log take it, and tells everybody who is to know; @p answer gets a Published.
 template<typename Answer>
-void RequestHandler::append(Draft draft, Answer answer)
+void RequestHandler::append(Draft &&draft, Answer answer)
 {
     const auto received = std::chrono::steady_clock::now();
     Publication publication{ 0, draft.channel, draft.body.size(), 0, draft.remote };

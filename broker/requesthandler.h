@@ -69,7 +69,7 @@ private:
     void replay(Connection &connection, const Target &target, const Endpoint &endpoint);
     void append(Connection &connection, Draft draft);
     template<typename Answer>
-    void append(Draft draft, Answer answer);
+    void append(Draft &&draft, Answer answer);
     void refuse(Connection &connection, const QByteArray &method, const QByteArray &path, const Refusal &refusal);
     void publish(Connection &connection, Request request, const Target &target, const Endpoint &endpoint);
 

@@ -42,7 +42,7 @@ QString curlLine(const Access &access)
 
 QString wscatLine(const Access &access, bool isUnsafe)
 {
-    const QString line = QStringLiteral("wscat -c ") + shellQuoted(webSocketUrl(access.subscribeUrl));
+    QString line = QStringLiteral("wscat -c ") + shellQuoted(webSocketUrl(access.subscribeUrl));
     if (!isUnsafe)
         return line;
     return line + QStringLiteral(" -H 'X-Hookbot-Unsafe-Is-Ok: I understand the security implications'");

@@ -92,7 +92,7 @@ public:
             if (!given.isArray())
                 return false;
             const QJsonArray all = given.toArray();
-            for (const QJsonValue &channel : all) {
+            for (const QJsonValue channel : all) {
                 if (channel.isString())
                     value.insert(QByteArray::fromPercentEncoding(channel.toString().toUtf8()));
             }

@@ -34,7 +34,7 @@ QString oneLine(const QString &text, qsizetype longest)
 /// What was posted, where the broker has wrapped it up (protocol, section 3); else the body.
 QByteArray postedOf(const Event &event)
 {
-    const QByteArray body = event.body.first(std::min(event.body.size(), LongestLook));
+    QByteArray body = event.body.first(std::min(event.body.size(), LongestLook));
     const bool isGithub = event.query.contains("extra-metadata=github");
     if (!isGithub && !event.query.contains("extra-metadata=headers"))
         return body;

@@ -597,8 +597,7 @@ private Q_SLOTS:
     void takesHostileNames()
     {
         start(settings());
-        const QList<QByteArray> names{ "\xe2\x80\xae"
-                                       "evil",
+        const QList<QByteArray> names{ QByteArray("\xe2\x80\xae") + "evil",
                                        "a b",
                                        "100%",
                                        "a?b#c",

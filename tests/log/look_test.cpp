@@ -24,6 +24,7 @@ private:
     static std::vector<EventId> idsOf(const std::vector<Glimpse> &found)
     {
         std::vector<EventId> ids;
+        ids.reserve(found.size());
         for (const Glimpse &glimpse : found)
             ids.push_back(glimpse.event.id);
         return ids;
@@ -122,13 +123,13 @@ private Q_SLOTS:
 
     void aBodyLargerThanTheBudgetIsSearchedToItsEnd()
     {
-        const QByteArray body = QByteArray(10 * 1024 * 1024, 'x') + "needle";
+        const QByteArray body = QByteArray(10'000'000, 'x') + "needle";
         append("a", body);
         append("a", "y");
         const std::vector<Glimpse> found = lookAll(*m_log, searching({ "NEEDLE" }));
         QCOMPARE(found.size(), size_t(1));
         QCOMPARE(found.front().size, qint64(body.size()));
-        QCOMPARE(found.front().event.body, QByteArray(16 * 1024, 'x'));
+        QCOMPARE(found.front().event.body, QByteArray(qsizetype(16) * 1024, 'x'));
     }
 
     void givesTheBeginningOfABody()

@@ -34,7 +34,7 @@ using namespace hookbot;
 
 namespace {
 
-constexpr qsizetype LargeBody = 25 * 1024 * 1024;
+constexpr qsizetype LargeBody = 25LL * 1024 * 1024;
 
 QStringList allLines(BodyLines &lines)
 {

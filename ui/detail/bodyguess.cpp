@@ -19,7 +19,7 @@ struct BodyGuessText
 
 using BodyKind = BodyGuess::Kind;
 
-constexpr qsizetype LookedAt = 64 * 1024;
+constexpr qsizetype LookedAt = 64LL * 1024;
 
 QByteArray mediaType(const QByteArray &contentType)
 {

@@ -118,7 +118,7 @@ QByteArrayView IndexedLines::bytes(qsizetype index) const
 
 QString IndexedLines::indentation(qsizetype index) const
 {
-    return { std::min(depth(index), DeepestIndent) * IndentWidth, u' ' };
+    return { qsizetype(std::min(depth(index), DeepestIndent)) * IndentWidth, u' ' };
 }
 
 void IndexedLines::cut(qsizetype end)

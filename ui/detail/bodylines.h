@@ -85,7 +85,7 @@ protected:
         AsItIs = 16
     };
 
-    static constexpr qsizetype StepBytes = 128 * 1024;
+    static constexpr qsizetype StepBytes = 128LL * 1024;
 
     /// More would be a heavy index of a body that nobody reads to its end: the rest is shown as it is.
     static constexpr size_t MostLines = 4'000'000;

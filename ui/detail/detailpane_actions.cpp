@@ -17,7 +17,7 @@ namespace hookbot {
 namespace {
 
 /// More is slow to hand from one program to another.
-constexpr qsizetype LongestCopy = 4 * 1024 * 1024;
+constexpr qsizetype LongestCopy = 4LL * 1024 * 1024;
 
 /// In a menu; the window of listeners has them all.
 constexpr qsizetype MostListenersInMenu = 30;

@@ -78,7 +78,10 @@ QList<LineDiff::Piece> LineDiff::pieces() const
     auto y = int(m_new.size());
     for (int changes = m_changes; changes >= 0; --changes) {
         const std::vector<int> &reach = m_trace[size_t(changes)];
-        const auto was = [&reach, changes](int k) { return reach[size_t(k + changes + 1)]; };
+        const auto was = [&reach, changes](int k) {
+            const int place = k + changes + 1;
+            return reach[size_t(place)];
+        };
         const int k = x - y;
         const bool isDown = k == -changes || (k != changes && was(k - 1) < was(k + 1));
         const int from = isDown ? k + 1 : k - 1;

@@ -36,8 +36,13 @@ public:
 
 private:
     [[nodiscard]] int furthest(int k) const;
-    [[nodiscard]] int &at(int k) { return m_reach[size_t(k + MostChanges + 1)]; }
-    [[nodiscard]] int at(int k) const { return m_reach[size_t(k + MostChanges + 1)]; }
+    [[nodiscard]] static size_t placeOf(int k)
+    {
+        const int place = k + MostChanges + 1;
+        return size_t(place);
+    }
+    [[nodiscard]] int &at(int k) { return m_reach[placeOf(k)]; }
+    [[nodiscard]] int at(int k) const { return m_reach[placeOf(k)]; }
 
     QStringList m_before;
     QStringList m_after;

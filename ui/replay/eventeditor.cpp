@@ -18,7 +18,7 @@ namespace hookbot {
 namespace {
 
 /// An editor lays out a line as a whole.
-constexpr qsizetype LongestEditedLine = 256 * 1024;
+constexpr qsizetype LongestEditedLine = 256LL * 1024;
 
 qsizetype longestLineOf(const QByteArray &body)
 {

@@ -20,7 +20,7 @@ class EventEditor final : public QDialog
 
 public:
     /// Bytes of a body that can be edited.
-    static constexpr qsizetype LongestBody = 1024 * 1024;
+    static constexpr qsizetype LongestBody = 1024LL * 1024;
 
     /// @p monitor outlives it.
     EventEditor(Monitor &monitor, const EventDetail &event, QWidget *parent = nullptr);

@@ -35,7 +35,8 @@ QuantityField::QuantityField(const QString &name, const QList<Unit> &units, QWid
     setFocusProxy(m_number);
     connect(m_number, &QDoubleSpinBox::valueChanged, this, &QuantityField::changed);
     connect(m_unit, &QComboBox::currentIndexChanged, this, [this](int unit) {
-        m_number->setMaximum(double(MostOfQuantity / m_units[unit].size));
+        const qint64 most = MostOfQuantity / m_units[unit].size;
+        m_number->setMaximum(double(most));
         Q_EMIT changed();
     });
 }
@@ -46,7 +47,8 @@ void QuantityField::setValue(qint64 value)
     while (unit > 0 && (value < m_units[unit].size || value % m_units[unit].size != 0))
         --unit;
     m_unit->setCurrentIndex(int(unit));
-    m_number->setValue(double(value / m_units[unit].size));
+    const qint64 whole = value / m_units[unit].size;
+    m_number->setValue(double(whole));
 }
 
 qint64 QuantityField::value() const

@@ -87,7 +87,7 @@ public:
         image.fill(Qt::transparent);
         const int side = std::min(size.width(), size.height());
         const int grid = gridOf(side);
-        const QRectF place((size.width() - side) / 2, (size.height() - side) / 2, side, side);
+        const QRectF place(QRect((size.width() - side) / 2, (size.height() - side) / 2, side, side));
         const QColor mark = m_isPanelDark ? QColor(0xfc, 0xfc, 0xfc) : QColor(0x23, 0x26, 0x29);
         QPainter painter(&image);
         // Around it, what is not seen on the panel that it is for, but lets it be read where that was guessed wrong.
