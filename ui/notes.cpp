@@ -8,7 +8,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr int NoteLetters = 60; ///< a line that one reads well
+constexpr int NoteLetters = 72; ///< a line that one reads well
 
 } // namespace
 
@@ -28,6 +28,7 @@ Note::Note(Tone tone, QWidget *parent) : QLabel(parent), m_tone(tone)
     QSizePolicy wide(QSizePolicy::Expanding, QSizePolicy::Preferred);
     wide.setHeightForWidth(true);
     setSizePolicy(wide);
+    setAlignment(Qt::AlignLeading | Qt::AlignTop);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     colour();
     hide();

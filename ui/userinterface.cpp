@@ -125,7 +125,7 @@ MainWindow &UserInterface::window()
     if (!m_window) {
         m_window = std::make_unique<MainWindow>(m_monitor, m_desktop, m_state, channelToTry());
         connect(m_window.get(), &MainWindow::closeAsked, this, &UserInterface::closeWindow);
-        connect(m_window.get(), &MainWindow::seenChanged, this, &UserInterface::setInterests);
+        connect(m_window.get(), &MainWindow::interestsChanged, this, &UserInterface::setInterests);
         connect(m_window.get(), &MainWindow::watchedChanged, this, [this] {
             m_notifier->setWindowWatched(m_window->isWatched());
             if (m_window->isWatched())
@@ -209,9 +209,7 @@ void UserInterface::takeChannels(const ChannelsChange &change)
 
 void UserInterface::setInterests()
 {
-    Monitor::Interests interests;
-    if (m_window && m_window->isSeen())
-        interests = Monitor::Interest::Channels | Monitor::Interest::Listeners | Monitor::Interest::Arrivals;
+    Monitor::Interests interests = m_window ? m_window->interests() : Monitor::Interests();
     if (TrayIcon::isPanelThere()) {
         interests |= Monitor::Interest::Arrivals;
         interests.setFlag(Monitor::Interest::Channels,

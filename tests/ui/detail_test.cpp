@@ -463,9 +463,9 @@ private Q_SLOTS:
     {
         Shown shown("{\"a\":1}");
         shown.monitor.access.publishUrl = QStringLiteral("http://token@127.0.0.1:8080/pub/octo/hello");
-        QSignalSpy said(&shown.pane, &DetailPane::said);
+        QSignalSpy done(&shown.pane, &DetailPane::done);
         shown.pane.copyAsCurl();
-        QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, Patience);
         QCOMPARE(shown.monitor.accessRequests.first().channel, QByteArray("octo/hello"));
         QVERIFY(QGuiApplication::clipboard()->text().contains(shown.monitor.access.publishUrl));
         shown.action(QStringLiteral("Body"))->trigger();

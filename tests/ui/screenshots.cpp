@@ -2,6 +2,7 @@
 #include "../support/fakemonitor.h"
 #include "events/eventspane.h"
 #include "symbols.h"
+#include "translations.h"
 #include "tray/trayimage.h"
 #include "userinterface.h"
 #include "window/mainwindow.h"
@@ -380,6 +381,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const QDir folder(arguments[1]);
+    const Translations translations(QLocale(QLocale::English));
     Studio(folder, Preferences::Look::Light).everything();
     Studio(folder, Preferences::Look::Dark).everything();
     saveIcons(folder);

@@ -1,7 +1,12 @@
 #include "../support/fakedesktop.h"
 #include "../support/fakemonitor.h"
 #include "../support/suite.h"
+#include "channels/channelspane.h"
+#include "detail/linesview.h"
 #include "events/eventspane.h"
+#include "events/eventsview.h"
+#include "listeners/listenerswindow.h"
+#include "replay/eventeditor.h"
 #include "tokens/tokenswindow.h"
 #include "translations.h"
 #include "tray/traymenu.h"
@@ -42,6 +47,16 @@ class WindowTest : public QObject
         return nullptr;
     }
 
+    static EventDetail paidInvoice()
+    {
+        EventDetail event;
+        event.summary.channel = "stripe/live";
+        event.summary.kind = QStringLiteral("invoice.paid");
+        event.summary.time = std::chrono::system_clock::now();
+        event.body = "{}";
+        return event;
+    }
+
     /// The program without a server, and what a person finds in it.
     struct Program
     {
@@ -55,14 +70,8 @@ class WindowTest : public QObject
         {
             monitor.now.state = ServerStatus::State::Serving;
             monitor.now.address = QStringLiteral("127.0.0.1:8080");
-            for (int index = 0; index < 5; ++index) {
-                EventDetail event;
-                event.summary.channel = "stripe/live";
-                event.summary.kind = QStringLiteral("invoice.paid");
-                event.summary.time = std::chrono::system_clock::now();
-                event.body = "{}";
-                monitor.arrive(event);
-            }
+            for (int index = 0; index < 5; ++index)
+                monitor.arrive(paidInvoice());
         }
 
         /// The window, with the events in its list and the focus on them.
@@ -87,9 +96,15 @@ class WindowTest : public QObject
         return *action;
     }
 
-    static QAbstractItemView *eventList(const MainWindow &window)
+    static EventsView *eventList(const MainWindow &window) { return window.findChild<EventsView *>(); }
+
+    static QWidget *searchField(const MainWindow &window)
     {
-        return window.findChild<EventsPane *>()->findChild<QAbstractItemView *>();
+        for (QLineEdit *field : window.findChild<EventsPane *>()->findChildren<QLineEdit *>()) {
+            if (field->accessibleName() == QStringLiteral("Search events"))
+                return field;
+        }
+        return nullptr;
     }
 
     static void type(QWidget *widget, const QString &text) { QTest::keyClicks(widget, text); }
@@ -159,16 +174,32 @@ private Q_SLOTS:
     {
         Program program;
         MainWindow &window = program.start();
-        const Monitor::Interests all =
-            Monitor::Interest::Channels | Monitor::Interest::Listeners | Monitor::Interest::Arrivals;
-        QCOMPARE(program.monitor.interests, all);
+        const Monitor::Interests panes = Monitor::Interest::Channels | Monitor::Interest::Arrivals;
+        QCOMPARE(program.monitor.interests & panes, panes);
         window.hide();
         QCOMPARE(program.monitor.interests, Monitor::Interests());
         window.show();
-        QCOMPARE(program.monitor.interests, all);
+        QCOMPARE(program.monitor.interests & panes, panes);
+    }
+
+    void listenersAreHeardOfWhereTheyAreShown()
+    {
+        Program program;
+        program.monitor.log.clear();
+        MainWindow &window = program.start();
+        const auto hears = [&program] { return program.monitor.interests.testFlag(Monitor::Interest::Listeners); };
+        QVERIFY(!hears());
         action(window, "listeners").trigger();
+        QVERIFY(hears());
         window.hide();
-        QCOMPARE(program.monitor.interests, all); // the list of listeners is still there
+        QVERIFY(hears()); // their list is still there
+        topLevel<ListenersWindow>()->close();
+        QVERIFY(!hears());
+        window.show();
+        program.monitor.arrive(paidInvoice());
+        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
+        action(window, "next").trigger();
+        QVERIFY(hears()); // an event may be replayed to one of them
     }
 
     void keysDoWhatTheyAreFor()
@@ -178,16 +209,20 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(&window));
         auto *list = eventList(window);
         QVERIFY(list);
-        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), Patience);
-        list->setFocus();
+        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && list->model()->rowCount() > 0, Patience);
+        QCOMPARE(focus(window), list);
 
+        const auto replayed = [&program](qsizetype count) {
+            QTRY_COMPARE_WITH_TIMEOUT(program.monitor.replayed.size(), count, Patience);
+        };
         type(focus(window), QStringLiteral("jr"));
-        QCOMPARE(program.monitor.replayed.size(), 1);
+        replayed(1);
         const qint64 first = program.monitor.replayed.last();
         type(focus(window), QStringLiteral("jr"));
-        QCOMPARE(program.monitor.replayed.size(), 2);
+        replayed(2);
         QVERIFY(program.monitor.replayed.last() != first);
         type(focus(window), QStringLiteral("kr"));
+        replayed(3);
         QCOMPARE(program.monitor.replayed.last(), first);
 
         type(focus(window), QStringLiteral("p"));
@@ -200,9 +235,58 @@ private Q_SLOTS:
         QVERIFY(!action(window, "showDetail").isChecked());
         QTest::keyClick(focus(window), Qt::Key_Return);
         QVERIFY(action(window, "showDetail").isChecked());
+        QTRY_COMPARE_WITH_TIMEOUT(focus(window)->metaObject()->className(), LinesView::staticMetaObject.className(),
+                                  Patience);
 
-        type(focus(window), QStringLiteral("/"));
-        QVERIFY(qobject_cast<QLineEdit *>(focus(window)));
+        type(focus(window), QStringLiteral("j")); // the next one is read without going back to the list
+        QCOMPARE(focus(window)->metaObject()->className(), LinesView::staticMetaObject.className());
+        QTest::keyClick(focus(window), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(qobject_cast<QLineEdit *>(focus(window)) && focus(window) != searchField(window));
+
+        type(&window, QStringLiteral("/"));
+        QCOMPARE(focus(window), searchField(window));
+        QTest::keyClick(focus(window), Qt::Key_Escape);
+        QCOMPARE(focus(window), list);
+    }
+
+    void keysCopyAndOpenWhatTheyName()
+    {
+        Program program;
+        program.monitor.access.subscribeUrl = QStringLiteral("wss://token@host/sub/stripe/live");
+        program.monitor.access.publishUrl = QStringLiteral("https://token@host/pub/stripe/live");
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
+        window.findChild<ChannelsPane *>()->select("stripe/live");
+        type(focus(window), QStringLiteral("c"));
+        QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(), program.monitor.access.subscribeUrl, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", QStringLiteral("copied")), Patience);
+
+        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
+        type(focus(window), QStringLiteral("j"));
+        const auto copiesCurl = [&window] {
+            QTest::keyClick(focus(window), Qt::Key_C, Qt::ShiftModifier);
+            QTest::qWait(1);
+            return QGuiApplication::clipboard()->text().startsWith(QStringLiteral("curl "));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(copiesCurl(), Patience); // once the event has been read
+        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", QStringLiteral("curl")), Patience);
+
+        type(focus(window), QStringLiteral("t"));
+        const auto *tokens = topLevel<TokensWindow>();
+        QVERIFY(tokens && tokens->isVisible());
+        window.activateWindow();
+        QTRY_VERIFY_WITH_TIMEOUT(window.isActiveWindow(), Patience);
+        type(focus(window), QStringLiteral("e"));
+        QTRY_VERIFY_WITH_TIMEOUT(topLevel<EventEditor>() && topLevel<EventEditor>()->isVisible(), Patience);
+    }
+
+    void aFolderOfChannelsHasNoPubUrl()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        action(window, "copyPubUrl").trigger();
+        QVERIFY(has(window, "messageText", QStringLiteral("channel")));
     }
 
     void keysAreLettersWhereTextIsTyped()

@@ -124,7 +124,10 @@ void ChannelsPane::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(m_search);
+    auto *searchRow = new QHBoxLayout; // as above the list of events
+    searchRow->setContentsMargins(6, 6, 6, 2);
+    searchRow->addWidget(m_search);
+    layout->addLayout(searchRow);
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_note);
     setFocusProxy(m_tree);

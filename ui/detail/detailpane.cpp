@@ -14,6 +14,8 @@
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QTabWidget>
 
+#include <utility>
+
 namespace hookbot {
 
 namespace {
@@ -91,7 +93,8 @@ QWidget *DetailPane::makeEventPage()
 
 void DetailPane::setEvent(qint64 id)
 {
-    m_wanted = id;
+    if (std::exchange(m_wanted, id) != id)
+        m_takesFocus = false;
     if (id == 0)
         showEventDetail({});
     else if (!m_isAsking && (!m_event || m_event->summary.id != id))
@@ -128,6 +131,8 @@ void DetailPane::showEventDetail(const std::optional<EventDetail> &event)
     m_tabs->setTabText(1, tr("Headers (%1)").arg(m_event->headers.size()));
     m_diff->compare({});
     showDiffIfSeen();
+    if (m_takesFocus)
+        focusBody();
 }
 
 void DetailPane::showHead()
@@ -156,8 +161,9 @@ void DetailPane::showDiffIfSeen()
 
 void DetailPane::focusBody()
 {
-    if (m_event)
-        m_tabs->currentWidget()->setFocus();
+    m_takesFocus = !m_event || m_event->summary.id != m_wanted;
+    if (!m_takesFocus)
+        m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void DetailPane::focusFind()

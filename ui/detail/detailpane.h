@@ -29,6 +29,7 @@ public:
     /// Zero: none.
     void setEvent(qint64 id);
 
+    /// What is looked at of the event; of one that is still awaited, as soon as it is there.
     void focusBody();
     void focusFind();
     void copyAsCurl();
@@ -41,8 +42,9 @@ Q_SIGNALS:
     void replayAsked(qint64 id);
     void editAsked(qint64 id);
     void replayToAsked(qint64 id, qint64 listener);
-    /// What became of something, for the status line.
-    void said(const QString &message);
+    /// Something was done, or could not be.
+    void done(const QString &message);
+    void failed(const QString &message);
 
 private:
     QWidget *makeEventPage();
@@ -60,7 +62,8 @@ private:
     Monitor &m_monitor;
     QList<ListenerStatus> m_listeners;
     qint64 m_wanted = 0;
-    bool m_isAsking = false; ///< one answer at a time, which may be large
+    bool m_isAsking = false;   ///< one answer at a time, which may be large
+    bool m_takesFocus = false; ///< once the event is there
     std::optional<EventDetail> m_event;
     QStackedLayout *m_pages;
     QLabel *m_nothing;

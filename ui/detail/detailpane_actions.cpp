@@ -84,7 +84,7 @@ void DetailPane::fillReplayMenu()
 void DetailPane::copy(const QString &text, const QString &message)
 {
     QGuiApplication::clipboard()->setText(text);
-    Q_EMIT said(message);
+    Q_EMIT done(message);
 }
 
 void DetailPane::copyBody()
@@ -92,9 +92,9 @@ void DetailPane::copyBody()
     if (!m_event)
         return;
     if (m_event->body.size() > LongestCopy)
-        Q_EMIT said(tr("The body is too large to copy. Save it to a file instead."));
+        Q_EMIT failed(tr("The body is too large to copy. Save it to a file instead."));
     else if (!looksLikeText(m_event->body))
-        Q_EMIT said(tr("The body is not text, and cannot be copied as such. Save it to a file instead."));
+        Q_EMIT failed(tr("The body is not text, and cannot be copied as such. Save it to a file instead."));
     else
         copy(QString::fromUtf8(m_event->body), tr("Body copied."));
 }
@@ -111,7 +111,7 @@ void DetailPane::copyAsCurl()
         request.channel = request.channel.sliced(prefix.size());
     m_monitor.makeAccess(request, this, [this, event = *m_event, file = bodyFileName()](const Access &access) {
         if (!access.error.isEmpty()) {
-            Q_EMIT said(tr("There is no URL for this channel: %1").arg(access.error));
+            Q_EMIT failed(tr("There is no URL for this channel: %1").arg(access.error));
             return;
         }
         const bool isWhole = event.body.isEmpty() || fitsCommandLine(event.body);
@@ -156,9 +156,9 @@ void DetailPane::write(const QString &path, const QByteArray &body)
 {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit())
-        Q_EMIT said(tr("Body saved to %1.").arg(path));
+        Q_EMIT done(tr("Body saved to %1.").arg(path));
     else
-        Q_EMIT said(tr("The body could not be saved to %1: %2").arg(path, file.errorString()));
+        Q_EMIT failed(tr("The body could not be saved to %1: %2").arg(path, file.errorString()));
 }
 
 } // namespace hookbot

@@ -49,6 +49,7 @@ DiffPane::DiffPane(Monitor &monitor, QWidget *parent)
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_lines->setAccessibleName(tr("Differences from the event before"));
+    setFocusProxy(m_lines);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(m_message);

@@ -74,8 +74,7 @@ HealthLook lookOfStatus(const ServerStatus &status)
         return { Shape::Bars, Tone::Warning, HealthText::tr("Paused"),
                  HealthText::tr("Listeners hear nothing new, and publishers are told to come back later.") };
     case ServerStatus::State::Failed:
-        return { Shape::Triangle, Tone::Bad, HealthText::tr("Not serving: %1").arg(status.trouble.section(u'\n', 0, 0)),
-                 status.trouble };
+        return { Shape::Triangle, Tone::Bad, HealthText::tr("Not serving"), status.trouble };
     case ServerStatus::State::Serving:
         break;
     }

@@ -65,8 +65,8 @@ void ListenersWindow::layOut()
     m_table->header()->setSectionResizeMode(ListenersModel::Channel, QHeaderView::Stretch);
     const int letter = fontMetrics().averageCharWidth();
     const auto widen = [&](int column, int letters) { m_table->header()->resizeSection(column, letter * letters); };
-    widen(ListenersModel::Address, 20);
-    widen(ListenersModel::Program, 24);
+    widen(ListenersModel::Address, 24);
+    widen(ListenersModel::Program, 28);
     widen(ListenersModel::Since, 15);
     widen(ListenersModel::Delivered, 12);
     widen(ListenersModel::Queued, 12);
@@ -95,7 +95,7 @@ void ListenersWindow::layOut()
     layout->addWidget(m_table, 1);
     layout->addLayout(below);
     m_table->setFocus();
-    resize(letter * 140, fontMetrics().height() * 24);
+    resize(letter * 156, fontMetrics().height() * 24);
 }
 
 void ListenersWindow::tellCount()

@@ -45,7 +45,7 @@ void SettingsWindow::layOut()
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_server);
     layout->addWidget(m_buttons);
-    resize(fontMetrics().averageCharWidth() * 104, fontMetrics().height() * 46);
+    resize(fontMetrics().averageCharWidth() * 104, fontMetrics().height() * 56);
 }
 
 void SettingsWindow::showEvent(QShowEvent *event)

@@ -32,7 +32,7 @@ TokensWindow::TokensWindow(Monitor &monitor, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(scroll, 1);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 48);
+    resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 48);
 }
 
 void TokensWindow::setChannel(const QByteArray &channel)

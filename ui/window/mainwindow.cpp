@@ -95,7 +95,8 @@ void MainWindow::build()
     m_message->setMargin(2 * fontMetrics().height() + health->sizeHint().height());
     m_replays = new Replays(m_monitor, this);
     m_beside = new SideWindows(m_monitor, m_desktop, actions.menus, this);
-    connect(m_beside, &SideWindows::seenChanged, this, &MainWindow::seenChanged);
+    connect(m_beside, &SideWindows::seenChanged, this, &MainWindow::interestsChanged);
+    connect(m_beside, &SideWindows::copied, this, &MainWindow::showDone);
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -111,14 +112,21 @@ void MainWindow::joinPanes()
     connect(m_channels, &ChannelsPane::channelChosen, this, &MainWindow::chooseChannel);
     connect(m_channels, &ChannelsPane::newTokenAsked, m_beside, &SideWindows::openTokens);
     connect(m_channels, &ChannelsPane::copied, this, &MainWindow::showDone);
+    connect(m_channels, &ChannelsPane::failed, this, &MainWindow::showFailure);
     connect(m_welcome, &WelcomePane::copied, this, &MainWindow::showDone);
     connect(m_events, &EventsPane::currentChanged, m_detail, &DetailPane::setEvent);
-    connect(m_events, &EventsPane::currentChanged, this, [this](qint64 id) { m_actions->setHasEvent(id != 0); });
+    connect(m_events, &EventsPane::currentChanged, this, [this](qint64 id) {
+        m_actions->setHasEvent(id != 0);
+        if (std::exchange(m_hasEvent, id != 0) != m_hasEvent)
+            Q_EMIT interestsChanged();
+    });
     connect(m_events, &EventsPane::activated, this, &MainWindow::openEvent);
     connect(m_detail, &DetailPane::replayAsked, m_replays, [this](qint64 id) { m_replays->replay({ id }); });
     connect(m_detail, &DetailPane::editAsked, m_replays, &Replays::edit);
     connect(m_detail, &DetailPane::replayToAsked, this,
             [this](qint64 id, qint64 listener) { replayTo({ id }, listener); });
+    connect(m_detail, &DetailPane::done, this, &MainWindow::showDone);
+    connect(m_detail, &DetailPane::failed, this, &MainWindow::showFailure);
     connect(m_replays, &Replays::done, this, &MainWindow::showDone);
     connect(m_replays, &Replays::failed, this, &MainWindow::showFailure);
     connect(m_statusLine, &StatusLine::retryAsked, &m_desktop, &Desktop::retry);
@@ -181,7 +189,10 @@ void MainWindow::chooseChannel(const std::optional<QByteArray> &channel)
 {
     m_events->showChannel(channel);
     const bool isPrefix = !channel || channel->isEmpty() || channel->endsWith('/');
-    m_welcome->setChannel(isPrefix ? m_readyChannel : *channel);
+    if (!channel || channel->isEmpty())
+        m_welcome->setChannel({});
+    else
+        m_welcome->setChannel(isPrefix ? m_readyChannel : *channel);
 }
 
 QList<qint64> MainWindow::eventsToReplay() const
@@ -215,7 +226,7 @@ void MainWindow::openEvent(qint64 id)
         return;
     m_actions->showDetail->setChecked(true);
     m_detail->setEvent(id);
-    m_detail->setFocus();
+    m_detail->focusBody();
 }
 
 void MainWindow::present()
@@ -241,9 +252,16 @@ void MainWindow::showFailure(const QString &text)
     m_message->showFailure(text);
 }
 
-bool MainWindow::isSeen() const
+Monitor::Interests MainWindow::interests() const
 {
-    return (isVisible() && !isMinimized()) || m_beside->isSeen();
+    using Interest = Monitor::Interest;
+    const bool isSeen = isVisible() && !isMinimized();
+    Monitor::Interests interests;
+    if (isSeen || m_beside->isSeen())
+        interests = Interest::Channels | Interest::Arrivals;
+    // To replay an event to one listener, a menu has them all.
+    interests.setFlag(Interest::Listeners, (isSeen && m_hasEvent) || m_beside->showsListeners());
+    return interests;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -259,7 +277,7 @@ void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
-        Q_EMIT seenChanged();
+        Q_EMIT interestsChanged();
     if (event->type() == QEvent::ActivationChange)
         Q_EMIT watchedChanged();
 }
@@ -267,13 +285,13 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    Q_EMIT seenChanged();
+    Q_EMIT interestsChanged();
 }
 
 void MainWindow::hideEvent(QHideEvent *event)
 {
     QMainWindow::hideEvent(event);
-    Q_EMIT seenChanged();
+    Q_EMIT interestsChanged();
 }
 
 void MainWindow::saveState() const

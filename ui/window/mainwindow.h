@@ -32,8 +32,8 @@ public:
     MainWindow(Monitor &monitor, Desktop &desktop, QSettings &state, QByteArray readyChannel);
     ~MainWindow() override;
 
-    /// Whether this or one of the windows beside it is on the screen.
-    [[nodiscard]] bool isSeen() const;
+    /// What this and the windows beside it have to hear of, as they are on the screen now.
+    [[nodiscard]] Monitor::Interests interests() const;
 
     [[nodiscard]] SideWindows &beside() { return *m_beside; }
 
@@ -54,7 +54,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void closeAsked();
-    void seenChanged();
+    void interestsChanged();
     void watchedChanged();
 
 protected:
@@ -80,6 +80,7 @@ private:
     QSettings &m_state;
     const QByteArray m_readyChannel;
     QList<ListenerStatus> m_listenersNow;
+    bool m_hasEvent = false; ///< one is the current one
 
     std::unique_ptr<WindowActions> m_actions;
     StatusLine *m_statusLine;

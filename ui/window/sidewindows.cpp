@@ -15,6 +15,15 @@
 
 namespace hookbot {
 
+namespace {
+
+bool isOnScreen(const QWidget *window)
+{
+    return window && window->isVisible() && !window->isMinimized();
+}
+
+} // namespace
+
 SideWindows::SideWindows(Monitor &monitor, Desktop &desktop, const QList<QMenu *> &menus, QWidget *window)
     : QObject(window),
       m_monitor(monitor),
@@ -27,8 +36,12 @@ SideWindows::SideWindows(Monitor &monitor, Desktop &desktop, const QList<QMenu *
 bool SideWindows::isSeen() const
 {
     const std::array<const QWidget *, 3> windows{ m_listeners, m_tokens, m_settings };
-    return std::ranges::any_of(
-        windows, [](const QWidget *window) { return window && window->isVisible() && !window->isMinimized(); });
+    return std::ranges::any_of(windows, isOnScreen);
+}
+
+bool SideWindows::showsListeners() const
+{
+    return isOnScreen(m_listeners);
 }
 
 bool SideWindows::eventFilter(QObject *watched, QEvent *event)
@@ -41,8 +54,10 @@ bool SideWindows::eventFilter(QObject *watched, QEvent *event)
 
 void SideWindows::openTokens(const QByteArray &channel)
 {
-    if (!m_tokens)
+    if (!m_tokens) {
         m_tokens = new TokensWindow(m_monitor, m_window);
+        connect(m_tokens, &TokensWindow::copied, this, &SideWindows::copied);
+    }
     if (!channel.isEmpty())
         m_tokens->setChannel(channel);
     present(m_tokens);

@@ -26,6 +26,9 @@ public:
     /// Whether one of them is on the screen.
     [[nodiscard]] bool isSeen() const;
 
+    /// Whether the list of listeners is.
+    [[nodiscard]] bool showsListeners() const;
+
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 public Q_SLOTS:
@@ -38,6 +41,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void seenChanged();
+    void copied(const QString &what);
 
 private:
     void present(QWidget *window);
