@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>EventWording</name>
+    <message numerus="yes">
+        <source>delivered to %n listener(s)</source>
+        <translation>
+            <numerusform>delivered to %n listener</numerusform>
+            <numerusform>delivered to %n listeners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message numerus="yes">
         <source>%n listener(s)</source>
@@ -29,6 +39,97 @@
     </message>
 </context>
 <context>
+    <name>hookbot::ChannelWords</name>
+    <message numerus="yes">
+        <source>%n listener(s)</source>
+        <translation>
+            <numerusform>%n listener</numerusform>
+            <numerusform>%n listeners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listener(s) hear everything below it.</source>
+        <translation>
+            <numerusform>%n listener hears everything below it.</numerusform>
+            <numerusform>%n listeners hear everything below it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::ChannelsPane</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::DetailPane</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::DiffPane</name>
+    <message numerus="yes">
+        <source>%n line(s) the same</source>
+        <translation>
+            <numerusform>%n line the same</numerusform>
+            <numerusform>%n lines the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::EventEditor</name>
+    <message numerus="yes">
+        <source>%n header(s) are not text, and are published as they were.</source>
+        <translation>
+            <numerusform>%n header is not text, and is published as it was.</numerusform>
+            <numerusform>%n headers are not text, and are published as they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::EventsPane</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::ListenersWindow</name>
+    <message numerus="yes">
+        <source>%n listener(s)</source>
+        <translation>
+            <numerusform>%n listener</numerusform>
+            <numerusform>%n listeners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n listener(s)</source>
+        <translation>
+            <numerusform>%1 of %n listener</numerusform>
+            <numerusform>%1 of %n listeners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %n listener(s)?</source>
+        <translation>
+            <numerusform>Disconnect %n listener?</numerusform>
+            <numerusform>Disconnect %n listeners?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hookbot::NoticesBar</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -52,6 +153,68 @@
         <translation>
             <numerusform>%n event on %1</numerusform>
             <numerusform>%n events on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::Replays</name>
+    <message numerus="yes">
+        <source>Replay %n event(s) to their channels?</source>
+        <translation>
+            <numerusform>Replay %n event to its channel?</numerusform>
+            <numerusform>Replay %n events to their channels?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replay %n event(s) to this listener?</source>
+        <translation>
+            <numerusform>Replay %n event to this listener?</numerusform>
+            <numerusform>Replay %n events to this listener?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listener(s) are connected; those of these channels hear them again.</source>
+        <translation>
+            <numerusform>%n listener is connected; where it is one of these channels, it hears them again.</numerusform>
+            <numerusform>%n listeners are connected; those of these channels hear them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replayed %n event(s) to %1.</source>
+        <translation>
+            <numerusform>Replayed %n event to %1.</numerusform>
+            <numerusform>Replayed %n events to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replayed %n event(s).</source>
+        <translation>
+            <numerusform>Replayed %n event.</numerusform>
+            <numerusform>Replayed %n events.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replayed to %n listener(s).</source>
+        <translation>
+            <numerusform>Replayed to %n listener.</numerusform>
+            <numerusform>Replayed to %n listeners.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Published as %1, to %n listener(s).</source>
+        <translation>
+            <numerusform>Published as %1, to %n listener.</numerusform>
+            <numerusform>Published as %1, to %n listeners.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::WelcomePane</name>
+    <message numerus="yes">
+        <source>Sent. %n listener(s) heard it.</source>
+        <translation>
+            <numerusform>Sent. %n listener heard it.</numerusform>
+            <numerusform>Sent. %n listeners heard it.</numerusform>
         </translation>
     </message>
 </context>

@@ -273,7 +273,13 @@ private:
             Q_EMIT monitor.listenersChanged(listeners());
             window.findChild<EventsPane *>()->selectNext();
             settle();
+            window.resize(1200, 760);
+            settle();
             save(window, "window");
+            window.resize(900, 600);
+            settle();
+            save(window, "window-small");
+            window.resize(1200, 760);
             side(window, "listeners", [&] {
                 window.beside().openListeners();
                 Q_EMIT monitor.listenersChanged(listeners());

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Holds the translations to the sources: every text of ui has its German one, and every plural its English one.
+"""Holds the translations to the sources: every text that a window shows has its German one, and every plural its English one.
 
 What to do when it fails: resources/README.md.
 
-Usage: tests/ui/translations_test.py --lupdate LUPDATE
+Usage: tests/ui/translations_test.py --lupdate LUPDATE SOURCE...
+The sources are files and folders, as resources/CMakeLists.txt has them.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LUPDATE = "lupdate"
+SOURCES = ["ui"]
 
 
 def missing(language, *options):
@@ -23,10 +25,11 @@ def missing(language, *options):
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / f"hookbot_{language}.ts"
         shutil.copy(ROOT / "resources" / "translations" / copy.name, copy)
-        subprocess.run([LUPDATE, "-silent", "-no-obsolete", *options, ROOT / "ui", "-ts", copy], check=True)
+        subprocess.run([LUPDATE, "-silent", "-no-obsolete", *options,
+                        *[ROOT / source for source in SOURCES], "-ts", copy], check=True)
         messages = list(ElementTree.parse(copy).getroot().iter("message"))
     if not messages:
-        raise AssertionError("lupdate has found no text in ui")
+        raise AssertionError("lupdate has found no text")
     return [message.findtext("source") for message in messages
             if message.find("translation").get("type") == "unfinished"]
 
@@ -42,6 +45,8 @@ class Translations(unittest.TestCase):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--lupdate", default=LUPDATE)
-    known, rest = parser.parse_known_args()
+    parser.add_argument("sources", nargs="+")
+    known = parser.parse_args()
     LUPDATE = known.lupdate
-    unittest.main(argv=[__file__, *rest])
+    SOURCES = known.sources
+    unittest.main(argv=[__file__])
