@@ -296,6 +296,9 @@ private:
         monitor.now = healthyStatus();
         monitor.now.listeners = 0;
         monitor.now.eventsToday = 0;
+        monitor.now.log.events = 0;
+        monitor.now.log.bytes = 40'960;
+        monitor.now.log.oldest.reset();
         open(monitor, [this](MainWindow &window) {
             window.showDone(QStringLiteral("Pub URL of hello copied"));
             settle();

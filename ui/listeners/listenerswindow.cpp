@@ -10,10 +10,29 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QVBoxLayout>
 
 namespace hookbot {
+
+namespace {
+
+/// As high as the rows of the channels.
+class ListenerDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        size.setHeight(option.fontMetrics.height() + 6);
+        return size;
+    }
+};
+
+} // namespace
 
 ListenersWindow::ListenersWindow(Monitor &monitor, QWidget *parent)
     : QDialog(parent),
@@ -53,6 +72,7 @@ void ListenersWindow::layOut()
     m_search->setClearButtonEnabled(true);
 
     m_table->setModel(m_filter);
+    m_table->setItemDelegate(new ListenerDelegate(m_table));
     m_table->setAccessibleName(tr("Listeners"));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
