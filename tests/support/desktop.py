@@ -1,0 +1,106 @@
+"""The desktop program, hookbot without a command, with a home of its own."""
+import os
+import re
+import signal
+import socket
+import subprocess
+
+import hookbot
+
+
+def can_show_a_window():
+    """A hookbot that was built without its window says so."""
+    result = hookbot.run("--preferences", "/dev/null/none", DISPLAY="", QT_QPA_PLATFORM="", key=None)
+    return "built without its window" not in result.stderr
+
+
+class Desktop:
+    """A desktop program with a home of its own, which outlives it."""
+
+    def __init__(self, home):
+        self.home = home
+        self.log_file = os.path.join(home, "stderr")
+        self.process = None
+        self.log_start = 0
+
+    # Where it keeps things
+
+    @property
+    def preferences_file(self):
+        return os.path.join(self.home, ".config/hookbot/preferences.json")
+
+    @property
+    def key_file(self):
+        return os.path.join(self.home, ".local/share/hookbot/key")
+
+    @property
+    def events_file(self):
+        return os.path.join(self.home, ".local/share/hookbot/events.sqlite")
+
+    def key(self):
+        with open(self.key_file, encoding="ascii") as file:
+            return file.read().strip()
+
+    def write_preferences(self, text):
+        os.makedirs(os.path.dirname(self.preferences_file), exist_ok=True)
+        with open(self.preferences_file, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    # Its life
+
+    def environment(self, **changes):
+        return hookbot.environment(self.home, **{"DBUS_SESSION_BUS_ADDRESS": "", "LC_ALL": "C.UTF-8", **changes})
+
+    def launch(self, *arguments, **changes):
+        with open(self.log_file, "ab") as log:
+            self.log_start = log.tell()
+            self.process = subprocess.Popen([hookbot.binary(), *arguments], stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=log, env=self.environment(**changes))
+
+    def start(self, *arguments, **changes):
+        """Launches it, and waits until its server listens."""
+        self.launch(*arguments, **changes)
+        return self.wait_until_it_listens()
+
+    def wait_until_it_listens(self):
+        """The port of its last start."""
+        ports = hookbot.wait_for(lambda: re.findall(r"Listening on 127\.0\.0\.1:(\d+)", self.log())
+                                 or self.process.poll() is not None, "the desktop program listens")
+        assert isinstance(ports, list), "it ended: " + self.log()
+        return int(ports[-1])
+
+    def log(self):
+        with open(self.log_file, "rb") as file:
+            file.seek(self.log_start)
+            return file.read().decode(errors="replace")
+
+    def wait_for_log(self, pattern):
+        return hookbot.wait_for(lambda: re.search(pattern, self.log()), f"the log says {pattern}")
+
+    def tell(self, *arguments):
+        """Runs a command beside it."""
+        return subprocess.run([hookbot.binary(), *arguments], env=self.environment(), capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, timeout=hookbot.PATIENCE, check=False)
+
+    def status(self):
+        result = self.tell("status")
+        assert result.returncode == 0, result
+        return result.stdout
+
+    def publish(self, port, body=b"hello"):
+        token = hookbot.mint("/pub/a", self.key())
+        with socket.create_connection(("127.0.0.1", port), hookbot.PATIENCE) as connection:
+            peer = hookbot.Peer(connection)
+            peer.send(f"POST /pub/a HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+                      f"Content-Length: {len(body)}\r\n\r\n", body)
+            return peer.read_response()
+
+    def end(self):
+        """By SIGTERM; the exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(hookbot.PATIENCE)
+
+    def kill(self):
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()

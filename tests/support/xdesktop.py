@@ -1,0 +1,167 @@
+"""A display with a window manager and a panel of its own, and a hand that uses what is on it: keys and clicks go to
+the X server as those of a person do, and nothing is asked of the program itself."""
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+import hookbot
+
+PROGRAMS = ("Xvfb", "openbox", "tint2", "xdotool", "xclip", "xwininfo", "xprop")
+
+# A panel that is a tray and nothing else.
+PANEL = """panel_items = S
+panel_size = 100% 32
+panel_position = bottom center horizontal
+systray_padding = 4 4 4
+systray_icon_size = 22
+"""
+
+# How long a key is given to act before it is pressed once more: a menu that has just come up may not have the keyboard.
+BETWEEN_PRESSES = 2 * hookbot.SLOW
+
+
+def missing_programs():
+    return [program for program in PROGRAMS if not shutil.which(program)]
+
+
+class Screen:
+    """The display, and all that a person sees there of the windows of hookbot."""
+
+    def __init__(self):
+        self.directory = tempfile.TemporaryDirectory(prefix="hookbot-")
+        self.processes = []
+        self.panel = None
+        try:
+            self.display = self.start_server()
+            self.start("openbox", "--sm-disable")
+            hookbot.wait_for(lambda: "window id" in self.output("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
+                             "there is a window manager")
+        except BaseException:
+            self.stop()
+            raise
+
+    def start_server(self):
+        read_end, write_end = os.pipe()
+        with open(read_end, "rb") as told:
+            self.start("Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x900x24", "-nolisten", "tcp",
+                       "-noreset", pass_fds=(write_end,))
+            os.close(write_end)
+            number = told.readline().decode().strip()
+        assert number, "Xvfb did not start: " + self.log()
+        return ":" + number
+
+    def start(self, *command, **options):
+        with open(os.path.join(self.directory.name, "log"), "ab") as log:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                       env=self.environment(), **options)
+        self.processes.append(process)
+        return process
+
+    def environment(self):
+        return hookbot.environment(self.directory.name, **self.variables())
+
+    def variables(self):
+        """What a program has to know to be here; no bus, so that its icon is one of the panel's windows."""
+        display = {"DISPLAY": self.display} if hasattr(self, "display") else {}
+        return {"QT_QPA_PLATFORM": "xcb", "DBUS_SESSION_BUS_ADDRESS": "disabled:", **display}
+
+    def log(self):
+        with open(os.path.join(self.directory.name, "log"), encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def stop(self):
+        for process in reversed(self.processes):
+            process.kill()
+            process.wait()
+        self.directory.cleanup()
+
+    def output(self, *command):
+        """What a tool of X says; of what is gone when it looks, it says nothing."""
+        return subprocess.run(command, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              stdin=subprocess.DEVNULL, text=True, timeout=hookbot.PATIENCE, check=False).stdout
+
+    # The panel
+
+    def start_panel(self):
+        path = os.path.join(self.directory.name, "panel")
+        with open(path, "w", encoding="ascii") as file:
+            file.write(PANEL)
+        self.panel = self.start("tint2", "-c", path)
+
+    def stop_panel(self):
+        self.panel.kill()
+        self.panel.wait()
+
+    def tray_icon(self):
+        """The window of the icon in the tray; None where there is none."""
+        tree = self.output("xwininfo", "-name", "tint2", "-tree")
+        found = re.search(r'(0x[0-9a-f]+) "hookbot"', tree)
+        return found and int(found[1], 16)
+
+    def wait_for_tray_icon(self):
+        return hookbot.wait_for(self.tray_icon, "the icon is in the tray")
+
+    def click_tray_icon(self, button=1):
+        icon = self.wait_for_tray_icon()
+        self.output("xdotool", "mousemove", "--window", str(icon), "11", "11", "click", str(button))
+
+    # Windows
+
+    def visible(self):
+        """What is on the screen: (windows, menus). Menus are what no window manager looks after."""
+        icon = self.tray_icon()
+        shown = [int(window) for window in
+                 self.output("xdotool", "search", "--onlyvisible", "--class", "^hookbot$").split()]
+        infos = {window: self.output("xwininfo", "-id", str(window)) for window in shown if window != icon}
+        return [window for window, info in infos.items() if "Override Redirect State: no" in info], \
+               [window for window, info in infos.items() if "Override Redirect State: yes" in info]
+
+    def is_window_there(self):
+        return bool(self.visible()[0])
+
+    def wait_for_window(self):
+        """Until the window is there and has the keyboard."""
+        def has_keyboard():
+            windows, _ = self.visible()
+            return windows and self.output("xdotool", "getwindowfocus").strip() == str(windows[0])
+
+        hookbot.wait_for(has_keyboard, "the window is there and has the keyboard")
+
+    def wait_for_no_window(self):
+        hookbot.wait_for(lambda: not self.is_window_there(), "the window is hidden")
+
+    def wait_for_menus(self, count):
+        hookbot.wait_for(lambda: len(self.visible()[1]) == count, f"{count} menus are open")
+
+    # The hand
+
+    def press(self, *keys):
+        self.output("xdotool", "key", *keys)
+
+    def press_until(self, condition, what, *keys):
+        """For keys that do no harm where they come twice."""
+        def is_so():
+            self.press(*keys)
+            try:
+                return hookbot.wait_for(condition, what, BETWEEN_PRESSES)
+            except AssertionError:
+                return None
+
+        return hookbot.wait_for(is_so, what)
+
+    def choose_in_tray_menu(self, *keys):
+        """Opens the menu of the icon, and in it what the first key is for; the last key is that of an entry."""
+        self.click_tray_icon(3)
+        self.wait_for_menus(1)
+        for depth, key in enumerate(keys, 1):
+            menus = depth + 1 if depth < len(keys) else 0
+            self.press_until(lambda wanted=menus: len(self.visible()[1]) == wanted, f"{menus} menus are open", key)
+
+    def clipboard(self):
+        return self.output("xclip", "-selection", "clipboard", "-o")
+
+    def wait_for_copy(self, pattern):
+        """What was copied."""
+        return hookbot.wait_for(lambda: re.search(pattern, self.clipboard()), f"{pattern} was copied")[0]
