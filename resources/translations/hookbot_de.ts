@@ -2242,7 +2242,7 @@
         <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
+        <source>P&amp;ause</source>
         <translation>&amp;Anhalten</translation>
     </message>
 </context>

@@ -168,8 +168,8 @@ private Q_SLOTS:
         };
         const QSignalSpy asked(&menu, &TrayMenu::pauseAsked);
         menu.setState(ServerStatus::State::Serving);
-        QVERIFY(entry(QStringLiteral("&Pause")));
-        entry(QStringLiteral("&Pause"))->trigger();
+        QVERIFY(entry(QStringLiteral("P&ause")));
+        entry(QStringLiteral("P&ause"))->trigger();
         menu.setState(ServerStatus::State::Paused);
         QVERIFY(entry(QStringLiteral("&Resume")));
         entry(QStringLiteral("&Resume"))->trigger();
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QVERIFY(asked.at(0).at(0).toBool());
         QVERIFY(!asked.at(1).at(0).toBool());
         menu.setState(ServerStatus::State::Failed);
-        QVERIFY(!entry(QStringLiteral("&Pause"))->isEnabled());
+        QVERIFY(!entry(QStringLiteral("P&ause"))->isEnabled());
     }
 
     void onlyChosenChannelsNotify()

@@ -64,7 +64,7 @@ void TrayMenu::fill(QMenu &menu, const QList<QByteArray> &channels, Ask ask)
 void TrayMenu::setState(ServerStatus::State state)
 {
     m_isPaused = state == ServerStatus::State::Paused;
-    m_pause->setText(m_isPaused ? tr("&Resume") : tr("&Pause"));
+    m_pause->setText(m_isPaused ? tr("&Resume") : tr("P&ause"));
     m_pause->setIcon(symbol(m_isPaused ? QStringLiteral("resume") : QStringLiteral("pause")));
     const bool isServing = state == ServerStatus::State::Serving;
     m_pause->setEnabled(isServing || m_isPaused);
