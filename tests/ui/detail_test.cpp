@@ -297,6 +297,24 @@ private Q_SLOTS:
         QVERIFY(shown.says(QStringLiteral("No event is selected")));
     }
 
+    void longWordsDoNotWidenTheWindow()
+    {
+        const auto widthWith = [](const QByteArray &word) {
+            Shown shown(word, "text/plain");
+            EventDetail event = eventOf(word, "text/" + word);
+            event.summary.channel = "long/" + word;
+            event.summary.kind = QString::fromLatin1(word);
+            event.query = word;
+            shown.pane.setEvent(shown.monitor.arrive(event));
+            return QTest::qWaitFor([&shown] { return shown.says(QStringLiteral("id 2")); }, Patience)
+                       ? shown.pane.minimumSizeHint().width()
+                       : 0;
+        };
+        const int width = widthWith("x");
+        QVERIFY(width > 0);
+        QCOMPARE(widthWith(QByteArray(900, 'x')), width);
+    }
+
     void keysFoldSelectAndCopy()
     {
         Shown shown("{\"a\":[1,2],\"b\":\"x\"}");

@@ -20,12 +20,15 @@ namespace hookbot {
 
 namespace {
 
+constexpr qsizetype LongestInHead = 300;
+
 QLabel *makeTextLabel(QWidget *parent)
 {
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setMinimumWidth(1); // else a stranger's longest word would be that of the window
     return label;
 }
 
@@ -139,14 +142,14 @@ void DetailPane::showHead()
 {
     const EventSummary &summary = m_event->summary;
     m_kind->setText(kindText(summary));
-    const QString channel = channelText(summary.channel);
+    const QString channel = visible(channelText(summary.channel).toUtf8(), LongestInHead);
     m_channel->setText(summary.isUnsafe() ? tr("\u26a0 unsafe: %1").arg(channel) : channel);
     m_channel->setToolTip(summary.isUnsafe() ? tr("Anybody may publish here: it is not known who sent this.")
                                              : QString());
     QStringList facts{ tr("id %1").arg(summary.id), exactTimeText(summary.time), sizeText(summary.size),
                        tr("from %1").arg(visible(summary.remote, 100)), deliveredSentence(summary) };
     if (!m_event->query.isEmpty())
-        facts += tr("query %1").arg(visible(m_event->query, 300));
+        facts += tr("query %1").arg(visible(m_event->query, LongestInHead));
     if (summary.replayOf != 0)
         facts += tr("\u21bb replay of %1").arg(summary.replayOf);
     m_facts->setText(facts.join(QStringLiteral(" \u00b7 ")));

@@ -27,6 +27,7 @@ QLabel *addWelcomeLabel(QWidget *parent)
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    label->setMinimumWidth(1); // a channel's name may be one long word
     return label;
 }
 
