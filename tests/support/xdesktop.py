@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 
 import hookbot
 
@@ -18,12 +19,29 @@ systray_padding = 4 4 4
 systray_icon_size = 22
 """
 
+# How far xwininfo indents a window: what has a parent between itself and the root, and what has not.
+ON_ROOT, IN_FRAME = 5, 8
+
+# Each look costs processes, and who looks all the time keeps from moving what is looked at.
+BETWEEN_LOOKS = 0.1
+
 # How long a key is given to act before it is pressed once more: a menu that has just come up may not have the keyboard.
 BETWEEN_PRESSES = 2 * hookbot.SLOW
 
 
 def missing_programs():
     return [program for program in PROGRAMS if not shutil.which(program)]
+
+
+def wait_for(condition, what, patience=hookbot.PATIENCE):
+    """As that of hookbot, with a pause between two looks."""
+    def look():
+        result = condition()
+        if not result:
+            time.sleep(BETWEEN_LOOKS)
+        return result
+
+    return hookbot.wait_for(look, what, patience)
 
 
 class Screen:
@@ -36,7 +54,7 @@ class Screen:
         try:
             self.display = self.start_server()
             self.start("openbox", "--sm-disable")
-            hookbot.wait_for(lambda: "window id" in self.output("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
+            wait_for(lambda: "window id" in self.output("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
                              "there is a window manager")
         except BaseException:
             self.stop()
@@ -101,7 +119,7 @@ class Screen:
         return found and int(found[1], 16)
 
     def wait_for_tray_icon(self):
-        return hookbot.wait_for(self.tray_icon, "the icon is in the tray")
+        return wait_for(self.tray_icon, "the icon is in the tray")
 
     def click_tray_icon(self, button=1):
         icon = self.wait_for_tray_icon()
@@ -110,13 +128,13 @@ class Screen:
     # Windows
 
     def visible(self):
-        """What is on the screen: (windows, menus). Menus are what no window manager looks after."""
-        icon = self.tray_icon()
-        shown = [int(window) for window in
-                 self.output("xdotool", "search", "--onlyvisible", "--class", "^hookbot$").split()]
-        infos = {window: self.output("xwininfo", "-id", str(window)) for window in shown if window != icon}
-        return [window for window, info in infos.items() if "Override Redirect State: no" in info], \
-               [window for window, info in infos.items() if "Override Redirect State: yes" in info]
+        """What is on the screen: (windows, menus). Windows are in a frame of the window manager, menus in none."""
+        tree = self.output("xwininfo", "-root", "-tree")
+        shown = set(self.output("xdotool", "search", "--onlyvisible", "--class", "^hookbot$").split())
+        found = [(len(indent), str(int(window, 16)))
+                 for indent, window in re.findall(r'^( +)(0x[0-9a-f]+) "hookbot"', tree, re.MULTILINE)]
+        return [window for depth, window in found if window in shown and depth == IN_FRAME], \
+               [window for depth, window in found if window in shown and depth == ON_ROOT]
 
     def is_window_there(self):
         return bool(self.visible()[0])
@@ -125,15 +143,15 @@ class Screen:
         """Until the window is there and has the keyboard."""
         def has_keyboard():
             windows, _ = self.visible()
-            return windows and self.output("xdotool", "getwindowfocus").strip() == str(windows[0])
+            return windows and self.output("xdotool", "getwindowfocus").strip() == windows[0]
 
-        hookbot.wait_for(has_keyboard, "the window is there and has the keyboard")
+        wait_for(has_keyboard, "the window is there and has the keyboard")
 
     def wait_for_no_window(self):
-        hookbot.wait_for(lambda: not self.is_window_there(), "the window is hidden")
+        wait_for(lambda: not self.is_window_there(), "the window is hidden")
 
     def wait_for_menus(self, count):
-        hookbot.wait_for(lambda: len(self.visible()[1]) == count, f"{count} menus are open")
+        wait_for(lambda: len(self.visible()[1]) == count, f"{count} menus are open")
 
     # The hand
 
@@ -145,11 +163,11 @@ class Screen:
         def is_so():
             self.press(*keys)
             try:
-                return hookbot.wait_for(condition, what, BETWEEN_PRESSES)
+                return wait_for(condition, what, BETWEEN_PRESSES)
             except AssertionError:
                 return None
 
-        return hookbot.wait_for(is_so, what)
+        return wait_for(is_so, what)
 
     def choose_in_tray_menu(self, *keys):
         """Opens the menu of the icon, and in it what the first key is for; the last key is that of an entry."""
@@ -164,4 +182,4 @@ class Screen:
 
     def wait_for_copy(self, pattern):
         """What was copied."""
-        return hookbot.wait_for(lambda: re.search(pattern, self.clipboard()), f"{pattern} was copied")[0]
+        return wait_for(lambda: re.search(pattern, self.clipboard()), f"{pattern} was copied")[0]

@@ -18,6 +18,7 @@
 
 #include <QtCore/QSettings>
 #include <QtGui/QCloseEvent>
+#include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
@@ -307,6 +308,8 @@ void MainWindow::restoreState()
 {
     if (!restoreGeometry(m_state.value(windowGeometryKey()).toByteArray()))
         resize(FirstWindowSize);
+    if (!isMaximized() && !isFullScreen())
+        resize(size().boundedTo(screen()->availableSize())); // it may have been another one
     m_panes->restoreState(m_state);
     m_channels->restoreState(m_state);
     m_events->restoreState(m_state);
