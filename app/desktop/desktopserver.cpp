@@ -149,12 +149,19 @@ BindAddress DesktopServer::freeAddress(const BindAddress &wanted) const
 
 tl::expected<void, QString> DesktopServer::startServer()
 {
-    const auto wanted = settings();
+    auto wanted = settings();
     if (!wanted) {
         m_parts.monitor.fail(wanted.error());
         return tl::unexpected(wanted.error());
     }
-    const auto address = m_parts.monitor.start(*wanted, m_parts.observers);
+    auto address = m_parts.monitor.start(*wanted, m_parts.observers);
+    // Another program may have taken the port since it was found free: then another one is found now.
+    for (quint16 port = wanted->bind.port; !address && isDefaultAddress(m_preferences); port = wanted->bind.port) {
+        wanted = settings();
+        if (!wanted || wanted->bind.port <= port)
+            break;
+        address = m_parts.monitor.start(*wanted, m_parts.observers);
+    }
     if (!address)
         return tl::unexpected(address.error());
     m_address = *address;

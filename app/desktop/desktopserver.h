@@ -56,6 +56,7 @@ public:
     [[nodiscard]] QList<Notice> notices() const override { return m_notices; }
     void retry() override;
     void quit() override;
+    [[nodiscard]] bool isQuitting() const { return m_isQuitting; }
 
 Q_SIGNALS:
     void listening(const QString &address);

@@ -105,6 +105,8 @@ QString statusLine(const ServerStatus &status)
 instancewords::Reply obey(const QString &command, DesktopServer &server, BrokerMonitor &monitor)
 {
     if (command == u"raise") {
+        if (server.isQuitting()) // who starts it now waits for that, and is the next
+            return { false, RunDesktopText::tr("it is ending") };
         server.raise();
         return { true, {} };
     }

@@ -3,6 +3,7 @@ import glob
 import json
 import os
 import re
+import signal
 import socket
 import stat
 import tempfile
@@ -91,6 +92,19 @@ class DesktopStarts(unittest.TestCase):
         self.assertEqual(second.returncode, 0, second)
         self.assertIn("runs already", second.stdout)
         self.assertIsNone(self.desktop.process.poll())
+
+    def test_who_starts_it_while_it_ends_is_the_next(self):
+        port = self.choose_free_port()
+        self.desktop.start()
+        head = f"POST /pub/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n" \
+               f"Authorization: Bearer {hookbot.mint('/pub/a', self.desktop.key())}\r\n\r\nhe"
+        with socket.create_connection(("127.0.0.1", port), hookbot.PATIENCE) as slow:
+            slow.sendall(head.encode())  # so that it takes its time to end
+            first = self.desktop.process
+            first.send_signal(signal.SIGTERM)
+            self.desktop.start()
+        self.assertEqual(first.wait(hookbot.PATIENCE), 0)
+        self.assertRegex(self.desktop.status(), "^serving")
 
     def test_pause_refuses_publishers_for_now(self):
         port = self.choose_free_port()
