@@ -373,11 +373,11 @@ private Q_SLOTS:
     {
         Program program;
         MainWindow &window = program.start();
-        window.resize(900, 500);
+        window.resize(780, 500);
         action(window, "showChannels").setChecked(false);
         program.shown.reset();
         const MainWindow &again = program.start();
-        QCOMPARE(again.size(), QSize(900, 500));
+        QCOMPARE(again.size(), QSize(780, 500));
         QVERIFY(!action(again, "showChannels").isChecked());
         QVERIFY(action(again, "showEvents").isChecked());
     }
