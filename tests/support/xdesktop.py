@@ -25,7 +25,8 @@ ON_ROOT, IN_FRAME = 5, 8
 # Each look costs processes, and who looks all the time keeps from moving what is looked at.
 BETWEEN_LOOKS = 0.1
 
-# How long a key is given to act before it is pressed once more: a menu that has just come up may not have the keyboard.
+# How long a key or a click is given to act before it comes once more: a menu that has just come up may not have the
+# keyboard.
 BETWEEN_PRESSES = 2 * hookbot.SLOW
 
 
@@ -150,9 +151,6 @@ class Screen:
     def wait_for_no_window(self):
         wait_for(lambda: not self.is_window_there(), "the window is hidden")
 
-    def wait_for_menus(self, count):
-        wait_for(lambda: len(self.visible()[1]) == count, f"{count} menus are open")
-
     # The hand
 
     def press(self, *keys):
@@ -160,8 +158,12 @@ class Screen:
 
     def press_until(self, condition, what, *keys):
         """For keys that do no harm where they come twice."""
+        return self.do_until(condition, what, lambda: self.press(*keys))
+
+    @staticmethod
+    def do_until(condition, what, action):
         def is_so():
-            self.press(*keys)
+            action()
             try:
                 return wait_for(condition, what, BETWEEN_PRESSES)
             except AssertionError:
@@ -171,8 +173,8 @@ class Screen:
 
     def choose_in_tray_menu(self, *keys):
         """Opens the menu of the icon, and in it what the first key is for; the last key is that of an entry."""
-        self.click_tray_icon(3)
-        self.wait_for_menus(1)
+        # A click may come while the menu before is still going, and then only ends that.
+        self.do_until(lambda: len(self.visible()[1]) == 1, "the menu is open", lambda: self.click_tray_icon(3))
         for depth, key in enumerate(keys, 1):
             menus = depth + 1 if depth < len(keys) else 0
             self.press_until(lambda wanted=menus: len(self.visible()[1]) == wanted, f"{menus} menus are open", key)

@@ -345,7 +345,7 @@ private Q_SLOTS:
             }
             arrivals.count = 100;
             Q_EMIT monitor.eventsArrived(arrivals);
-            QCOMPARE(model->event(0).id, monitor.log.back().summary.id);
+            QTRY_COMPARE_WITH_TIMEOUT(model->event(0).id, monitor.log.back().summary.id, Patience);
             QVERIFY(model->rowCount() <= EventsModel::MaxRows);
         }
         QCOMPARE(list->verticalScrollBar()->value(), 0);

@@ -156,6 +156,24 @@ private Q_SLOTS:
         QCOMPARE(subUrls->actions().size(), 12);
     }
 
+    void urlsDoNotMoveWhileTheMenuIsOpen()
+    {
+        TrayMenu menu("hello");
+        QMenu *subUrls = menu.findChildren<QMenu *>().at(0);
+        RecentChannels recent;
+        recent.take(Arrivals{ 1, { event(1, "a") } });
+        menu.setChannels(recent);
+        menu.popup({});
+        recent.take(Arrivals{ 1, { event(2, "b") } });
+        menu.setChannels(recent);
+        QCOMPARE(labels(*subUrls), QStringList{ QStringLiteral("a") });
+        menu.hide();
+        QCOMPARE(labels(*subUrls), QStringList{ QStringLiteral("a") }); // it may just have been chosen
+        menu.popup({});
+        QCOMPARE(labels(*subUrls), (QStringList{ QStringLiteral("b"), QStringLiteral("a") }));
+        menu.hide();
+    }
+
     void pausingAndResumingIsTheSameEntry()
     {
         TrayMenu menu("hello");

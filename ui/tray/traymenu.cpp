@@ -38,20 +38,31 @@ TrayMenu::TrayMenu(QByteArray readyChannel, QWidget *parent) : QMenu(parent), m_
     addAction(symbol(QStringLiteral("settings")), tr("S&ettings\u2026"), this, &TrayMenu::settingsAsked);
     addSeparator();
     addAction(symbol(QStringLiteral("quit")), tr("&Quit"), this, &TrayMenu::quitAsked);
+    connect(this, &QMenu::aboutToShow, this, [this] {
+        list();
+        m_isOpen = true;
+    });
+    connect(this, &QMenu::aboutToHide, this, [this] { m_isOpen = false; }); // what was chosen is still to be told
     setChannels({});
     setState(ServerStatus::State::Starting);
 }
 
 void TrayMenu::setChannels(const RecentChannels &channels)
 {
-    QList<QByteArray> names = channels.names(MostInMenu);
-    if (names.isEmpty())
-        names.append(m_readyChannel);
-    if (names == m_shown)
+    m_names = channels.names(MostInMenu);
+    if (m_names.isEmpty())
+        m_names.append(m_readyChannel);
+    if (!m_isOpen || m_shown == QList{ m_readyChannel })
+        list();
+}
+
+void TrayMenu::list()
+{
+    if (m_names == m_shown)
         return;
-    m_shown = names;
-    fill(*m_subUrls, names, &TrayMenu::subUrlAsked);
-    fill(*m_pubUrls, names, &TrayMenu::pubUrlAsked);
+    m_shown = m_names;
+    fill(*m_subUrls, m_names, &TrayMenu::subUrlAsked);
+    fill(*m_pubUrls, m_names, &TrayMenu::pubUrlAsked);
 }
 
 void TrayMenu::fill(QMenu &menu, const QList<QByteArray> &channels, Ask ask)

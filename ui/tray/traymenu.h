@@ -15,6 +15,8 @@ public:
     /// @p readyChannel is there to copy from as long as there is no other.
     explicit TrayMenu(QByteArray readyChannel, QWidget *parent = nullptr);
 
+    /// The lists of URLs. They stay as they are while the menu is open, so that none moves under a pointer; but for the
+    /// one that is there before anything is known.
     void setChannels(const RecentChannels &channels);
     void setState(ServerStatus::State state);
 
@@ -31,6 +33,7 @@ Q_SIGNALS:
 private:
     using Ask = void (TrayMenu::*)(const QByteArray &);
 
+    void list();
     void fill(QMenu &menu, const QList<QByteArray> &channels, Ask ask);
 
     QByteArray m_readyChannel;
@@ -38,7 +41,9 @@ private:
     QMenu *m_pubUrls;
     QAction *m_testEvent;
     QAction *m_pause;
-    QList<QByteArray> m_shown;
+    QList<QByteArray> m_names; ///< that are to be listed
+    QList<QByteArray> m_shown; ///< that are
+    bool m_isOpen = false;
     bool m_isPaused = false;
 };
 
