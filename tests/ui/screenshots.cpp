@@ -237,7 +237,7 @@ Window *visibleWindow(const QWidget *other = nullptr)
 class Studio
 {
 public:
-    Studio(QDir folder, Preferences::Look look) : m_folder(std::move(folder))
+    Studio(const QDir &folder, Preferences::Look look) : m_folder(folder)
     {
         m_desktop.chosen.look = look;
         m_suffix = look == Preferences::Look::Dark ? QStringLiteral("dark") : QStringLiteral("light");
@@ -390,7 +390,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const QDir folder(arguments[1]);
-    const Translations translations(QLocale(QLocale::English));
+    const Translations translations{ QLocale(QLocale::English) };
     Studio(folder, Preferences::Look::Light).everything();
     Studio(folder, Preferences::Look::Dark).everything();
     saveIcons(folder);

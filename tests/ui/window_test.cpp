@@ -551,7 +551,7 @@ private Q_SLOTS:
 
     void englishHasPlurals()
     {
-        const Translations translations(QLocale(QLocale::English));
+        const Translations translations{ QLocale(QLocale::English) };
         Program program;
         program.monitor.now.listeners = 1;
         program.monitor.now.eventsToday = 128;
