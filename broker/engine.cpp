@@ -125,6 +125,17 @@ void Engine::accept(qintptr descriptor)
     m_observers.connected();
 }
 
+/// Of one that is in the midst of telling us that it has ended: soon, and not after our own end, as deleteLater()
+/// would.
+void Engine::letGo(std::unique_ptr<QObject> ended)
+{
+    m_ended.push_back(std::move(ended));
+    if (m_ended.size() == 1) {
+        QMetaObject::invokeMethod(
+            this, [this] { std::exchange(m_ended, {}).clear(); }, Qt::QueuedConnection);
+    }
+}
+
 void Engine::connectionFinished(Connection *connection)
 {
     const auto entry = m_connections.find(connection);
@@ -134,7 +145,7 @@ void Engine::connectionFinished(Connection *connection)
         m_port.connectionEnded();
         m_observers.disconnected();
     }
-    entry->second.release()->deleteLater(); // it is in the midst of telling us
+    letGo(std::move(entry->second));
     m_connections.erase(entry);
     if (m_stage != Stage::Running)
         stopFurther();
@@ -176,7 +187,7 @@ void Engine::listenerFinished(Listener *listener)
     m_observers.unsubscribed({ channel, listener->remote() }, listener->closeReason());
     m_port.connectionEnded();
     m_observers.disconnected();
-    owner.release()->deleteLater();
+    letGo(std::move(owner));
     Q_EMIT listenerGone(channel);
     if (m_stage != Stage::Running)
         stopFurther();

@@ -65,6 +65,7 @@ private:
 
     void accept(qintptr descriptor);
     void connectionFinished(Connection *connection);
+    void letGo(std::unique_ptr<QObject> ended);
     void subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                    const SubscribeRequest &wanted);
     void listenerFinished(Listener *listener);
@@ -89,6 +90,7 @@ private:
     Port m_port;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
     Listeners m_listeners;
+    std::vector<std::unique_ptr<QObject>> m_ended; ///< connections and listeners, to be deleted in the next turn
     Handover m_handover;
     std::vector<HandedOut> m_handedOut; ///< in this turn, to be reported when it is written
     QTimer m_ticker;
