@@ -21,6 +21,12 @@ QString shellQuoted(const QString &text)
     return u'\'' + quoted + u'\'';
 }
 
+QString curlUrl(const QString &url)
+{
+    const bool hasPattern = url.contains(u'[') || url.contains(u'{');
+    return (hasPattern ? QStringLiteral("-g ") : QString()) + shellQuoted(url);
+}
+
 AccessRequest accessRequestFor(const QByteArray &channel)
 {
     AccessRequest request;
@@ -32,12 +38,8 @@ AccessRequest accessRequestFor(const QByteArray &channel)
 
 QString curlLine(const Access &access)
 {
-    const QString &url = access.publishUrl;
-    // Brackets and braces are patterns to curl, unless it is told otherwise.
-    const bool hasPattern = url.contains(u'[') || url.contains(u'{');
-    return QStringLiteral("curl %1-H 'Content-Type: application/json' -d '{\"hello\":\"world\"}' ")
-               .arg(hasPattern ? QStringLiteral("-g ") : QString()) +
-           shellQuoted(url);
+    return QStringLiteral("curl -H 'Content-Type: application/json' -d '{\"hello\":\"world\"}' ") +
+           curlUrl(access.publishUrl);
 }
 
 QString wscatLine(const Access &access, bool isUnsafe)

@@ -11,6 +11,9 @@ namespace hookbot {
 /// As one word of a shell's command line.
 [[nodiscard]] QString shellQuoted(const QString &text);
 
+/// A URL as curl takes it, who would make patterns of brackets and braces.
+[[nodiscard]] QString curlUrl(const QString &url);
+
 /// What a Monitor is asked for to open @p channel, named as the broker does: `a/b`, `a/` for all below it,
 /// `/unsafe/a/b`.
 [[nodiscard]] AccessRequest accessRequestFor(const QByteArray &channel);

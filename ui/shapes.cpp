@@ -1,5 +1,7 @@
 #include "shapes.h"
 
+#include "colors.h"
+
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
 
@@ -7,31 +9,16 @@
 
 namespace hookbot {
 
-namespace {
-
-constexpr float MutedShare = 0.7F; ///< of the text's colour: still more than 4.5:1
-
-QColor mutedColor(const QColor &text, const QColor &behind)
-{
-    const auto mix = [](float of, float other) { return of * MutedShare + other * (1 - MutedShare); };
-    return QColor::fromRgbF(mix(text.redF(), behind.redF()), mix(text.greenF(), behind.greenF()),
-                            mix(text.blueF(), behind.blueF()));
-}
-
-constexpr int ShapeDarkBelow = 128; ///< of 255: what lies behind is dark
-
-} // namespace
-
 QColor toneColor(Tone tone, const QPalette &palette)
 {
-    const bool isDark = palette.color(QPalette::Window).lightness() < ShapeDarkBelow;
+    const bool onDark = isDark(palette.color(QPalette::Window));
     switch (tone) {
     case Tone::Good:
-        return isDark ? QColor(0x5f, 0xd0, 0x7a) : QColor(0x17, 0x6b, 0x32);
+        return onDark ? QColor(0x5f, 0xd0, 0x7a) : QColor(0x17, 0x6b, 0x32);
     case Tone::Warning:
-        return isDark ? QColor(0xf0, 0xb4, 0x3c) : QColor(0x8a, 0x55, 0x00);
+        return onDark ? QColor(0xf0, 0xb4, 0x3c) : QColor(0x8a, 0x55, 0x00);
     case Tone::Bad:
-        return isDark ? QColor(0xff, 0x8f, 0x85) : QColor(0xb3, 0x1d, 0x22);
+        return onDark ? QColor(0xff, 0x8f, 0x85) : QColor(0xb3, 0x1d, 0x22);
     case Tone::Muted:
         return mutedColor(palette.color(QPalette::WindowText), palette.color(QPalette::Window));
     case Tone::Plain:

@@ -105,4 +105,10 @@ QString channelText(QByteArrayView channel)
     return visible(channel.startsWith(UnsafePrefix) ? channel.sliced(UnsafePrefix.size()) : channel);
 }
 
+QString channelLabel(QByteArrayView channel)
+{
+    const QString text = channelText(channel);
+    return channel.startsWith('/') ? Words::tr("unsafe: %1").arg(text) : text;
+}
+
 } // namespace hookbot

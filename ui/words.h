@@ -28,4 +28,7 @@ namespace hookbot {
 /// The channel as people see it: `/unsafe/a` is shown as `a` where a sign of its own says unsafe.
 [[nodiscard]] QString channelText(QByteArrayView channel);
 
+/// The same where no sign stands beside it: `unsafe: a`.
+[[nodiscard]] QString channelLabel(QByteArrayView channel);
+
 } // namespace hookbot

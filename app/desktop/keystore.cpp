@@ -1,12 +1,11 @@
 #include "keystore.h"
 
+#include "replacedfile.h"
 #include "secretfile.h"
 #include "token.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QPointer>
-#include <QtCore/QSaveFile>
 #include <QtCore/QTimer>
 
 namespace hookbot {
@@ -218,19 +217,10 @@ void KeyStore::ask(const std::function<void(Keyring::Then)> &request, Keyring::T
     });
 }
 
-/// Only the owner can read it, from the first byte on. Replaced as a whole.
-tl::expected<void, QString> KeyStore::writeFile(const QString &path, const QByteArray &text) const
+/// Only the owner can read it.
+tl::expected<void, QString> KeyStore::writeFile(const QString &path, const QByteArray &text)
 {
-    if (!QDir().mkpath(m_folder))
-        return tl::unexpected(tr("cannot make the folder %1").arg(m_folder));
-    QSaveFile file(path);
-    // As in StateFile: commit() would not notice that what it flushes itself finds no room.
-    const bool isSaved = file.open(QIODevice::WriteOnly) &&
-                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(text) == text.size() && file.flush() && file.commit();
-    if (!isSaved)
-        return tl::unexpected(tr("cannot write %1: %2").arg(path, file.errorString()));
-    return {};
+    return replaceFile(path, text, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }
 
 } // namespace hookbot

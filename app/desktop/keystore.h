@@ -52,7 +52,7 @@ private:
     void makeInKeyring(const Loaded &done);
     void makeInFile(const QByteArray &key, const QString &why, const Loaded &done);
     void ask(const std::function<void(Keyring::Then)> &request, Keyring::Then then, Keyring::Then late);
-    [[nodiscard]] tl::expected<void, QString> writeFile(const QString &path, const QByteArray &text) const;
+    [[nodiscard]] static tl::expected<void, QString> writeFile(const QString &path, const QByteArray &text);
     [[nodiscard]] QString keyFile() const { return m_folder + QStringLiteral("/key"); }
     [[nodiscard]] QString placeFile() const { return m_folder + QStringLiteral("/key.place"); }
 

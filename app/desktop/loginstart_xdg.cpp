@@ -1,10 +1,9 @@
 #include "loginstart.h"
 
+#include "replacedfile.h"
+
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 
 namespace hookbot {
@@ -50,10 +49,10 @@ bool isStartedAtLogin()
 
 tl::expected<void, QString> setStartedAtLogin(bool isStarted, const QStringList &command)
 {
-    QSaveFile file(autostartFile());
+    const QString path = autostartFile();
     if (!isStarted) {
-        if (QFile::exists(file.fileName()) && !QFile::remove(file.fileName()))
-            return tl::unexpected(LoginStartText::tr("cannot remove %1").arg(file.fileName()));
+        if (QFile::exists(path) && !QFile::remove(path))
+            return tl::unexpected(LoginStartText::tr("cannot remove %1").arg(path));
         return {};
     }
     QStringList arguments;
@@ -61,14 +60,7 @@ tl::expected<void, QString> setStartedAtLogin(bool isStarted, const QStringList 
         arguments.append(execArgument(argument));
     const QByteArray text = "[Desktop Entry]\nType=Application\nName=hookbot\nIcon=hookbot\nTerminal=false\nExec=" +
                             arguments.join(u' ').toUtf8() + '\n';
-    const QString folder = QFileInfo(file.fileName()).absolutePath();
-    if (!QDir().mkpath(folder))
-        return tl::unexpected(LoginStartText::tr("cannot make the folder %1").arg(folder));
-    const bool isSaved =
-        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush() && file.commit();
-    if (!isSaved)
-        return tl::unexpected(LoginStartText::tr("cannot write %1: %2").arg(file.fileName(), file.errorString()));
-    return {};
+    return replaceFile(path, text);
 }
 
 } // namespace hookbot

@@ -2,15 +2,13 @@
 
 #include "bindaddress.h"
 #include "quantities.h"
+#include "replacedfile.h"
 #include "urlbase.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QSaveFile>
 
 #include <array>
 
@@ -200,17 +198,7 @@ tl::expected<void, QString> PreferencesFile::save(const Preferences &preferences
     put("look", choice(LookWords, preferences.look));
     put("whenClosed", choice(WhenClosedWords, preferences.whenClosed));
 
-    const QByteArray text = QJsonDocument(m_values).toJson();
-    const QString folder = QFileInfo(m_path).absolutePath();
-    if (!QDir().mkpath(folder))
-        return tl::unexpected(tr("cannot make the folder %1").arg(folder));
-    QSaveFile file(m_path);
-    // As in StateFile: commit() would not notice that what it flushes itself finds no room.
-    const bool isSaved =
-        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush() && file.commit();
-    if (!isSaved)
-        return tl::unexpected(tr("cannot write %1: %2").arg(m_path, file.errorString()));
-    return {};
+    return replaceFile(m_path, QJsonDocument(m_values).toJson());
 }
 
 } // namespace hookbot

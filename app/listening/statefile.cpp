@@ -1,8 +1,9 @@
 #include "statefile.h"
 
+#include "replacedfile.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
-#include <QtCore/QSaveFile>
 #include <QtCore/QThread>
 
 namespace hookbot {
@@ -63,15 +64,7 @@ tl::expected<void, QString> StateFile::save() const
     QJsonObject places;
     for (const auto &[name, progress] : m_progress)
         places.insert(name, progress.toJson());
-    const QByteArray text = QJsonDocument(QJsonObject{ { QStringLiteral("places"), places } }).toJson();
-    QSaveFile file(m_path);
-    // commit() would not notice that what it flushes itself finds no room, and put an empty file in place of the old
-    // one.
-    const bool isSaved =
-        file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush() && file.commit();
-    if (!isSaved)
-        return tl::unexpected(tr("cannot write %1: %2").arg(m_path, file.errorString()));
-    return {};
+    return replaceFile(m_path, QJsonDocument(QJsonObject{ { QStringLiteral("places"), places } }).toJson());
 }
 
 } // namespace hookbot

@@ -73,10 +73,6 @@
 <context>
     <name>EventWording</name>
     <message>
-        <source>unsafe: %1</source>
-        <translation>unsicher: %1</translation>
-    </message>
-    <message>
         <source>it is not known to how many listeners</source>
         <translation>an wie viele Empfänger, ist nicht bekannt</translation>
     </message>
@@ -173,14 +169,6 @@
         <source>cannot remove %1</source>
         <translation>%1 lässt sich nicht entfernen</translation>
     </message>
-    <message>
-        <source>cannot make the folder %1</source>
-        <translation>der Ordner %1 lässt sich nicht anlegen</translation>
-    </message>
-    <message>
-        <source>cannot write %1: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
 </context>
 <context>
     <name>PreferencesFile</name>
@@ -208,6 +196,9 @@
         <source>The settings were damaged</source>
         <translation>Die Einstellungen waren beschädigt</translation>
     </message>
+</context>
+<context>
+    <name>ReplacedFile</name>
     <message>
         <source>cannot make the folder %1</source>
         <translation>der Ordner %1 lässt sich nicht anlegen</translation>
@@ -539,6 +530,10 @@
             <numerusform>%n Tag</numerusform>
             <numerusform>%n Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>unsafe: %1</source>
+        <translation>unsicher: %1</translation>
     </message>
 </context>
 <context>
@@ -939,10 +934,6 @@
     <message>
         <source>Headers (%1)</source>
         <translation>Kopfzeilen (%1)</translation>
-    </message>
-    <message>
-        <source>⚠ unsafe: %1</source>
-        <translation>⚠ unsicher: %1</translation>
     </message>
     <message>
         <source>Anybody may publish here: it is not known who sent this.</source>
@@ -1519,14 +1510,6 @@
         <source>it does not answer</source>
         <translation>er antwortet nicht</translation>
     </message>
-    <message>
-        <source>cannot make the folder %1</source>
-        <translation>der Ordner %1 lässt sich nicht anlegen</translation>
-    </message>
-    <message>
-        <source>cannot write %1: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
 </context>
 <context>
     <name>hookbot::KeysList</name>
@@ -1751,10 +1734,6 @@
     <message>
         <source>The last one: %1</source>
         <translation>Das letzte: %1</translation>
-    </message>
-    <message>
-        <source>unsafe: %1</source>
-        <translation>unsicher: %1</translation>
     </message>
 </context>
 <context>
@@ -2205,10 +2184,6 @@
 </context>
 <context>
     <name>hookbot::TrayMenu</name>
-    <message>
-        <source>unsafe: %1</source>
-        <translation>unsicher: %1</translation>
-    </message>
     <message>
         <source>&amp;Open hookbot</source>
         <translation>hookbot &amp;öffnen</translation>

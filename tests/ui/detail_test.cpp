@@ -271,6 +271,9 @@ private Q_SLOTS:
                                          "  -H 'Content-Type: application/json' \\\n"
                                          "  -H 'X-Mark: it'\\''s' \\\n"
                                          "  --data-binary 'it'\\''s {}'"));
+        event.query = "a[]=1";
+        QVERIFY(curlCommand(event, QStringLiteral("http://h/a"), {})
+                    .startsWith(QStringLiteral("curl -X 'POST' -g 'http://h/a?a[]=1'")));
         event.body = "@/etc/passwd";
         QVERIFY(curlCommand(event, QString(), QString()).contains(QStringLiteral("--data-raw '@/etc/passwd'")));
         event.body = QByteArray("\0", 1);

@@ -40,6 +40,8 @@ private Q_SLOTS:
     {
         QCOMPARE(channelText("/unsafe/ci/hooks"), QStringLiteral("ci/hooks"));
         QCOMPARE(channelText("a/b"), QStringLiteral("a/b"));
+        QCOMPARE(channelLabel("/unsafe/ci/hooks"), QStringLiteral("unsafe: ci/hooks"));
+        QCOMPARE(channelLabel("a/b"), QStringLiteral("a/b"));
     }
 };
 

@@ -1,5 +1,7 @@
 #include "curlcommand.h"
 
+#include "lines.h"
+
 #include <QtCore/QByteArrayList>
 #include <QtCore/QStringDecoder>
 
@@ -14,13 +16,6 @@ constexpr qsizetype LongestArgument = 100'000;
 const QByteArrayList CurlMakes{ "host",       "content-length",   "connection", "transfer-encoding",
                                 "keep-alive", "accept-encoding",  "expect",     "upgrade",
                                 "te",         "proxy-connection", "trailer" };
-
-QString quoted(const QString &text)
-{
-    QString inside = text;
-    inside.replace(u'\'', QStringLiteral("'\\''"));
-    return u'\'' + inside + u'\'';
-}
 
 } // namespace
 
@@ -37,7 +32,7 @@ QString curlCommand(const EventDetail &event, const QString &url, const QString 
     if (!event.query.isEmpty())
         target += (target.contains(u'?') ? u'&' : u'?') + QString::fromUtf8(event.query);
     QStringList parts{
-        QStringLiteral("curl -X %1 %2").arg(quoted(QString::fromUtf8(event.summary.method)), quoted(target))
+        QStringLiteral("curl -X %1 %2").arg(shellQuoted(QString::fromUtf8(event.summary.method)), curlUrl(target))
     };
     bool hasContentType = false;
     for (const auto &[name, value] : event.headers) {
@@ -46,17 +41,17 @@ QString curlCommand(const EventDetail &event, const QString &url, const QString 
             continue;
         // `Name;` is how curl is told of a header without a value.
         const QByteArray header = value.isEmpty() ? name + ';' : name + ": " + value;
-        parts += QStringLiteral("-H ") + quoted(QString::fromUtf8(header));
+        parts += QStringLiteral("-H ") + shellQuoted(QString::fromUtf8(header));
     }
     if (!event.body.isEmpty()) {
         if (!hasContentType)
             parts += QStringLiteral("-H 'Content-Type:'"); // else curl says that it is a form
         if (!fitsCommandLine(event.body))
-            parts += QStringLiteral("--data-binary ") + quoted(u'@' + bodyFile);
+            parts += QStringLiteral("--data-binary ") + shellQuoted(u'@' + bodyFile);
         else if (event.body.startsWith('@')) // which would be the name of a file
-            parts += QStringLiteral("--data-raw ") + quoted(QString::fromUtf8(event.body));
+            parts += QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(event.body));
         else
-            parts += QStringLiteral("--data-binary ") + quoted(QString::fromUtf8(event.body));
+            parts += QStringLiteral("--data-binary ") + shellQuoted(QString::fromUtf8(event.body));
     }
     return parts.join(QStringLiteral(" \\\n  "));
 }

@@ -142,8 +142,8 @@ void DetailPane::showHead()
 {
     const EventSummary &summary = m_event->summary;
     m_kind->setText(kindText(summary));
-    const QString channel = visible(channelText(summary.channel).toUtf8(), LongestInHead);
-    m_channel->setText(summary.isUnsafe() ? tr("\u26a0 unsafe: %1").arg(channel) : channel);
+    const QString channel = visible(channelLabel(summary.channel).toUtf8(), LongestInHead);
+    m_channel->setText(summary.isUnsafe() ? QStringLiteral("\u26a0 ") + channel : channel);
     m_channel->setToolTip(summary.isUnsafe() ? tr("Anybody may publish here: it is not known who sent this.")
                                              : QString());
     QStringList facts{ tr("id %1").arg(summary.id), exactTimeText(summary.time), sizeText(summary.size),

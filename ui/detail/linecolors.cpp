@@ -1,39 +1,26 @@
 #include "linecolors.h"
 
+#include "colors.h"
+
 #include <QtGui/QPalette>
 
 namespace hookbot {
 
-namespace {
-
-bool isDarkPalette(const QPalette &palette)
-{
-    return palette.color(QPalette::Base).lightness() < 128;
-}
-
-QColor mixedColor(const QColor &a, const QColor &b)
-{
-    const auto mixed = [](int one, int other) { return (one * 65 + other * 35) / 100; };
-    return { mixed(a.red(), b.red()), mixed(a.green(), b.green()), mixed(a.blue(), b.blue()) };
-}
-
-} // namespace
-
 QColor lineColor(TextStyle style, const QPalette &palette)
 {
-    const bool isDark = isDarkPalette(palette);
+    const bool onDark = isDark(palette.color(QPalette::Base));
     switch (style) {
     case TextStyle::Key:
-        return isDark ? QColor(0x8a, 0xb8, 0xff) : QColor(0x0b, 0x4f, 0x9e);
+        return onDark ? QColor(0x8a, 0xb8, 0xff) : QColor(0x0b, 0x4f, 0x9e);
     case TextStyle::String:
-        return isDark ? QColor(0xa5, 0xd6, 0xa7) : QColor(0x1a, 0x66, 0x24);
+        return onDark ? QColor(0xa5, 0xd6, 0xa7) : QColor(0x1a, 0x66, 0x24);
     case TextStyle::Number:
-        return isDark ? QColor(0xff, 0xcc, 0x80) : QColor(0x8a, 0x3b, 0x00);
+        return onDark ? QColor(0xff, 0xcc, 0x80) : QColor(0x8a, 0x3b, 0x00);
     case TextStyle::Literal:
-        return isDark ? QColor(0xd9, 0xa6, 0xe6) : QColor(0x7a, 0x1f, 0xa2);
+        return onDark ? QColor(0xd9, 0xa6, 0xe6) : QColor(0x7a, 0x1f, 0xa2);
     case TextStyle::Mark:
     case TextStyle::Faint:
-        return mixedColor(palette.color(QPalette::Text), palette.color(QPalette::Base));
+        return mutedColor(palette.color(QPalette::Text), palette.color(QPalette::Base));
     case TextStyle::Plain:
     case TextStyle::Added:
     case TextStyle::Removed:
@@ -44,11 +31,11 @@ QColor lineColor(TextStyle style, const QPalette &palette)
 
 QColor lineBackground(TextStyle style, const QPalette &palette)
 {
-    const bool isDark = isDarkPalette(palette);
+    const bool onDark = isDark(palette.color(QPalette::Base));
     if (style == TextStyle::Added)
-        return isDark ? QColor(0x14, 0x3d, 0x1e) : QColor(0xdc, 0xf5, 0xe0);
+        return onDark ? QColor(0x14, 0x3d, 0x1e) : QColor(0xdc, 0xf5, 0xe0);
     if (style == TextStyle::Removed)
-        return isDark ? QColor(0x4a, 0x1c, 0x1c) : QColor(0xfb, 0xdf, 0xdf);
+        return onDark ? QColor(0x4a, 0x1c, 0x1c) : QColor(0xfb, 0xdf, 0xdf);
     return {};
 }
 

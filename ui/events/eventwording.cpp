@@ -16,12 +16,6 @@ struct EventWording
 
 constexpr qsizetype LongestField = 200;
 
-QString channelWithSafety(const EventSummary &event)
-{
-    const QString channel = channelText(event.channel);
-    return event.isUnsafe() ? EventWording::tr("unsafe: %1").arg(channel) : channel;
-}
-
 } // namespace
 
 QString deliveredMark(const EventSummary &event)
@@ -57,7 +51,7 @@ QString eventLine(const EventSummary &event)
 
 QString eventSentence(const EventSummary &event)
 {
-    QStringList parts{ timeText(event.time, std::chrono::system_clock::now()), channelWithSafety(event),
+    QStringList parts{ timeText(event.time, std::chrono::system_clock::now()), channelLabel(event.channel),
                        kindText(event) };
     if (event.replayOf != 0)
         parts += EventWording::tr("replay of %1").arg(event.replayOf);
@@ -72,7 +66,7 @@ QString eventToolTip(const EventSummary &event)
 {
     const QStringList lines{
         exactTimeText(event.time),
-        channelWithSafety(event),
+        channelLabel(event.channel),
         EventWording::tr("id %1").arg(event.id),
         EventWording::tr("from %1").arg(visible(event.remote, LongestField)),
         QStringLiteral("%1 %2").arg(visible(event.method, LongestField), visible(event.contentType, LongestField)),

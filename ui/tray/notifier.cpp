@@ -24,12 +24,6 @@ QString notifiedText(const QString &text)
     return safe.replace(QLatin1Char('<'), QChar(0x2039)).replace(QLatin1Char('>'), QChar(0x203a));
 }
 
-QString channelTitle(const QByteArray &channel)
-{
-    const QString name = notifiedText(channelText(channel));
-    return channel.startsWith('/') ? Notifier::tr("unsafe: %1").arg(name) : name;
-}
-
 } // namespace
 
 Notifier::Notifier(Desktop &desktop, QObject *parent) : QObject(parent), m_desktop(desktop)
@@ -87,16 +81,16 @@ void Notifier::tell()
     if (waiting.size() > 1) {
         QStringList names;
         for (auto heap = waiting.begin(); heap != waiting.end() && names.size() < MostChannelsNamed; ++heap)
-            names.append(channelTitle(heap.key()));
+            names.append(notifiedText(channelLabel(heap.key())));
         if (names.size() < waiting.size())
             names.append(QChar(0x2026));
         Q_EMIT wanted(tr("%n event(s) on %1 channels", nullptr, int(count)).arg(waiting.size()),
                       names.join(QStringLiteral(", ")), last.id, false);
     } else if (count > 1) {
-        Q_EMIT wanted(tr("%n event(s) on %1", nullptr, int(count)).arg(channelTitle(last.channel)),
+        Q_EMIT wanted(tr("%n event(s) on %1", nullptr, int(count)).arg(notifiedText(channelLabel(last.channel))),
                       tr("The last one: %1").arg(kind), last.id, false);
     } else {
-        Q_EMIT wanted(channelTitle(last.channel), kind, last.id, false);
+        Q_EMIT wanted(notifiedText(channelLabel(last.channel)), kind, last.id, false);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "tray/trayimage.h"
 
+#include "colors.h"
 #include "symbols.h"
 
 #include <QtCore/QByteArray>
@@ -144,7 +145,7 @@ bool isPanelDark(const QByteArray &desktop, const QString &platform, const QPale
     constexpr std::array darkAlways{ "GNOME", "Unity", "Pantheon", "Budgie", "X-Cinnamon" };
     if (std::ranges::any_of(darkAlways, [&desktop](const char *name) { return desktop.contains(name); }))
         return true;
-    return system.color(QPalette::Window).lightness() < 128;
+    return isDark(system.color(QPalette::Window));
 }
 
 } // namespace hookbot

@@ -13,13 +13,9 @@ constexpr qsizetype MostInMenu = 12;
 constexpr qsizetype LongestInMenu = 60;
 
 /// A channel as the text of an action, where `&` would underline what follows it.
-QString channelLabel(const QByteArray &channel)
+QString actionText(const QByteArray &channel)
 {
-    const bool isUnsafe = channel.startsWith('/');
-    QString text = visible(channelText(channel).toUtf8(), LongestInMenu);
-    if (isUnsafe)
-        text = TrayMenu::tr("unsafe: %1").arg(text);
-    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    return visible(channelLabel(channel).toUtf8(), LongestInMenu).replace(QLatin1Char('&'), QStringLiteral("&&"));
 }
 
 } // namespace
@@ -69,7 +65,7 @@ void TrayMenu::fill(QMenu &menu, const QList<QByteArray> &channels, Ask ask)
 {
     menu.clear();
     for (const QByteArray &channel : channels)
-        menu.addAction(channelLabel(channel), this, [this, ask, channel] { Q_EMIT(this->*ask)(channel); });
+        menu.addAction(actionText(channel), this, [this, ask, channel] { Q_EMIT(this->*ask)(channel); });
 }
 
 void TrayMenu::setState(ServerStatus::State state)

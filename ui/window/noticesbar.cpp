@@ -1,7 +1,7 @@
 #include "window/noticesbar.h"
 
+#include "shapes.h"
 #include "symbols.h"
-#include "window/statelight.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QBoxLayout>
@@ -71,13 +71,13 @@ private:
     QWidget *makeMark()
     {
         if (m_isTrouble) {
-            auto *light = new StateLight(this);
-            light->setShape(StateLight::Shape::Triangle);
-            light->setAccessibleName(tr("Trouble"));
-            return light;
+            auto *mark = new ShapeMark(this);
+            mark->setShape(hookbot::Shape::Triangle, Tone::Bad); // QFrame has shapes, too
+            mark->setAccessibleName(tr("Trouble"));
+            return mark;
         }
         auto *mark = new QLabel(this);
-        const int side = StateLight(this).sizeHint().width();
+        const int side = ShapeMark(this).sizeHint().width();
         mark->setPixmap(symbol(QStringLiteral("information")).pixmap(QSize(side, side), devicePixelRatio()));
         return mark;
     }

@@ -1,6 +1,6 @@
 #include "window/statusline.h"
 
-#include "window/statelight.h"
+#include "shapes.h"
 #include "window/statuswords.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -12,26 +12,29 @@ namespace hookbot {
 
 namespace {
 
-StateLight::Shape serverShape(ServerStatus::State state)
+void showState(ShapeMark &mark, ServerStatus::State state)
 {
     switch (state) {
     case ServerStatus::State::Serving:
-        return StateLight::Shape::Disc;
+        mark.setShape(Shape::Dot, Tone::Good);
+        return;
     case ServerStatus::State::Paused:
-        return StateLight::Shape::Bars;
+        mark.setShape(Shape::Bars, Tone::Warning);
+        return;
     case ServerStatus::State::Failed:
-        return StateLight::Shape::Triangle;
+        mark.setShape(Shape::Triangle, Tone::Bad);
+        return;
     case ServerStatus::State::Starting:
         break;
     }
-    return StateLight::Shape::Ring;
+    mark.setShape(Shape::Ring, Tone::Plain);
 }
 
 } // namespace
 
 StatusLine::StatusLine(const QList<QAction *> &actions, QWidget *parent)
     : QWidget(parent),
-      m_light(new StateLight(this)),
+      m_mark(new ShapeMark(this)),
       m_text(new QLabel(this)),
       m_retry(new QPushButton(tr("Try &again"), this))
 {
@@ -43,7 +46,7 @@ StatusLine::StatusLine(const QList<QAction *> &actions, QWidget *parent)
     m_retry->setObjectName(QStringLiteral("retry"));
     connect(m_retry, &QPushButton::clicked, this, &StatusLine::retryAsked);
     auto *line = new QHBoxLayout(this);
-    line->addWidget(m_light);
+    line->addWidget(m_mark);
     line->addWidget(m_text, 1);
     line->addWidget(m_retry);
     for (QAction *action : actions) {
@@ -61,7 +64,7 @@ void StatusLine::setStatus(const ServerStatus &status)
     QStringList parts{ stateText(status), countsText(status) };
     parts.removeAll(QString());
     m_text->setText(parts.join(QStringLiteral(" \u00b7 ")));
-    m_light->setShape(serverShape(status.state));
+    showState(*m_mark, status.state);
     m_retry->setVisible(status.state == ServerStatus::State::Failed);
 }
 

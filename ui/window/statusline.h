@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace hookbot {
 
-class StateLight;
+class ShapeMark;
 
 /// The line on top of the window: what the server does, and buttons for what is wanted most. GUI thread.
 class StatusLine : public QWidget
@@ -27,7 +27,7 @@ Q_SIGNALS:
     void retryAsked();
 
 private:
-    StateLight *m_light;
+    ShapeMark *m_mark;
     QLabel *m_text;
     QPushButton *m_retry;
 };
