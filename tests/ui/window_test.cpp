@@ -2,6 +2,7 @@
 #include "../support/fakemonitor.h"
 #include "../support/suite.h"
 #include "channels/channelspane.h"
+#include "detail/bodypane.h"
 #include "detail/linesview.h"
 #include "events/eventspane.h"
 #include "events/eventsview.h"
@@ -16,6 +17,7 @@
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QAccessible>
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
@@ -27,6 +29,7 @@
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 
 #include <algorithm>
 #include <cmath>
@@ -113,6 +116,27 @@ class WindowTest : public QObject
     static QWidget *focus(const MainWindow &window)
     {
         return window.focusWidget() ? window.focusWidget() : const_cast<MainWindow *>(&window);
+    }
+
+    /// What stands in the window, and has no name, or is met by nobody who presses Tab until that leads nowhere new.
+    static QStringList unreachable(QWidget &window)
+    {
+        QSet<const QWidget *> met;
+        while (window.focusWidget() && !met.contains(window.focusWidget())) {
+            met.insert(window.focusWidget());
+            QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
+        }
+        QStringList found;
+        for (QWidget *widget : window.findChildren<QWidget *>()) {
+            if (widget->window() != &window || !widget->isVisible() || !widget->isEnabled() || widget->focusProxy() ||
+                (widget->focusPolicy() & Qt::TabFocus) == 0 || qobject_cast<QScrollArea *>(widget))
+                continue;
+            const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+            const QString name = spoken ? spoken->text(QAccessible::Name) : QString();
+            if (name.isEmpty() || !met.contains(widget))
+                found.append(QStringLiteral("%1 \"%2\"").arg(QLatin1String(widget->metaObject()->className()), name));
+        }
+        return found;
     }
 
     template<typename T>
@@ -356,6 +380,24 @@ private Q_SLOTS:
             texts.append(label->text());
         QVERIFY(texts.contains(QStringLiteral("Copy as curl")));
         QVERIFY(texts.contains(QStringLiteral("Shift+C")));
+    }
+
+    void everyControlHasANameAndIsReachedByTab()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
+        action(window, "next").trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(window.findChild<BodyPane *>()->isVisible(), Patience);
+        QCOMPARE(unreachable(window), QStringList());
+        for (const char *name : { "newToken", "settings", "listeners", "edit" }) {
+            window.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&window));
+            action(window, name).trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeWindow() && QApplication::activeWindow() != &window, Patience);
+            QCOMPARE(unreachable(*QApplication::activeWindow()), QStringList());
+        }
     }
 
     void theLastPaneStays()

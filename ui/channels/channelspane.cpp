@@ -130,7 +130,6 @@ void ChannelsPane::layOut()
     layout->addLayout(searchRow);
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_note);
-    setFocusProxy(m_tree);
 }
 
 void ChannelsPane::apply(const ChannelsChange &change)

@@ -45,8 +45,6 @@ BodyPane::BodyPane(QWidget *parent)
     column->addLayout(m_pages, 1);
     column->addWidget(m_find);
 
-    setFocusProxy(m_lines);
-    connect(m_pages, &QStackedLayout::currentChanged, this, [this] { setFocusProxy(m_pages->currentWidget()); });
     connect(m_look, &QComboBox::currentIndexChanged, this, &BodyPane::showBody);
     connect(m_lines, &LinesView::faulted, this, &BodyPane::fallBack);
     connect(m_lines, &LinesView::found, this, [this] { m_find->setAnswer({}); });
@@ -136,6 +134,11 @@ void BodyPane::fallBack(const QString &fault)
 void BodyPane::setNote(const QString &note)
 {
     m_note->setText(note);
+}
+
+void BodyPane::focusBody()
+{
+    m_pages->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void BodyPane::focusFind()

@@ -30,6 +30,7 @@ public:
 
     void setBody(const QByteArray &body, const QByteArray &contentType);
     void setLook(Look look);
+    void focusBody();
     void focusFind();
 
     void saveState(QSettings &settings) const;

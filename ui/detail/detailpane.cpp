@@ -165,8 +165,14 @@ void DetailPane::showDiffIfSeen()
 void DetailPane::focusBody()
 {
     m_takesFocus = !m_event || m_event->summary.id != m_wanted;
-    if (!m_takesFocus)
-        m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+    if (m_takesFocus)
+        return;
+    if (m_tabs->currentWidget() == m_body)
+        m_body->focusBody();
+    else if (m_tabs->currentWidget() == m_diff)
+        m_diff->focusLines();
+    else
+        m_headers->setFocus(Qt::ShortcutFocusReason);
 }
 
 void DetailPane::focusFind()

@@ -49,7 +49,6 @@ DiffPane::DiffPane(Monitor &monitor, QWidget *parent)
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_lines->setAccessibleName(tr("Differences from the event before"));
-    setFocusProxy(m_lines);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(m_message);
@@ -58,6 +57,11 @@ DiffPane::DiffPane(Monitor &monitor, QWidget *parent)
 }
 
 DiffPane::~DiffPane() = default;
+
+void DiffPane::focusLines()
+{
+    m_lines->setFocus(Qt::ShortcutFocusReason);
+}
 
 void DiffPane::compare(const std::optional<EventDetail> &event)
 {

@@ -32,6 +32,8 @@ public:
     /// Nothing: it forgets what it was about.
     void compare(const std::optional<EventDetail> &event);
 
+    void focusLines();
+
 private:
     void findPrevious(qint64 from);
     void begin(const EventDetail &previous);

@@ -34,7 +34,6 @@ EventsPane::EventsPane(Monitor &monitor, QWidget *parent)
       m_placeholder(new QWidget(m_body)),
       m_unseen(new QPushButton(m_body))
 {
-    setFocusProxy(m_view);
     m_unseen->setVisible(false);
     m_body->installEventFilter(this);
     m_searchPause.setSingleShot(true);

@@ -51,7 +51,7 @@ void KeyField::layOut()
     layout->addWidget(m_place);
     layout->addLayout(line);
     layout->addWidget(m_note);
-    setFocusProxy(m_show);
+    setFocusProxy(m_key);
 }
 
 void KeyField::conceal()

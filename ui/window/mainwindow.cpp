@@ -71,7 +71,7 @@ MainWindow::MainWindow(Monitor &monitor, Desktop &desktop, QSettings &state, QBy
     setStatus(m_monitor.status());
     chooseChannel(m_channels->currentChannel());
     restoreState();
-    m_events->setFocus();
+    m_events->focusList();
 }
 
 MainWindow::~MainWindow() = default;
