@@ -69,7 +69,7 @@ int fail(const std::string &typed)
 
 int runCommandLine(int argc, char **argv)
 {
-    const OtherThreads others;
+    const auto networkEnd = qScopeGuard(waitForNetworkThreads);
     CLI::App program("hookbot takes web hooks in one place and passes them on to everyone who listens.", "hookbot");
     program.set_version_flag("--version", HOOKBOT_VERSION);
     program.require_subcommand(0, 1);

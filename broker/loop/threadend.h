@@ -22,18 +22,7 @@ private:
     qint64 m_id = 0; ///< the kernel's number of the thread; zero before it is known
 };
 
-/// The same for threads that others have begun in the meantime and that nobody can name, such as
-/// QNetworkAccessManager's: at its end it waits until there are no more than at its beginning, for a second at most.
-class OtherThreads
-{
-public:
-    OtherThreads();
-    OtherThreads(const OtherThreads &) = delete;
-    OtherThreads &operator=(const OtherThreads &) = delete;
-    ~OtherThreads();
-
-private:
-    qsizetype m_count; ///< of threads in this process
-};
+/// The same for the threads of QNetworkAccessManagers that are gone: nobody else can name them. For a second at most.
+void waitForNetworkThreads();
 
 } // namespace hookbot

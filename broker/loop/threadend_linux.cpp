@@ -23,10 +23,17 @@ void waitWhile(Condition isSo)
         std::this_thread::sleep_for(Pause);
 }
 
-/// proc(5).
-qsizetype threadCount()
+/// Of a thread, as proc(5) has it: what QNetworkAccessManager calls its own, and Linux has room for.
+constexpr char NetworkThreadName[] = "QNetworkAccessM\n";
+
+bool hasNetworkThread()
 {
-    return QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+    for (const QFileInfo &thread : QDir(QStringLiteral("/proc/self/task")).entryInfoList(QDir::Dirs)) {
+        QFile name(thread.filePath() + QStringLiteral("/comm"));
+        if (name.open(QIODevice::ReadOnly) && name.readAll() == NetworkThreadName)
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -41,11 +48,9 @@ void ThreadEnd::wait() const
     waitWhile([this] { return m_id != 0 && ::syscall(SYS_tgkill, ::getpid(), m_id, 0) == 0; });
 }
 
-OtherThreads::OtherThreads() : m_count(threadCount()) {}
-
-OtherThreads::~OtherThreads()
+void waitForNetworkThreads()
 {
-    waitWhile([this] { return threadCount() > m_count; });
+    waitWhile(hasNetworkThread);
 }
 
 } // namespace hookbot

@@ -1,7 +1,10 @@
 #include "../support/suite.h"
 #include "threadend.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QThread>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkReply>
 #include <QtTest/QTest>
 
 #include <atomic>
@@ -49,19 +52,36 @@ private Q_SLOTS:
         pthread_key_delete(key);
     }
 
-    void waitsForThreadsOfOthers()
+    void waitsForThreadsOfTheNetwork()
     {
         ended = false;
         pthread_key_t key{};
         QCOMPARE(pthread_key_create(&key, giveBack), 0);
-        {
-            const OtherThreads others;
-            const std::unique_ptr<QThread> thread(QThread::create([&] { pthread_setspecific(key, &key); }));
-            thread->start();
-            QVERIFY(thread->wait());
-        }
+        const std::unique_ptr<QThread> thread(QThread::create([&] { pthread_setspecific(key, &key); }));
+        thread->setObjectName(QStringLiteral("QNetworkAccessManager thread"));
+        thread->start();
+        QVERIFY(thread->wait());
+        waitForNetworkThreads();
         QVERIFY(ended);
         pthread_key_delete(key);
+    }
+
+    void qtCallsItsThreadSo()
+    {
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(QUrl(QStringLiteral("http://[::1]:1")))));
+        const auto names = [] {
+            QStringList all;
+            for (const QFileInfo &task : QDir(QStringLiteral("/proc/self/task")).entryInfoList(QDir::Dirs)) {
+                QFile name(task.filePath() + QStringLiteral("/comm"));
+                if (name.open(QIODevice::ReadOnly))
+                    all.append(QString::fromLatin1(name.readAll().trimmed()));
+            }
+            return all;
+        };
+        if (names().isEmpty())
+            QSKIP("this system does not tell the names of threads");
+        QTRY_VERIFY_WITH_TIMEOUT(names().contains(QStringLiteral("QNetworkAccessM")), Patience);
     }
 };
 
