@@ -92,17 +92,27 @@ int runCommandLine(int argc, char **argv)
     ServeCommand serve;
     MakeTokensCommand makeTokens;
     EventsCommand events;
-    ReplayCommand replay;
+    ReplayCommand replay(desktop);
     ListenCommand listen;
     PublishCommand publish;
     RouteGitHubCommand routeGitHub;
     TellCommand status(desktop, "status", "Say in a line how the desktop program is");
     TellCommand pause(desktop, "pause", "Let the desktop program take no events for now");
     TellCommand resume(desktop, "resume", "Let it take events again");
+    TellCommand listeners(desktop, "listeners", "Say who listens to the desktop program, a line each");
+    TellCommand disconnect(desktop, "disconnect", "Disconnect one of its listeners",
+                           { { "LISTENER", "Its number, as hookbot listeners shows it" } });
+    TellCommand explain(
+        desktop, "explain-token", "Say what a token of the desktop program opens",
+        { { "TOKEN", "The token, or a URL with it" },
+          { "PATH", "Whether it opens this, such as /sub/deploy; else all live channels are tried", false } });
+    TellCommand reload(desktop, "reload", "Let it take its file of settings again, which you have changed");
+    TellCommand key(desktop, "key", "Print its key, as for HOOKBOT_KEY; whoever has it can open every channel");
     TellCommand quit(desktop, "quit", "End the desktop program");
     std::vector<std::pair<CLI::App *, Command *>> commands;
     for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens, &publish, &listen, &events, &replay,
-                                                              &routeGitHub, &status, &pause, &resume, &quit }) {
+                                                              &routeGitHub, &status, &pause, &resume, &listeners,
+                                                              &disconnect, &explain, &reload, &key, &quit }) {
         CLI::App *parser = command->addTo(program);
         parser->fallthrough();
         commands.emplace_back(parser, command);

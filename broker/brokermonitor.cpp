@@ -257,6 +257,13 @@ void BrokerMonitor::findEvent(qint64 id, const QObject *context, Answer<std::opt
         });
 }
 
+void BrokerMonitor::findListeners(const QObject *context, Answer<QList<ListenerStatus>> answer)
+{
+    ask<QList<ListenerStatus>>(
+        context, std::move(answer), {},
+        [this](Engine &, const Settle<QList<ListenerStatus>> &done) { done(m_gatherer->listeners()); });
+}
+
 void BrokerMonitor::publish(const NewEvent &event, const QObject *context, Answer<Outcome> answer)
 {
     const auto draft = draftOf(event);
@@ -309,7 +316,7 @@ void BrokerMonitor::disconnectListener(qint64 listener)
         return;
     m_broker->invoke([listener](Engine &engine) {
         if (Listener *const found = engine.listeners().find(listener))
-            found->shutDown(QStringLiteral("disconnected in hookbot's window"));
+            found->shutDown(QStringLiteral("disconnected by the user of this hookbot"));
     });
 }
 

@@ -55,6 +55,7 @@ public:
     void setInterests(Interests interests) override;
     void findEvents(const EventQuery &query, const QObject *context, Answer<EventsPage> answer) override;
     void findEvent(qint64 id, const QObject *context, Answer<std::optional<EventDetail>> answer) override;
+    void findListeners(const QObject *context, Answer<QList<ListenerStatus>> answer) override;
     void publish(const NewEvent &event, const QObject *context, Answer<Outcome> answer) override;
     void replay(qint64 id, const QObject *context, Answer<Outcome> answer) override;
     void replayTo(qint64 id, qint64 listener, const QObject *context, Answer<Outcome> answer) override;

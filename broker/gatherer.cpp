@@ -226,14 +226,20 @@ void Gatherer::collect()
 
 void Gatherer::collectListeners(Gathered &gathered)
 {
-    QList<ListenerStatus> listeners = m_engine.listeners().statuses([this](EventId id) { return eventsAfter(id); });
-    listeners.removeIf([this](const ListenerStatus &listener) { return isHidden(listener.channel); });
-    const size_t hash = hashOf(listeners);
+    QList<ListenerStatus> now = listeners();
+    const size_t hash = hashOf(now);
     if (m_areListenersTold && hash == m_toldListeners)
         return;
     m_areListenersTold = true;
     m_toldListeners = hash;
-    gathered.listeners = std::move(listeners);
+    gathered.listeners = std::move(now);
+}
+
+QList<ListenerStatus> Gatherer::listeners() const
+{
+    QList<ListenerStatus> listeners = m_engine.listeners().statuses([this](EventId id) { return eventsAfter(id); });
+    listeners.removeIf([this](const ListenerStatus &listener) { return isHidden(listener.channel); });
+    return listeners;
 }
 
 /// At most.

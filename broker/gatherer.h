@@ -61,6 +61,8 @@ public:
     void findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done);
     void findEvent(EventId id, std::function<void(const EventPtr &, std::optional<int> deliveredTo)> done);
 
+    [[nodiscard]] QList<ListenerStatus> listeners() const;
+
     /// Live and recent channels, at most as many as a window is told of.
     void findChannels(std::function<void(const QList<QByteArray> &)> done);
 

@@ -4,6 +4,7 @@
 #include "eventrequest.h"
 #include "publishing/publishrequest.h"
 #include "standardoutput.h"
+#include "tell.h"
 #include "urlbase.h"
 
 #include <QtCore/QCoreApplication>
@@ -16,10 +17,15 @@ namespace hookbot {
 
 CLI::App *ReplayCommand::addTo(CLI::App &program)
 {
-    CLI::App *replay = program.add_subcommand("replay", "Publish a stored event again, or post it to a URL");
+    CLI::App *replay =
+        program.add_subcommand("replay", "Publish a stored event again, or give it to one listener or URL");
     replay->add_option("id", m_id, "The event's id, as hookbot events list shows it")->required()->type_name("ID");
     replay->add_option("--to", m_to, "Post it there as it was sent, headers and all, instead of publishing it")
         ->type_name("URL");
+    replay
+        ->add_option("--to-listener", m_listener,
+                     "Give it to this listener of the desktop program alone: its number, as hookbot listeners shows it")
+        ->type_name("LISTENER");
     replay->add_option("-U,--url-base", m_urlBase, "Where the server is that publishes it (HOOKBOT_URL_BASE)")
         ->default_str("http://localhost:8080")
         ->type_name("URL");
@@ -50,6 +56,13 @@ QNetworkRequest ReplayCommand::toOther(const Event &event) const
 int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    if (!m_listener.empty()) {
+        const QString answer = tellDesktop(m_desktop, QStringLiteral("replay-to"),
+                                           { QString::fromStdString(m_id), QString::fromStdString(m_listener) });
+        StandardOutput::write(answer.toUtf8() + '\n');
+        StandardOutput::flush();
+        return 0;
+    }
     const EventPtr event = m_location.find(m_id);
     const bool isToServer = m_to.empty();
     QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "command.h"
+#include "desktop/desktopoptions.h"
 #include "logoptions.h"
 
 #include "event.h"
@@ -12,12 +13,16 @@ class QNetworkRequest;
 
 namespace hookbot {
 
-/// `hookbot replay`: publishes a stored event again, or posts it somewhere else as it was sent.
+/// `hookbot replay`: publishes a stored event again, gives it to one listener, or posts it somewhere else as it was
+/// sent.
 class ReplayCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(ReplayCommand)
 
 public:
+    /// @p desktop outlives it.
+    explicit ReplayCommand(const DesktopOptions &desktop) : m_desktop(desktop) {}
+
     CLI::App *addTo(CLI::App &program) override;
     int run(const GlobalOptions &global, int &argc, char **argv) override;
 
@@ -25,9 +30,11 @@ private:
     [[nodiscard]] QNetworkRequest toServer(const Event &event, const GlobalOptions &global) const;
     [[nodiscard]] QNetworkRequest toOther(const Event &event) const;
 
+    const DesktopOptions &m_desktop;
     LogLocation m_location;
     std::string m_id;
     std::string m_to;
+    std::string m_listener;
     std::string m_urlBase;
 };
 

@@ -240,6 +240,22 @@ void DesktopServer::apply(const Preferences &preferences, Applied done)
     enqueue([this, preferences, done = std::move(done)] { applyNow(preferences, done); });
 }
 
+void DesktopServer::reload(std::function<void(const QString &error)> done)
+{
+    auto changed = m_parts.file.reload();
+    if (!changed) {
+        done(tr("%1. The settings stay as they were.").arg(changed.error()));
+        return;
+    }
+    changed->startsAtLogin = m_preferences.startsAtLogin;
+    apply(*changed, [done = std::move(done)](const QList<PreferenceFault> &faults) {
+        QStringList messages;
+        for (const PreferenceFault &fault : faults)
+            messages.append(fault.message);
+        done(messages.join(u'\n'));
+    });
+}
+
 void DesktopServer::applyNow(const Preferences &preferences, const Applied &done)
 {
     QList<PreferenceFault> faults = faultsOf(preferences, m_address);

@@ -42,6 +42,9 @@ public:
     /// Finds the key and starts the server.
     void start();
 
+    /// Applies the preferences in their file, where a person has changed them. The error says why nothing is changed.
+    void reload(std::function<void(const QString &error)> done);
+
     void raise() { Q_EMIT raised(); }
     void note(const Notice &notice);
     void noteLogTrouble(const QString &why);

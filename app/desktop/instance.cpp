@@ -4,6 +4,7 @@
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStandardPaths>
@@ -16,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds LongestAnswer = 10s;
-constexpr qsizetype LongestReply = 65536;
+constexpr qsizetype LongestReply = 16'000'000; // tens of thousands of listeners
 constexpr qsizetype DigitsOfName = 12;
 
 struct InstanceText
@@ -37,21 +38,29 @@ InstancePlace InstancePlace::of(const QString &preferencesFile)
     return { name + QStringLiteral(".lock"), name + QStringLiteral(".socket") };
 }
 
-QByteArray instancewords::request(const QString &command)
+QByteArray instancewords::lineOf(const Request &request)
 {
-    return QJsonDocument({ { QStringLiteral("command"), command } }).toJson(QJsonDocument::Compact) + '\n';
+    QJsonObject object{ { QStringLiteral("command"), request.command } };
+    if (!request.arguments.isEmpty())
+        object.insert(QStringLiteral("arguments"), QJsonArray::fromStringList(request.arguments));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
-QByteArray instancewords::reply(const Reply &reply)
+QByteArray instancewords::lineOf(const Reply &reply)
 {
     return QJsonDocument({ { QStringLiteral("done"), reply.isDone }, { QStringLiteral("text"), reply.text } })
                .toJson(QJsonDocument::Compact) +
            '\n';
 }
 
-QString instancewords::commandOf(const QByteArray &line)
+instancewords::Request instancewords::requestOf(const QByteArray &line)
 {
-    return QJsonDocument::fromJson(line).object().value(QLatin1String("command")).toString();
+    const QJsonObject object = QJsonDocument::fromJson(line).object();
+    Request request{ object.value(QLatin1String("command")).toString(), {} };
+    const QJsonArray arguments = object.value(QLatin1String("arguments")).toArray();
+    for (const QJsonValue argument : arguments)
+        request.arguments.append(argument.toString());
+    return request;
 }
 
 instancewords::Reply instancewords::replyOf(const QByteArray &line)
@@ -60,7 +69,7 @@ instancewords::Reply instancewords::replyOf(const QByteArray &line)
     return { reply.value(QLatin1String("done")).toBool(), reply.value(QLatin1String("text")).toString() };
 }
 
-tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, const QString &command)
+tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, const instancewords::Request &request)
 {
     const QDeadlineTimer deadline(LongestAnswer);
     const auto left = [&deadline] { return int(deadline.remainingTime()); };
@@ -68,7 +77,7 @@ tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, co
     socket.connectToServer(place.socket);
     if (!socket.waitForConnected(left()))
         return tl::unexpected(InstanceFault{ false, socket.errorString() });
-    socket.write(instancewords::request(command));
+    socket.write(instancewords::lineOf(request));
     QByteArray answer;
     while (!answer.contains('\n') && answer.size() < LongestReply) {
         if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(left())) {
@@ -79,7 +88,7 @@ tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, co
     const auto reply = instancewords::replyOf(answer);
     if (!reply.isDone)
         return tl::unexpected(InstanceFault{ true, reply.text });
-    if (command == u"quit" && socket.state() != QLocalSocket::UnconnectedState)
+    if (request.command == u"quit" && socket.state() != QLocalSocket::UnconnectedState)
         socket.waitForDisconnected(left());
     return reply.text;
 }

@@ -2,6 +2,7 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <tl/expected.hpp>
 
@@ -22,17 +23,22 @@ namespace instancewords {
 /// The longest request, in bytes.
 constexpr qsizetype LongestRequest = 4096;
 
+struct Request
+{
+    QString command; ///< empty in what is no request
+    QStringList arguments;
+};
+
 struct Reply
 {
     bool isDone = false;
     QString text; ///< what was done, or why it was not
 };
 
-[[nodiscard]] QByteArray request(const QString &command);
-[[nodiscard]] QByteArray reply(const Reply &reply);
+[[nodiscard]] QByteArray lineOf(const Request &request);
+[[nodiscard]] QByteArray lineOf(const Reply &reply);
 
-/// The command; empty for what is no request.
-[[nodiscard]] QString commandOf(const QByteArray &line);
+[[nodiscard]] Request requestOf(const QByteArray &line);
 /// Nothing is done where it is no reply.
 [[nodiscard]] Reply replyOf(const QByteArray &line);
 
@@ -47,6 +53,7 @@ struct InstanceFault
 
 /// Tells the desktop program something and waits for its answer, 10 s at most; and for its end, where it is told to
 /// quit.
-[[nodiscard]] tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, const QString &command);
+[[nodiscard]] tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place,
+                                                                const instancewords::Request &request);
 
 } // namespace hookbot

@@ -1,5 +1,6 @@
 #include "instanceserver.h"
 
+#include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtNetwork/QLocalSocket>
 
@@ -12,9 +13,10 @@ using namespace std::chrono_literals;
 constexpr int MostConnections = 16;
 constexpr std::chrono::milliseconds LongestRequestTime = 5s;
 
-QString limitName()
+/// How long a peer may take to say something, and then to hear the answer.
+QTimer &limitOf(const QLocalSocket &socket)
 {
-    return QStringLiteral("limit");
+    return *socket.findChild<QTimer *>({}, Qt::FindDirectChildrenOnly);
 }
 
 } // namespace
@@ -50,10 +52,10 @@ void InstanceServer::accept()
         socket->setReadBufferSize(instancewords::LongestRequest);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(*socket); });
         auto *limit = new QTimer(socket);
-        limit->setObjectName(limitName());
+        limit->setInterval(LongestRequestTime);
         limit->setSingleShot(true);
         connect(limit, &QTimer::timeout, socket, &QLocalSocket::abort);
-        limit->start(LongestRequestTime);
+        limit->start();
         if (socket->bytesAvailable() > 0)
             read(*socket);
     }
@@ -66,14 +68,22 @@ void InstanceServer::read(QLocalSocket &socket)
             socket.abort();
         return;
     }
-    const QString command = instancewords::commandOf(socket.readLine(instancewords::LongestRequest + 1));
+    const auto request = instancewords::requestOf(socket.readLine(instancewords::LongestRequest + 1));
     disconnect(&socket, &QLocalSocket::readyRead, this, nullptr);
-    const instancewords::Reply reply = m_obey(command);
-    socket.write(instancewords::reply(reply));
-    if (reply.isDone && command == u"quit") {
-        delete socket.findChild<QTimer *>(limitName(), Qt::FindDirectChildrenOnly);
-        return;
-    }
+    limitOf(socket).stop(); // now it is ours to hurry
+    m_obey(request, [request, asker = QPointer(&socket)](const instancewords::Reply &reply) {
+        if (asker)
+            answer(*asker, request, reply);
+    });
+}
+
+void InstanceServer::answer(QLocalSocket &socket, const instancewords::Request &request,
+                            const instancewords::Reply &reply)
+{
+    socket.write(instancewords::lineOf(reply));
+    if (reply.isDone && request.command == u"quit")
+        return; // the end of the program closes it
+    limitOf(socket).start();
     socket.disconnectFromServer();
 }
 

@@ -16,7 +16,9 @@ class InstanceServer final : public QObject
     Q_OBJECT
 
 public:
-    using Obey = std::function<instancewords::Reply(const QString &command)>;
+    using Answer = std::function<void(const instancewords::Reply &)>;
+    /// Answers at once or later, once.
+    using Obey = std::function<void(const instancewords::Request &, Answer)>;
 
     /// For whoever holds the lock of @p place.
     InstanceServer(InstancePlace place, Obey obey, QObject *parent = nullptr);
@@ -26,6 +28,7 @@ public:
 private:
     void accept();
     void read(QLocalSocket &socket);
+    static void answer(QLocalSocket &socket, const instancewords::Request &request, const instancewords::Reply &reply);
 
     InstancePlace m_place;
     Obey m_obey;

@@ -122,28 +122,20 @@ QJsonArray channelList(const QSet<QByteArray> &channels)
 
 } // namespace
 
-PreferencesFile::Loaded PreferencesFile::load()
+tl::expected<PreferencesFile::Read, QString> PreferencesFile::read()
 {
-    Loaded loaded;
     QFile file(m_path);
-    if (!file.exists()) {
-        loaded.isFirst = true;
-        return loaded;
-    }
-    if (!file.open(QIODevice::ReadOnly)) {
-        moveAside(file.errorString(), loaded);
-        return loaded;
-    }
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(file.errorString());
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
-    file.close();
     if (!document.isObject()) {
-        moveAside(error.error == QJsonParseError::NoError ? tr("it holds no settings") : error.errorString(), loaded);
-        return loaded;
+        return tl::unexpected(error.error == QJsonParseError::NoError ? tr("it holds no settings")
+                                                                      : error.errorString());
     }
     m_values = document.object();
 
-    Preferences &preferences = loaded.preferences;
+    Preferences preferences;
     PreferenceReader reader(m_values);
     reader.readChecked("bind", preferences.bind, &BindAddress::parse);
     reader.read("tlsKeyFile", preferences.tlsKeyFile);
@@ -158,14 +150,42 @@ PreferencesFile::Loaded PreferencesFile::load()
     reader.read("notifiedChannels", preferences.notifiedChannels);
     reader.readChoice("look", preferences.look, LookWords);
     reader.readChoice("whenClosed", preferences.whenClosed, WhenClosedWords);
-    if (!reader.faults().isEmpty()) {
+    return Read{ preferences, reader.faults() };
+}
+
+PreferencesFile::Loaded PreferencesFile::load()
+{
+    Loaded loaded;
+    if (!QFile::exists(m_path)) {
+        loaded.isFirst = true;
+        return loaded;
+    }
+    const auto found = read();
+    if (!found) {
+        moveAside(found.error(), loaded);
+        return loaded;
+    }
+    loaded.preferences = found->preferences;
+    if (!found->senseless.isEmpty()) {
         loaded.notices.append(
             { Notice::Severity::Trouble, tr("Some settings make no sense"),
               tr("In %1 the values of %2 are none that hookbot knows; the defaults are used. Correct them in the "
                  "settings.")
-                  .arg(m_path, reader.faults().join(QStringLiteral(", "))) });
+                  .arg(m_path, found->senseless.join(QStringLiteral(", "))) });
     }
     return loaded;
+}
+
+tl::expected<Preferences, QString> PreferencesFile::reload()
+{
+    auto found = read();
+    if (!found)
+        return tl::unexpected(tr("%1 cannot be read: %2").arg(m_path, found.error()));
+    if (!found->senseless.isEmpty()) {
+        return tl::unexpected(tr("in %1 the values of %2 are none that hookbot knows")
+                                  .arg(m_path, found->senseless.join(QStringLiteral(", "))));
+    }
+    return found->preferences;
 }
 
 void PreferencesFile::moveAside(const QString &why, Loaded &loaded) const

@@ -32,10 +32,22 @@ public:
     /// so, and the defaults stand in.
     [[nodiscard]] Loaded load();
 
+    /// The same of a file that a person has changed while the program runs: all of it is good, or the error says what
+    /// is not, and the file stays as it is.
+    [[nodiscard]] tl::expected<Preferences, QString> reload();
+
     /// The error says why they are not kept.
     [[nodiscard]] tl::expected<void, QString> save(const Preferences &preferences);
 
 private:
+    struct Read
+    {
+        Preferences preferences;
+        QStringList senseless; ///< keys whose values make no sense
+    };
+
+    /// The error is why it cannot be read.
+    [[nodiscard]] tl::expected<Read, QString> read();
     void moveAside(const QString &why, Loaded &loaded) const;
 
     QString m_path;

@@ -5,6 +5,7 @@
 #include "desktopserver.h"
 #include "display.h"
 #include "filelock.h"
+#include "instancecommands.h"
 #include "instanceserver.h"
 #include "logtrouble.h"
 #include "stopsignals.h"
@@ -46,7 +47,7 @@ std::unique_ptr<FileLock> becomeFirst(const InstancePlace &place)
         auto lock = FileLock::take(place.lock);
         if (lock)
             return *std::move(lock);
-        const auto raised = tellInstance(place, QStringLiteral("raise"));
+        const auto raised = tellInstance(place, { QStringLiteral("raise"), {} });
         if (raised)
             return nullptr;
         if (tries == MostTriesToBeFirst) {
@@ -66,63 +67,6 @@ QStringList commandAgain(const DesktopOptions &options)
     if (!options.preferences.empty())
         command << QStringLiteral("--preferences") << options.preferencesFile();
     return command;
-}
-
-QString healthText(const Health &health)
-{
-    switch (health.state) {
-    case Health::State::Unknown:
-        break;
-    case Health::State::Healthy:
-        return RunDesktopText::tr("healthy");
-    case Health::State::Unwell:
-        return RunDesktopText::tr("unwell: %1").arg(health.reason);
-    }
-    return RunDesktopText::tr("health unknown");
-}
-
-QString statusLine(const ServerStatus &status)
-{
-    const auto running = [&status](const QString &state) {
-        return QStringLiteral("%1; %2; %3; %4")
-            .arg(state, RunDesktopText::tr("listeners: %1").arg(status.listeners),
-                 RunDesktopText::tr("events today: %1").arg(status.eventsToday), healthText(status.health));
-    };
-    switch (status.state) {
-    case ServerStatus::State::Starting:
-        break;
-    case ServerStatus::State::Serving:
-        return running(RunDesktopText::tr("serving on %1").arg(status.address));
-    case ServerStatus::State::Paused:
-        return running(RunDesktopText::tr("paused on %1").arg(status.address));
-    case ServerStatus::State::Failed:
-        return RunDesktopText::tr("failed: %1").arg(status.trouble);
-    }
-    return RunDesktopText::tr("starting");
-}
-
-/// Does what another process says.
-instancewords::Reply obey(const QString &command, DesktopServer &server, BrokerMonitor &monitor)
-{
-    if (command == u"raise") {
-        if (server.isQuitting()) // who starts it now waits for that, and is the next
-            return { false, RunDesktopText::tr("it is ending") };
-        server.raise();
-        return { true, {} };
-    }
-    if (command == u"status")
-        return { true, statusLine(monitor.status()) };
-    if (command == u"quit") {
-        QMetaObject::invokeMethod(&server, &DesktopServer::quit, Qt::QueuedConnection);
-        return { true, RunDesktopText::tr("ending") };
-    }
-    if (command != u"pause" && command != u"resume")
-        return { false, RunDesktopText::tr("hookbot does not understand this") };
-    if (!monitor.isRunning())
-        return { false, RunDesktopText::tr("the server does not run: %1").arg(statusLine(monitor.status())) };
-    monitor.setPaused(command == u"pause");
-    return { true, command == u"pause" ? RunDesktopText::tr("paused: publishers are told to come back later")
-                                       : RunDesktopText::tr("serving again") };
 }
 
 } // namespace
@@ -180,7 +124,16 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
 
     const auto stopSignals = StopSignals::install();
     QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &server, &DesktopServer::quit);
-    InstanceServer instance(place, [&](const QString &command) { return obey(command, server, monitor); });
+    const auto reloaded = [&log](const QString &error) {
+        log.write(error.isEmpty() ? LogLevel::Info : LogLevel::Warning,
+                  error.isEmpty() ? QByteArray("The settings were read again") : error.toUtf8());
+        log.flush();
+    };
+    QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &server, [&] { server.reload(reloaded); });
+    InstanceCommands commands(server, monitor);
+    InstanceServer instance(place, [&commands](const auto &request, const InstanceServer::Answer &answer) {
+        commands.obey(request, answer);
+    });
     if (const auto started = instance.start(); !started)
         log.write(LogLevel::Warning, started.error().toUtf8());
 

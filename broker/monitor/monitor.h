@@ -45,6 +45,9 @@ public:
     /// Nothing where the log does not hold it (any more).
     virtual void findEvent(qint64 id, const QObject *context, Answer<std::optional<EventDetail>> answer) = 0;
 
+    /// All listeners at the moment.
+    virtual void findListeners(const QObject *context, Answer<QList<ListenerStatus>> answer) = 0;
+
     /// Appends an event to the log, as if it had been posted.
     virtual void publish(const NewEvent &event, const QObject *context, Answer<Outcome> answer) = 0;
 

@@ -30,9 +30,9 @@ private:
 
     std::unique_ptr<InstanceServer> server()
     {
-        auto server = std::make_unique<InstanceServer>(place(), [this](const QString &command) {
-            m_heard.append(command);
-            return instancewords::Reply{ command != u"nonsense", QStringLiteral("did ") + command };
+        auto server = std::make_unique<InstanceServer>(place(), [this](const auto &request, const auto &answer) {
+            m_heard.append(request.command);
+            answer({ request.command != u"nonsense", QStringLiteral("did ") + request.command });
         });
         if (!server->start())
             qFatal("cannot listen");
@@ -43,8 +43,9 @@ private:
     tl::expected<QString, InstanceFault> tell(const QString &command)
     {
         std::optional<tl::expected<QString, InstanceFault>> answer;
-        const std::unique_ptr<QThread> thread(
-            QThread::create([&answer, command, place = place()] { answer = tellInstance(place, command); }));
+        const std::unique_ptr<QThread> thread(QThread::create([&answer, command, place = place()] {
+            answer = tellInstance(place, { command, {} });
+        }));
         thread->start();
         [&thread] { QTRY_VERIFY_WITH_TIMEOUT(thread->isFinished(), 30'000); }();
         thread->wait();
@@ -65,18 +66,22 @@ private Q_SLOTS:
 
     void wordsAreUnderstood()
     {
-        QCOMPARE(instancewords::commandOf(instancewords::request(QStringLiteral("pause"))), QStringLiteral("pause"));
-        const auto reply = instancewords::replyOf(instancewords::reply({ true, QStringLiteral("a\nb") }));
+        const QStringList arguments{ QStringLiteral("7"), QStringLiteral("a \"b\"\n") };
+        const auto request = instancewords::requestOf(instancewords::lineOf({ QStringLiteral("pause"), arguments }));
+        QCOMPARE(request.command, QStringLiteral("pause"));
+        QCOMPARE(request.arguments, arguments);
+        const auto reply =
+            instancewords::replyOf(instancewords::lineOf(instancewords::Reply{ true, QStringLiteral("a\nb") }));
         QVERIFY(reply.isDone);
         QCOMPARE(reply.text, QStringLiteral("a\nb"));
-        QCOMPARE(instancewords::reply({ true, QStringLiteral("a\nb") }).count('\n'), 1);
+        QCOMPARE(instancewords::lineOf(instancewords::Reply{ true, QStringLiteral("a\nb") }).count('\n'), 1);
     }
 
     void nonsenseIsNoCommandAndNoReply()
     {
         for (const QByteArray &line : { QByteArray(), QByteArray("x"), QByteArray("[1]"), QByteArray("{\"command\":7}"),
                                         QByteArray("\0\xff", 2), QByteArray(4000, '[') }) {
-            QVERIFY(instancewords::commandOf(line).isEmpty());
+            QVERIFY(instancewords::requestOf(line).command.isEmpty());
             QVERIFY(!instancewords::replyOf(line).isDone);
         }
     }
@@ -89,6 +94,47 @@ private Q_SLOTS:
         QVERIFY(!refused && refused.error().isRunning);
         QCOMPARE(refused.error().text, QStringLiteral("did nonsense"));
         QCOMPARE(m_heard, QStringList({ QStringLiteral("pause"), QStringLiteral("nonsense") }));
+    }
+
+    void anAnswerMayTakeItsTime()
+    {
+        InstanceServer::Answer answer;
+        InstanceServer running(place(), [&answer](const auto &, const auto &later) { answer = later; });
+        QVERIFY(running.start().has_value());
+        std::optional<tl::expected<QString, InstanceFault>> told;
+        const std::unique_ptr<QThread> thread(QThread::create([&told, place = place()] {
+            told = tellInstance(place, { QStringLiteral("reload"), {} });
+        }));
+        thread->start();
+        QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000);
+        QVERIFY(!thread->isFinished());
+        const QString longest(1'000'000, u'x');
+        answer({ true, longest });
+        QTRY_VERIFY_WITH_TIMEOUT(thread->isFinished(), 30'000);
+        QCOMPARE(told->value(), longest);
+    }
+
+    void whoIsGoneHearsNoAnswer()
+    {
+        InstanceServer::Answer answer;
+        InstanceServer running(place(), [&answer](const auto &, const auto &later) { answer = later; });
+        QVERIFY(running.start().has_value());
+        {
+            QLocalSocket socket;
+            socket.connectToServer(place().socket);
+            QVERIFY(socket.waitForConnected());
+            socket.write(instancewords::lineOf({ QStringLiteral("listeners"), {} }));
+            QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000);
+        }
+        answer({ true, QString(1'000'000, u'x') }); // perhaps before it is seen that nobody is there
+        answer = {};
+        const std::unique_ptr<QThread> thread(QThread::create([place = place()] {
+            (void)tellInstance(place, { QStringLiteral("status"), {} });
+        }));
+        thread->start();
+        QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000);
+        answer({ true, {} });
+        QTRY_VERIFY_WITH_TIMEOUT(thread->isFinished(), 30'000);
     }
 
     void saysThatNobodyIsThere()
@@ -111,8 +157,9 @@ private Q_SLOTS:
     {
         auto running = server();
         std::optional<tl::expected<QString, InstanceFault>> answer;
-        const std::unique_ptr<QThread> thread(
-            QThread::create([&answer, place = place()] { answer = tellInstance(place, QStringLiteral("quit")); }));
+        const std::unique_ptr<QThread> thread(QThread::create([&answer, place = place()] {
+            answer = tellInstance(place, { QStringLiteral("quit"), {} });
+        }));
         thread->start();
         QTRY_COMPARE_WITH_TIMEOUT(m_heard.size(), 1, 30'000);
         QVERIFY(!thread->isFinished());

@@ -150,6 +150,93 @@ class DesktopStarts(unittest.TestCase):
                 self.assertEqual(result.returncode, 1)
                 self.assertIn("no desktop program", result.stderr)
 
+    def test_listeners_are_told_given_an_event_again_and_disconnected(self):
+        port = self.choose_free_port()
+        self.desktop.start()
+        self.assertEqual(self.desktop.tell("listeners").stdout, "")
+        listeners = [self.desktop.listen(port) for _ in range(2)]
+        for listener in listeners:
+            self.addCleanup(listener.close)
+        event = self.desktop.publish(port).field("X-Hookbot-Event-Id")
+        for listener in listeners:
+            self.assertEqual(listener.read_event(), b"hello")
+        lines = self.desktop.tell("listeners").stdout.splitlines()
+        self.assertEqual(len(lines), 2)
+        numbers = []
+        for line in lines:
+            self.assertRegex(line, "^[0-9]+  a  127.0.0.1  20[0-9-]+ [0-9:]+  1 delivered  a test$")
+            numbers.append(line.partition(" ")[0])
+
+        again = self.desktop.tell("replay", event, "--to-listener", numbers[1])
+        self.assertEqual(again.returncode, 0, again)
+        self.assertEqual(listeners[1].read_event(), b"hello")
+        self.assertEqual(self.desktop.tell("disconnect", numbers[0]).returncode, 0)
+        self.assertEqual(listeners[0].read_close(), 1001)
+        for words in (["disconnect", "99"], ["disconnect", "many"], ["replay", event, "--to-listener", "99"],
+                      ["replay", "7", "--to-listener", numbers[1]]):
+            refused = self.desktop.tell(*words)
+            self.assertEqual((refused.returncode, refused.stdout), (1, ""), refused)
+            self.assertRegex(refused.stderr, "listener|this event")
+        self.desktop.publish(port, b"only once")
+        self.assertEqual(listeners[1].read_event(), b"only once")
+
+    def test_its_key_can_be_had(self):
+        self.choose_free_port()
+        self.desktop.start()
+        self.assertEqual(self.desktop.tell("key").stdout, self.desktop.key() + "\n")
+
+    def test_a_token_is_explained(self):
+        port = self.choose_free_port()
+        self.desktop.start()
+        self.desktop.publish(port)
+        token = hookbot.mint("/sub/a", self.desktop.key())
+        for words in ([f"ws://{token}@localhost:{port}/sub/a"], [token, "/sub/a"], [token]):
+            told = self.desktop.tell("explain-token", *words)
+            self.assertEqual(told.returncode, 0, told)
+            self.assertIn("/sub/a", told.stdout)
+        self.assertEqual(told.stdout.splitlines()[-1], "a")  # which is the only one there is
+        for words in ([token, "/pub/a"], [token, "/sub/b"], ["nonsense"], ["f" * 64]):
+            told = self.desktop.tell("explain-token", *words)
+            self.assertEqual((told.returncode, told.stdout), (1, ""), told)
+            self.assertNotEqual(told.stderr, "")
+
+    def test_settings_changed_in_the_file_hold_when_it_is_told(self):
+        port = self.choose_free_port()
+        self.desktop.start()
+        listener = self.desktop.listen(port)
+        self.addCleanup(listener.close)
+        with open(self.desktop.preferences_file, encoding="utf-8") as file:
+            good = file.read()
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            taken = other.getsockname()[1]
+            for changes, complaint in (({"bind": f"127.0.0.1:{taken}"}, "in use"), ({"bind": "nowhere"}, "bind"),
+                                       ({"tlsKeyFile": "/dev/null/x"}, "/dev/null/x"), ({"keepBytes": 7}, "room")):
+                with self.subTest(changes=changes):
+                    self.desktop.change_preferences(**changes)
+                    refused = self.desktop.tell("reload")
+                    self.assertEqual(refused.returncode, 1, refused)
+                    self.assertIn(complaint, refused.stderr)
+                    self.desktop.write_preferences(good)
+        self.desktop.write_preferences("{")
+        refused = self.desktop.tell("reload")
+        self.assertEqual(refused.returncode, 1, refused)
+        self.assertIn("stay as they were", refused.stderr)
+        self.desktop.write_preferences(good)
+        self.desktop.publish(port)
+        self.assertEqual(listener.read_event(), b"hello")  # all that has disturbed nobody
+
+        self.desktop.change_preferences(bind=f"127.0.0.1:{taken}", maxBody="4KiB")
+        self.assertEqual(self.desktop.tell("reload").returncode, 0)
+        self.assertEqual(listener.read_close(), 1001)
+        self.assertEqual(self.desktop.publish(taken).status, 200)
+        self.assertEqual(self.desktop.publish(taken, b"x" * 4097).status, 413)
+
+        self.desktop.change_preferences(bind=f"127.0.0.1:{port}")
+        self.desktop.process.send_signal(signal.SIGHUP)
+        hookbot.wait_for(lambda: self.desktop.wait_until_it_listens() == port, "it listens there again")
+        self.desktop.wait_for_log("settings were read again")
+        self.assertEqual(self.desktop.publish(port).status, 200)
+
     def test_a_log_that_another_hookbot_holds(self):
         port = self.choose_free_port()
         os.makedirs(os.path.dirname(self.desktop.events_file))

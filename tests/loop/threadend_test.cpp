@@ -69,7 +69,8 @@ private Q_SLOTS:
     void qtCallsItsThreadSo()
     {
         QNetworkAccessManager network;
-        const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(QUrl(QStringLiteral("http://[::1]:1")))));
+        const std::unique_ptr<QNetworkReply> reply(
+            network.get(QNetworkRequest(QUrl(QStringLiteral("http://[::1]:1")))));
         const auto names = [] {
             QStringList all;
             for (const QFileInfo &task : QDir(QStringLiteral("/proc/self/task")).entryInfoList(QDir::Dirs)) {

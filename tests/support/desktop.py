@@ -1,4 +1,5 @@
 """The desktop program, hookbot without a command, with a home of its own."""
+import json
 import os
 import re
 import signal
@@ -94,6 +95,22 @@ class Desktop:
             peer.send(f"POST /pub/a HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
                       f"Content-Length: {len(body)}\r\n\r\n", body)
             return peer.read_response()
+
+    def listen(self, port, channel="a"):
+        """A WebSocket that hears the channel."""
+        peer = hookbot.Peer(socket.create_connection(("127.0.0.1", port), hookbot.PATIENCE))
+        fields = "".join(f"{name}: {value}\r\n" for name, value in hookbot.UPGRADE)
+        token = hookbot.mint(f"/sub/{channel}", self.key())
+        peer.send(f"GET /sub/{channel} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+                  f"User-Agent: a test\r\n{fields}\r\n")
+        response = peer.read_response()
+        assert response.status == 101, response
+        return hookbot.WebSocket(peer)
+
+    def change_preferences(self, **changes):
+        with open(self.preferences_file, encoding="utf-8") as file:
+            preferences = json.load(file)
+        self.write_preferences(json.dumps(preferences | changes))
 
     def end(self):
         """By SIGTERM; the exit status."""

@@ -24,6 +24,7 @@ public:
     std::deque<EventDetail> log;       ///< in id order
     qsizetype longestLook = 1'000'000; ///< events that one request looks at
     QString refusal;                   ///< of publish, replay and replayTo; empty: they succeed
+    QList<ListenerStatus> listeners;
     Access access;
     TokenExplanation explanation;
 
@@ -72,6 +73,11 @@ public:
             const auto found = std::ranges::find(log, id, [](const EventDetail &event) { return event.summary.id; });
             return found == log.end() ? std::nullopt : std::optional(*found);
         });
+    }
+
+    void findListeners(const QObject *context, Answer<QList<ListenerStatus>> answer) override
+    {
+        later(context, std::move(answer), [this] { return listeners; });
     }
 
     void publish(const NewEvent &event, const QObject *context, Answer<Outcome> answer) override

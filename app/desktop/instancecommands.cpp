@@ -1,0 +1,177 @@
+#include "instancecommands.h"
+
+#include "brokermonitor.h"
+#include "desktopserver.h"
+#include "printable.h"
+
+#include <QtCore/QDateTime>
+
+#include <algorithm>
+
+namespace hookbot {
+
+namespace {
+
+struct InstanceCommandsText
+{
+    Q_DECLARE_TR_FUNCTIONS(InstanceCommands)
+};
+
+QString healthText(const Health &health)
+{
+    switch (health.state) {
+    case Health::State::Unknown:
+        break;
+    case Health::State::Healthy:
+        return InstanceCommandsText::tr("healthy");
+    case Health::State::Unwell:
+        return InstanceCommandsText::tr("unwell: %1").arg(health.reason);
+    }
+    return InstanceCommandsText::tr("health unknown");
+}
+
+QString statusLine(const ServerStatus &status)
+{
+    const auto running = [&status](const QString &state) {
+        return QStringLiteral("%1; %2; %3; %4")
+            .arg(state, InstanceCommandsText::tr("listeners: %1").arg(status.listeners),
+                 InstanceCommandsText::tr("events today: %1").arg(status.eventsToday), healthText(status.health));
+    };
+    switch (status.state) {
+    case ServerStatus::State::Starting:
+        break;
+    case ServerStatus::State::Serving:
+        return running(InstanceCommandsText::tr("serving on %1").arg(status.address));
+    case ServerStatus::State::Paused:
+        return running(InstanceCommandsText::tr("paused on %1").arg(status.address));
+    case ServerStatus::State::Failed:
+        return InstanceCommandsText::tr("failed: %1").arg(status.trouble);
+    }
+    return InstanceCommandsText::tr("starting");
+}
+
+/// A table's row, as `hookbot events list` has them.
+QString listenerLine(const ListenerStatus &listener)
+{
+    const auto since = std::chrono::floor<std::chrono::milliseconds>(listener.since).time_since_epoch();
+    const QByteArray channel = listener.channel.isEmpty() ? QByteArray("(all channels)") : listener.channel;
+    const QString state =
+        listener.behind == 0
+            ? InstanceCommandsText::tr("%1 delivered").arg(listener.delivered)
+            : InstanceCommandsText::tr("%1 delivered, %2 behind").arg(listener.delivered).arg(listener.behind);
+    QStringList columns{ QString::number(listener.id), QString::fromUtf8(printable(channel)),
+                         QString::fromUtf8(printable(listener.remote)),
+                         QDateTime::fromMSecsSinceEpoch(since.count()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                         state };
+    if (!listener.program.isEmpty())
+        columns.append(QString::fromUtf8(printable(listener.program)));
+    return columns.join(QStringLiteral("  "));
+}
+
+} // namespace
+
+void InstanceCommands::obey(const instancewords::Request &request, const InstanceServer::Answer &answer)
+{
+    const auto number = [&request](qsizetype argument) { return request.arguments.value(argument).toLongLong(); };
+    const QString &command = request.command;
+    if (command == u"raise")
+        answer(raise());
+    else if (command == u"status")
+        answer({ true, statusLine(m_monitor.status()) });
+    else if (command == u"quit")
+        answer(quit());
+    else if (command == u"pause" || command == u"resume")
+        answer(setPaused(command == u"pause"));
+    else if (command == u"listeners")
+        tellListeners(answer);
+    else if (command == u"disconnect")
+        disconnectListener(number(0), answer);
+    else if (command == u"replay-to")
+        replayTo(number(0), number(1), answer);
+    else if (command == u"explain-token")
+        explainToken(request.arguments.value(0), request.arguments.value(1), answer);
+    else if (command == u"reload")
+        reload(answer);
+    else if (command == u"key")
+        answer(key());
+    else
+        answer({ false, tr("the hookbot that runs does not know this command: it may be an older one") });
+}
+
+/// Who starts it while it ends waits for that, and is the next.
+instancewords::Reply InstanceCommands::raise()
+{
+    if (m_server.isQuitting())
+        return { false, tr("it is ending") };
+    m_server.raise();
+    return { true, {} };
+}
+
+instancewords::Reply InstanceCommands::quit()
+{
+    QMetaObject::invokeMethod(&m_server, &DesktopServer::quit, Qt::QueuedConnection);
+    return { true, tr("ending") };
+}
+
+instancewords::Reply InstanceCommands::setPaused(bool isPaused)
+{
+    if (!m_monitor.isRunning())
+        return { false, tr("the server does not run: %1").arg(statusLine(m_monitor.status())) };
+    m_monitor.setPaused(isPaused);
+    return { true, isPaused ? tr("paused: publishers are told to come back later") : tr("serving again") };
+}
+
+instancewords::Reply InstanceCommands::key() const
+{
+    const Desktop::KeyAnswer answer = m_server.key();
+    return { answer.error.isEmpty(), answer.error.isEmpty() ? QString::fromUtf8(answer.key) : answer.error };
+}
+
+void InstanceCommands::tellListeners(const InstanceServer::Answer &answer)
+{
+    m_monitor.findListeners(this, [answer](const QList<ListenerStatus> &listeners) {
+        QStringList lines;
+        for (const ListenerStatus &listener : listeners)
+            lines.append(listenerLine(listener));
+        answer({ true, lines.join(u'\n') });
+    });
+}
+
+void InstanceCommands::disconnectListener(qint64 listener, const InstanceServer::Answer &answer)
+{
+    m_monitor.findListeners(this, [this, listener, answer](const QList<ListenerStatus> &listeners) {
+        if (std::ranges::find(listeners, listener, &ListenerStatus::id) == listeners.end()) {
+            answer({ false, tr("there is no listener %1: hookbot listeners shows them").arg(listener) });
+            return;
+        }
+        m_monitor.disconnectListener(listener);
+        answer({ true, tr("disconnected; most programs connect again by themselves") });
+    });
+}
+
+void InstanceCommands::replayTo(qint64 event, qint64 listener, const InstanceServer::Answer &answer)
+{
+    m_monitor.replayTo(event, listener, this, [answer](const Outcome &outcome) {
+        answer(
+            { outcome.error.isEmpty(), outcome.error.isEmpty() ? tr("given to the listener again") : outcome.error });
+    });
+}
+
+void InstanceCommands::explainToken(const QString &text, const QString &path, const InstanceServer::Answer &answer)
+{
+    m_monitor.explainToken(text, path, this, [answer](const TokenExplanation &explanation) {
+        QStringList lines{ explanation.why };
+        for (const QByteArray &channel : explanation.channels)
+            lines.append(QString::fromUtf8(printable(channel)));
+        answer({ explanation.isGood, lines.join(u'\n') });
+    });
+}
+
+void InstanceCommands::reload(const InstanceServer::Answer &answer)
+{
+    m_server.reload([answer](const QString &error) {
+        answer({ error.isEmpty(), error.isEmpty() ? tr("the settings in the file hold now") : error });
+    });
+}
+
+} // namespace hookbot
