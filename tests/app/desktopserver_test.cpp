@@ -1,0 +1,214 @@
+#include "../support/suite.h"
+#include "desktop/desktopserver.h"
+#include "token.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace hookbot;
+using namespace std::chrono_literals;
+
+namespace {
+
+class AbsentKeyring final : public Keyring
+{
+public:
+    [[nodiscard]] bool isPossible() const override { return false; }
+    void read(Then then) override { then({}); }
+    void write(const QByteArray & /*secret*/, Then then) override { then({}); }
+};
+
+} // namespace
+
+/// The desktop program without its window, over real sockets.
+class DesktopServerTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Program
+    {
+        QTemporaryDir folder;
+        KeyStore keys{ {}, folder.filePath(QStringLiteral("keys")), std::make_unique<AbsentKeyring>(), 5s };
+        PreferencesFile file{ folder.filePath(QStringLiteral("preferences.json")) };
+        BrokerMonitor monitor;
+        DesktopServer server{ { monitor, keys, file, {}, {} } };
+
+        Program()
+        {
+            qputenv("XDG_DATA_HOME", folder.path().toUtf8());
+            qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+        }
+
+        /// Serves on a port that is free.
+        void start()
+        {
+            QVERIFY(server.load());
+            Preferences preferences = server.preferences();
+            preferences.bind = QStringLiteral("127.0.0.1:%1").arg(freePort());
+            QVERIFY(apply(preferences).isEmpty());
+            server.start();
+            QTRY_COMPARE_WITH_TIMEOUT(monitor.status().state, ServerStatus::State::Serving, Patience);
+        }
+
+        QList<PreferenceFault> apply(const Preferences &preferences)
+        {
+            std::optional<QList<PreferenceFault>> faults;
+            server.apply(preferences, [&faults](const QList<PreferenceFault> &found) { faults = found; });
+            [&faults] { QTRY_VERIFY_WITH_TIMEOUT(faults, Patience); }();
+            return faults.value_or(QList<PreferenceFault>());
+        }
+
+        QString changeKey(const QByteArray &key)
+        {
+            std::optional<QString> error;
+            server.changeKey(key, [&error](const QString &found) { error = found; });
+            [&error] { QTRY_VERIFY_WITH_TIMEOUT(error, Patience); }();
+            return error.value_or(QString());
+        }
+
+        /// The status of a POST to the port, with a token of the key.
+        [[nodiscard]] static QByteArray publish(quint16 port, const QByteArray &key)
+        {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+            if (!socket.waitForConnected())
+                return socket.errorString().toUtf8();
+            socket.write("POST /pub/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " +
+                         makeToken(key, "/pub/a") + "\r\nContent-Length: 1\r\n\r\nx");
+            while (socket.waitForReadyRead()) {
+            }
+            return socket.readAll().mid(qsizetype(sizeof "HTTP/1.1 ") - 1, 3);
+        }
+
+        [[nodiscard]] QByteArray publish() const { return publish(port(), keys.key()); }
+
+        [[nodiscard]] quint16 port() const { return server.preferences().bind.section(u':', 1).toUShort(); }
+    };
+
+    static quint16 freePort()
+    {
+        QTcpServer server;
+        return server.listen(QHostAddress::LocalHost) ? server.serverPort() : quint16(0);
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        qunsetenv("XDG_DATA_HOME");
+        qunsetenv("XDG_CONFIG_HOME");
+    }
+
+    void anotherPortHoldsAtOnceAndIsKept()
+    {
+        Program program;
+        program.start();
+        const quint16 before = program.port();
+        Preferences preferences = program.server.preferences();
+        const quint16 after = freePort();
+        preferences.bind = QStringLiteral("127.0.0.1:%1").arg(after);
+        QVERIFY(program.apply(preferences).isEmpty());
+        QCOMPARE(program.publish(), QByteArray("200"));
+        QVERIFY(Program::publish(before, program.keys.key()).contains("refused"));
+        QCOMPARE(PreferencesFile(program.file.path()).load().preferences.bind, preferences.bind);
+    }
+
+    void whatIsWrongIsToldAtItsFieldAndChangesNothing()
+    {
+        Program program;
+        program.start();
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        const Preferences before = program.server.preferences();
+        Preferences preferences = before;
+        preferences.bind = QStringLiteral("127.0.0.1:%1").arg(other.serverPort());
+        preferences.tlsKeyFile = QStringLiteral("/dev/null/key");
+        preferences.tlsCertificateFile = QStringLiteral("/dev/null/certificate");
+        preferences.maxBody = 0;
+        QList<PreferenceFault::Field> fields;
+        for (const PreferenceFault &fault : program.apply(preferences))
+            fields.append(fault.field);
+        using Field = PreferenceFault::Field;
+        QCOMPARE(fields, QList<Field>({ Field::Bind, Field::TlsKeyFile, Field::TlsCertificateFile, Field::MaxBody }));
+        QVERIFY(program.server.preferences() == before);
+        QCOMPARE(program.publish(), QByteArray("200"));
+    }
+
+    /// On the same port, which is its own now, but of another address, which is somebody else's.
+    void whereItCannotStartAnewItGoesOnAsBefore()
+    {
+        Program program;
+        program.start();
+        QTcpServer other;
+        if (!other.listen(QHostAddress(QStringLiteral("127.0.0.2")), program.port()))
+            QSKIP("this system has no second address");
+        const Preferences before = program.server.preferences();
+        Preferences preferences = before;
+        preferences.bind.replace(QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2"));
+        const QSignalSpy noticed(&program.server, &Desktop::noticed);
+        const QList<PreferenceFault> faults = program.apply(preferences);
+        QCOMPARE(faults.size(), 1);
+        QVERIFY(faults.first().field == PreferenceFault::Field::Bind);
+        QCOMPARE(noticed.size(), 1);
+        QVERIFY(program.server.preferences() == before);
+        QCOMPARE(program.publish(), QByteArray("200"));
+        QCOMPARE(PreferencesFile(program.file.path()).load().preferences.bind, before.bind);
+    }
+
+    void anotherKeyMakesEveryTokenVoid()
+    {
+        Program program;
+        program.start();
+        const QByteArray before = program.keys.key();
+        QVERIFY(!program.changeKey("short").isEmpty());
+        QCOMPARE(program.publish(), QByteArray("200"));
+
+        QCOMPARE(program.changeKey({}), QString());
+        QVERIFY(program.keys.key() != before);
+        QCOMPARE(program.publish(), QByteArray("200"));
+        QCOMPARE(Program::publish(program.port(), before), QByteArray("401"));
+
+        const QByteArray chosen(32, 'k');
+        QCOMPARE(program.changeKey(chosen), QString());
+        QCOMPARE(Program::publish(program.port(), chosen), QByteArray("200"));
+    }
+
+    void aPausedServerStaysPausedThroughIt()
+    {
+        Program program;
+        program.start();
+        program.monitor.setPaused(true);
+        QCOMPARE(program.publish(), QByteArray("503"));
+        QCOMPARE(program.changeKey({}), QString());
+        QCOMPARE(program.publish(), QByteArray("503"));
+        QCOMPARE(program.monitor.status().state, ServerStatus::State::Paused);
+    }
+
+    void whatIsAskedWhileItRestartsIsDoneAfterThat()
+    {
+        Program program;
+        program.start();
+        Preferences preferences = program.server.preferences();
+        int done = 0;
+        for (const qint64 kibibytes : { 4, 8, 16 }) {
+            preferences.maxBody = kibibytes * 1024;
+            program.server.apply(preferences, [&done](const QList<PreferenceFault> &faults) {
+                QVERIFY(faults.isEmpty());
+                ++done;
+            });
+        }
+        program.server.changeKey({}, [&done](const QString &error) {
+            QVERIFY(error.isEmpty());
+            ++done;
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(done, 4, Patience);
+        QCOMPARE(program.server.preferences().maxBody, 16 * 1024);
+        QCOMPARE(program.publish(), QByteArray("200"));
+    }
+};
+
+HOOKBOT_TEST(DesktopServerTest)
+#include "desktopserver_test.moc"
