@@ -116,6 +116,12 @@ void BrokerMonitor::stop()
         QMetaObject::invokeMethod(this, &BrokerMonitor::stopped, Qt::QueuedConnection);
 }
 
+void BrokerMonitor::reloadTls()
+{
+    if (m_broker)
+        m_broker->reloadTls();
+}
+
 void BrokerMonitor::ended()
 {
     m_broker.reset();

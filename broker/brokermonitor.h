@@ -38,6 +38,9 @@ public:
     /// Tells that there is none, and why: what it takes to start one is missing. Not while one is running.
     void fail(const QString &trouble);
 
+    /// Reads the files of the certificate again; where they are wrong, the old ones stay in use. Disconnects nobody.
+    void reloadTls();
+
     /// Also while it is being stopped.
     [[nodiscard]] bool isRunning() const { return m_broker != nullptr; }
 

@@ -8,7 +8,6 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
-#include <QtNetwork/QSslCertificate>
 
 namespace hookbot {
 
@@ -41,8 +40,8 @@ DesktopServer::DesktopServer(Parts parts, QObject *parent) : Desktop(parent), m_
     connect(&m_canary, &Canary::healthChanged, &m_parts.monitor, &BrokerMonitor::setHealth);
     connect(&m_parts.keys, &KeyStore::noticed, this, &DesktopServer::note);
     connect(&m_parts.keys, &KeyStore::found, this, &DesktopServer::retry);
-    connect(&m_daily, &QTimer::timeout, this, &DesktopServer::checkCertificate);
-    m_daily.start(24h);
+    connect(&m_hourly, &QTimer::timeout, this, &DesktopServer::takeCertificate);
+    m_hourly.start(1h);
 }
 
 bool DesktopServer::load()
@@ -169,6 +168,9 @@ tl::expected<void, QString> DesktopServer::startServer()
     if (m_isPaused)
         m_parts.monitor.setPaused(true);
     watchHealth();
+    m_chain = m_preferences.tlsCertificateFile.isEmpty() ? QList<QSslCertificate>()
+                                                         : QSslCertificate::fromPath(m_preferences.tlsCertificateFile);
+    m_warnedOfCertificate = {};
     checkCertificate();
     Q_EMIT listening(address->toString());
     if (isDefaultAddress(m_preferences) && address->toString() != m_preferences.bind) {
@@ -211,24 +213,38 @@ void DesktopServer::watchHealth()
         m_canary.start({ *m_address, m_preferences.tlsCertificateFile, m_parts.keys.key() });
 }
 
-void DesktopServer::checkCertificate()
+/// Another one may be in its place. The canary trusts the present one alone.
+void DesktopServer::takeCertificate()
 {
-    if (m_preferences.tlsCertificateFile.isEmpty() || !m_address)
+    if (!m_address || m_preferences.tlsCertificateFile.isEmpty())
         return;
     const QList<QSslCertificate> chain = QSslCertificate::fromPath(m_preferences.tlsCertificateFile);
-    if (chain.isEmpty())
+    if (std::exchange(m_chain, chain) != chain) {
+        m_parts.monitor.reloadTls();
+        watchHealth();
+        m_warnedOfCertificate = {};
+    }
+    checkCertificate();
+}
+
+/// Warns once a day.
+void DesktopServer::checkCertificate()
+{
+    if (m_chain.isEmpty())
         return;
-    const QDateTime expires = chain.first().expiryDate();
+    const QDateTime expires = m_chain.first().expiryDate();
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (now.daysTo(expires) >= DaysOfWarning || std::exchange(m_warnedOfCertificate, now.date()) == now.date())
+        return;
     const QString date = QLocale().toString(expires.toLocalTime(), QLocale::ShortFormat);
     if (expires <= now) {
-        note(
-            { Notice::Severity::Trouble, tr("The certificate has expired"),
-              tr("%1 was valid until %2, and clients refuse it. Put a new one in its place and start the server again.")
-                  .arg(m_preferences.tlsCertificateFile, date) });
-    } else if (now.daysTo(expires) < DaysOfWarning) {
+        note({ Notice::Severity::Trouble, tr("The certificate has expired"),
+               tr("%1 was valid until %2, and clients refuse it. Put a new one in its place; hookbot takes it within "
+                  "an hour.")
+                   .arg(m_preferences.tlsCertificateFile, date) });
+    } else {
         note({ Notice::Severity::Trouble, tr("The certificate expires soon"),
-               tr("%1 is valid until %2. Put a new one in its place and start the server again before that.")
+               tr("%1 is valid until %2. Put a new one in its place before that; hookbot takes it within an hour.")
                    .arg(m_preferences.tlsCertificateFile, date) });
     }
 }
@@ -248,7 +264,9 @@ void DesktopServer::reload(std::function<void(const QString &error)> done)
         return;
     }
     changed->startsAtLogin = m_preferences.startsAtLogin;
-    apply(*changed, [done = std::move(done)](const QList<PreferenceFault> &faults) {
+    apply(*changed, [this, done = std::move(done)](const QList<PreferenceFault> &faults) {
+        if (faults.isEmpty())
+            takeCertificate();
         QStringList messages;
         for (const PreferenceFault &fault : faults)
             messages.append(fault.message);

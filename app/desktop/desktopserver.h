@@ -6,7 +6,9 @@
 #include "keystore.h"
 #include "preferencesfile.h"
 
+#include <QtCore/QDate>
 #include <QtCore/QTimer>
+#include <QtNetwork/QSslCertificate>
 
 #include <deque>
 #include <functional>
@@ -79,6 +81,7 @@ private:
     [[nodiscard]] tl::expected<Settings, QString> settings() const;
     [[nodiscard]] BindAddress freeAddress(const BindAddress &wanted) const;
     void watchHealth();
+    void takeCertificate();
     void checkCertificate();
     void statusChanged(const ServerStatus &status);
 
@@ -86,7 +89,9 @@ private:
     Preferences m_preferences;
     QList<Notice> m_notices;
     Canary m_canary;
-    QTimer m_daily;
+    QTimer m_hourly;
+    QList<QSslCertificate> m_chain; ///< of the certificate that is in use
+    QDate m_warnedOfCertificate;
     std::optional<BindAddress> m_address; ///< where it listens
     QString m_keyError;
     std::deque<std::function<void()>> m_work;

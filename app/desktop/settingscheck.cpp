@@ -50,7 +50,7 @@ public:
             QFile file(path);
             if (!path.isEmpty() && file.open(QIODevice::ReadOnly))
                 continue;
-            add(field, path.isEmpty() ? bothOrNeither : tr("cannot read %1: %2").arg(path, file.errorString()));
+            add(field, path.isEmpty() ? bothOrNeither : tr("Cannot read %1: %2").arg(path, file.errorString()));
             isReadable = false;
         }
         if (!isReadable)

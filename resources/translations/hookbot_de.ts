@@ -314,7 +314,7 @@
         <translation>TLS braucht Schlüssel und Zertifikat: beide Dateien angeben oder keine</translation>
     </message>
     <message>
-        <source>cannot read %1: %2</source>
+        <source>Cannot read %1: %2</source>
         <translation>%1 ist nicht lesbar: %2</translation>
     </message>
     <message>
@@ -865,16 +865,16 @@
         <translation>Das Zertifikat ist abgelaufen</translation>
     </message>
     <message>
-        <source>%1 was valid until %2, and clients refuse it. Put a new one in its place and start the server again.</source>
-        <translation>%1 galt bis %2 und wird abgelehnt. Ein neues an seine Stelle legen und den Server neu starten.</translation>
+        <source>%1 was valid until %2, and clients refuse it. Put a new one in its place; hookbot takes it within an hour.</source>
+        <translation>%1 galt bis %2 und wird abgelehnt. Ein neues an seine Stelle legen; hookbot nimmt es binnen einer Stunde.</translation>
     </message>
     <message>
         <source>The certificate expires soon</source>
         <translation>Das Zertifikat läuft bald ab</translation>
     </message>
     <message>
-        <source>%1 is valid until %2. Put a new one in its place and start the server again before that.</source>
-        <translation>%1 gilt bis %2. Vorher ein neues an seine Stelle legen und den Server neu starten.</translation>
+        <source>%1 is valid until %2. Put a new one in its place before that; hookbot takes it within an hour.</source>
+        <translation>%1 gilt bis %2. Vorher ein neues an seine Stelle legen; hookbot nimmt es binnen einer Stunde.</translation>
     </message>
     <message>
         <source>The new settings did not work</source>
@@ -2013,8 +2013,8 @@
         <translation>Ereignisse von</translation>
     </message>
     <message>
-        <source>Of no channel&apos;s events yet. A channel&apos;s menu has &quot;Notify of events&quot;.</source>
-        <translation>Noch von keinem Kanal. Das Menü eines Kanals hat „Ereignisse melden“.</translation>
+        <source>No channel yet. A channel&apos;s menu has &quot;Notify of events&quot;.</source>
+        <translation>Noch kein Kanal. Das Menü eines Kanals hat „Ereignisse melden“.</translation>
     </message>
     <message>
         <source>A channel&apos;s menu has &quot;Notify of events&quot;.</source>

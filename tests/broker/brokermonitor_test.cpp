@@ -135,6 +135,12 @@ private:
         return connected.wait(Patience) ? std::move(socket) : nullptr;
     }
 
+    /// Asks, though nobody is interested.
+    QList<ListenerStatus> listenersNow()
+    {
+        return answerOf<QList<ListenerStatus>>([&](auto done) { m_monitor->findListeners(this, done); });
+    }
+
     /// The listeners that are told last, once there are so many.
     QList<ListenerStatus> listeners(qsizetype count)
     {
@@ -389,6 +395,7 @@ private Q_SLOTS:
         QVERIFY(raw && json);
         QCOMPARE(publish("a").listeners, 1);
         const QList<ListenerStatus> told = listeners(2);
+        QCOMPARE(listenersNow().size(), 2); // who asks when all has been told hears it too
         QCOMPARE(told.at(0).channel, QByteArray("a"));
         QCOMPARE(told.at(1).channel, QByteArray("a/"));
         QVERIFY(!told.at(0).isJson && told.at(1).isJson);

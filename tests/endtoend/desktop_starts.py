@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import stat
 import tempfile
 import unittest
@@ -138,6 +139,11 @@ class DesktopStarts(unittest.TestCase):
         self.desktop.start()
         self.desktop.wait_for_log("certificate expires soon")
         hookbot.wait_for(lambda: "; healthy" in self.desktop.status(), "the canary is heard")
+        before = ssl.get_server_certificate(("127.0.0.1", port))
+        hookbot.make_certificate(self.desktop.home)  # in the place of the first
+        self.assertEqual(self.desktop.tell("reload").returncode, 0)
+        hookbot.wait_for(lambda: ssl.get_server_certificate(("127.0.0.1", port)) != before, "the new one is used")
+        hookbot.wait_for(lambda: "; healthy" in self.desktop.status(), "the canary trusts the new one")
 
     def test_quit_ends_it(self):
         self.choose_free_port()

@@ -45,6 +45,12 @@ public:
         Q_EMIT statusChanged(now);
     }
 
+    void setListeners(const QList<ListenerStatus> &all)
+    {
+        listeners = all;
+        Q_EMIT listenersChanged(listeners);
+    }
+
     // What the window asked for.
 
     Interests interests;

@@ -515,7 +515,7 @@ private Q_SLOTS:
         listener.id = 17;
         listener.channel = "octo/";
         listener.remote = "192.0.2.9";
-        Q_EMIT shown.monitor.listenersChanged({ listener });
+        shown.monitor.setListeners({ listener });
         shown.action(QStringLiteral("192.0.2.9"))->trigger();
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().at(1).toLongLong(), 17);

@@ -36,6 +36,7 @@ public:
         });
     }
     void findEvent(qint64, const QObject *, Answer<std::optional<EventDetail>>) override {}
+    void findListeners(const QObject *, Answer<QList<ListenerStatus>>) override {}
     void publish(const NewEvent &, const QObject *, Answer<Outcome>) override {}
     void replay(qint64, const QObject *, Answer<Outcome>) override {}
     void replayTo(qint64, qint64, const QObject *, Answer<Outcome>) override {}

@@ -207,7 +207,7 @@ private Q_SLOTS:
         FakeMonitor monitor;
         ListenersWindow window(monitor);
         window.show();
-        Q_EMIT monitor.listenersChanged({ listener(1, "a"), listener(2, "b"), listener(3, "c") });
+        monitor.setListeners({ listener(1, "a"), listener(2, "b"), listener(3, "c") });
         QVERIFY(QTest::qWaitForWindowActive(&window, Patience));
         auto *table = window.findChild<QTreeView *>();
         table->setCurrentIndex(table->model()->index(1, 0));
@@ -236,7 +236,7 @@ private Q_SLOTS:
         QSignalSpy visible(&window, &ListenersWindow::visibleChanged);
         window.show();
         QCOMPARE(visible.size(), 1);
-        Q_EMIT monitor.listenersChanged({ listener(1, "a/x"), listener(2, "b") });
+        monitor.setListeners({ listener(1, "a/x"), listener(2, "b") });
         auto *table = window.findChild<QTreeView *>();
         QTest::keyClicks(called<QLineEdit>(window, QStringLiteral("Search listeners")), QStringLiteral("A/"));
         QCOMPARE(table->model()->rowCount(), 1);

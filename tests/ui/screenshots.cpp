@@ -270,7 +270,7 @@ private:
         monitor.now = healthyStatus();
         open(monitor, [this, &monitor](MainWindow &window) {
             Q_EMIT monitor.channelsChanged(channels());
-            Q_EMIT monitor.listenersChanged(listeners());
+            monitor.setListeners(listeners());
             window.findChild<EventsPane *>()->selectNext();
             settle();
             window.resize(1200, 760);
@@ -282,7 +282,7 @@ private:
             window.resize(1200, 760);
             side(window, "listeners", [&] {
                 window.beside().openListeners();
-                Q_EMIT monitor.listenersChanged(listeners());
+                monitor.setListeners(listeners());
             });
             side(window, "tokens", [&] { window.beside().openTokens("github.com/repo/octo/hello"); });
             side(window, "settings", [&] { window.beside().openSettings(); });

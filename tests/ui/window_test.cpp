@@ -30,6 +30,7 @@
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QTreeView>
 
 #include <algorithm>
 #include <cmath>
@@ -224,6 +225,18 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
         action(window, "next").trigger();
         QVERIFY(hears()); // an event may be replayed to one of them
+    }
+
+    void theListOfListenersIsCompleteWhoeverAskedFirst()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        ListenerStatus listener;
+        listener.channel = "a";
+        program.monitor.listeners = { listener }; // the window has been told, for its menu
+        action(window, "listeners").trigger();
+        const auto *table = topLevel<ListenersWindow>()->findChild<QTreeView *>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, Patience);
     }
 
     void keysDoWhatTheyAreFor()

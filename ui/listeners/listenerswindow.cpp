@@ -50,10 +50,12 @@ ListenersWindow::ListenersWindow(Monitor &monitor, QWidget *parent)
     m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filter->setFilterKeyColumn(-1);
     layOut();
-    connect(&m_monitor, &Monitor::listenersChanged, this, [this](const QList<ListenerStatus> &listeners) {
+    const auto show = [this](const QList<ListenerStatus> &listeners) {
         m_model->set(listeners);
         tellCount();
-    });
+    };
+    connect(&m_monitor, &Monitor::listenersChanged, this, show);
+    m_monitor.findListeners(this, show); // those that somebody else has been told of already
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setFilterFixedString(text.trimmed());
         tellCount();

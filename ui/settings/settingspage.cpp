@@ -26,6 +26,18 @@ void selectPreference(QComboBox *box, int value)
     box->setCurrentIndex(box->findData(value));
 }
 
+/// One row of a form: QFormLayout loses rows where others, hidden so far, come to be seen.
+QWidget *makeColumn(const QList<QWidget *> &widgets, QWidget *parent)
+{
+    auto *column = new QWidget(parent);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    for (QWidget *widget : widgets)
+        layout->addWidget(widget);
+    column->setFocusProxy(widgets.first());
+    return column;
+}
+
 } // namespace
 
 SettingsPage::SettingsPage(Desktop &desktop, QWidget *parent)
@@ -104,8 +116,7 @@ void SettingsPage::addNotifications()
     m_notified->setAccessibleName(tr("Channels that notify of events"));
     addPart(tr("Notifications"));
     m_form->addRow(QString(), m_notifiesTrouble);
-    m_form->addRow(tr("Events of"), m_notified);
-    m_form->addRow(QString(), m_notifiedMeaning);
+    m_form->addRow(tr("Events of"), makeColumn({ m_notified, m_notifiedMeaning }, this));
 }
 
 void SettingsPage::connectFields()
@@ -131,13 +142,13 @@ void SettingsPage::addPart(const QString &heading)
 void SettingsPage::addField(const QString &label, QWidget *field, Field faultsOf, const QString &meaning)
 {
     auto *fault = new Note(Tone::Bad, this);
-    m_form->addRow(label, field);
-    m_form->addRow(QString(), fault);
+    QList<QWidget *> column{ field, fault };
     if (!meaning.isEmpty()) {
         auto *note = new Note(Tone::Muted, this);
-        m_form->addRow(QString(), note);
         note->say(meaning);
+        column.append(note);
     }
+    m_form->addRow(label, makeColumn(column, this));
     m_fields.insert(faultsOf, field);
     m_faults.insert(faultsOf, fault);
 }
@@ -170,10 +181,9 @@ void SettingsPage::setShown(const Preferences &preferences)
     }
     const int rows = int(std::min(names.size(), MostNotifiedShown));
     m_notified->setFixedHeight(rows * m_notified->sizeHintForRow(0) + 2 * m_notified->frameWidth());
-    m_form->setRowVisible(m_notified, !names.isEmpty());
-    m_notifiedMeaning->say(names.isEmpty()
-                               ? tr("Of no channel's events yet. A channel's menu has \"Notify of events\".")
-                               : tr("A channel's menu has \"Notify of events\"."));
+    m_notified->setVisible(!names.isEmpty());
+    m_notifiedMeaning->say(names.isEmpty() ? tr("No channel yet. A channel's menu has \"Notify of events\".")
+                                           : tr("A channel's menu has \"Notify of events\"."));
     say({});
 }
 
