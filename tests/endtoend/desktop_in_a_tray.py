@@ -93,6 +93,19 @@ class DesktopInATray(unittest.TestCase):
         self.screen.press("ctrl+q")
         self.wait_for_end()
 
+    def test_a_click_on_a_notification_opens_its_event(self):
+        self.start_in_tray()
+        self.desktop.change_preferences(notifiedChannels=["a"])
+        self.assertEqual(self.desktop.tell("reload").returncode, 0)
+        port = self.desktop.wait_until_it_listens()
+        # One that fades before it is met by the hand is followed by another.
+        self.screen.do_until(self.screen.is_window_there, "the window is opened", lambda: (
+            self.desktop.publish(port, b"look at this"), self.screen.click_notification()))
+        self.screen.wait_for_window()
+        self.screen.press_until(lambda: "look at this" in self.screen.clipboard(), "its event is shown", "shift+c")
+        self.screen.press("ctrl+q")
+        self.wait_for_end()
+
     def test_a_closed_window_leaves_the_icon_and_the_server(self):
         self.screen.start_panel()
         self.start()

@@ -181,6 +181,15 @@ class Screen:
             menus = depth + 1 if depth < len(keys) else 0
             self.press_until(lambda wanted=menus: len(self.visible()[1]) == wanted, f"{menus} menus are open", key)
 
+    def click_notification(self):
+        """In its middle."""
+        wait_for(lambda: self.visible()[1], "there is a notification")
+        for notification in self.visible()[1]:
+            width, height = re.findall(r"(?:WIDTH|HEIGHT)=([0-9]+)",
+                                       self.output("xdotool", "getwindowgeometry", "--shell", notification)) or (0, 0)
+            self.output("xdotool", "mousemove", "--window", notification, str(int(width) // 2), str(int(height) // 2),
+                        "click", "1")
+
     def clipboard(self):
         return self.output("xclip", "-selection", "clipboard", "-o")
 

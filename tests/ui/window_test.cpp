@@ -318,6 +318,23 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(topLevel<EventEditor>() && topLevel<EventEditor>()->isVisible(), Patience);
     }
 
+    /// As a click on a notification does.
+    void anEventThatIsOpenedFromElsewhereIsTheCurrentOne()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
+        window.hide();
+        const qint64 id = program.monitor.arrive(paidInvoice()); // the list does not have it yet
+        window.show();
+        window.openEvent(id);
+        QCOMPARE(window.findChild<EventsPane *>()->selectedEvents(), QList<qint64>{ id });
+        action(window, "replay").trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(program.monitor.replayed, QList<qint64>{ id }, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(eventList(window)->currentIndex().row(), 0, Patience);
+        QCOMPARE(eventList(window)->currentEvent(), id);
+    }
+
     void aFolderOfChannelsHasNoPubUrl()
     {
         Program program;

@@ -125,6 +125,11 @@ void EventsPane::focusList()
         m_view->moveBy(0);
 }
 
+void EventsPane::select(qint64 id)
+{
+    m_view->moveTo(id);
+}
+
 void EventsPane::selectNext()
 {
     m_view->moveBy(1);

@@ -31,6 +31,7 @@ public:
 
     void focusSearch();
     void focusList();
+    void select(qint64 id);
     void selectNext();
     void selectPrevious();
 

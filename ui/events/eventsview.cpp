@@ -126,6 +126,21 @@ void EventsView::moveBy(int rows)
     scrollTo(m_model.index(row));
 }
 
+void EventsView::moveTo(qint64 id)
+{
+    if (id == m_current)
+        return;
+    m_isModelChanging = true;
+    selectionModel()->clear();
+    m_current = id;
+    m_selected = { id };
+    restoreEvents();
+    if (const int row = m_model.rowOf(id); row >= 0)
+        scrollTo(m_model.index(row));
+    Q_EMIT currentEventChanged(m_current);
+    Q_EMIT selectedEventsChanged(m_selected);
+}
+
 void EventsView::goToHead()
 {
     if (m_model.isAtHead()) {

@@ -25,6 +25,9 @@ public:
     /// To the row @p rows below the current one, or above; the first where there is none.
     void moveBy(int rows);
 
+    /// To this event, now or as soon as its row is there; also where a filter leaves it out.
+    void moveTo(qint64 id);
+
     /// To the newest event. Current and selected ones stay so.
     void goToHead();
 

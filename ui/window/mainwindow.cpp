@@ -226,7 +226,7 @@ void MainWindow::openEvent(qint64 id)
     if (id == 0)
         return;
     m_actions->showDetail->setChecked(true);
-    m_detail->setEvent(id);
+    m_events->select(id);
     m_detail->focusBody();
 }
 
