@@ -1,15 +1,7 @@
 #include "commandline.h"
 
 #include "broker.h"
-#include "commands/events.h"
-#include "commands/listen.h"
-#include "commands/maketokens.h"
-#include "commands/publish.h"
-#include "commands/replay.h"
-#include "commands/routegithub.h"
-#include "commands/serve.h"
-#include "commands/tell.h"
-#include "rundesktop.h"
+#include "program.h"
 #include "threadend.h"
 
 #include <algorithm>
@@ -70,66 +62,16 @@ int fail(const std::string &typed)
 int runCommandLine(int argc, char **argv)
 {
     const auto networkEnd = qScopeGuard(waitForNetworkThreads);
-    CLI::App program("hookbot takes web hooks in one place and passes them on to everyone who listens.", "hookbot");
-    program.set_version_flag("--version", HOOKBOT_VERSION);
-    program.require_subcommand(0, 1);
-    program.fallthrough();
-
-    GlobalOptions global;
-    program.add_option("--key", global.key.key, "The secret key; others see it in ps, so rather set HOOKBOT_KEY")
-        ->type_name("KEY");
-    program.add_option("--key-file", global.key.keyFile, "A file that holds the key, and that only you can read")
-        ->type_name("FILE");
-    program.add_option("--log-level", global.logLevel, "debug, info, warning or error")
-        ->check(CLI::IsMember({ "debug", "info", "warning", "error" }))
-        ->capture_default_str()
-        ->type_name("LEVEL");
-    bool noGui = false; // moveCommandToFront() has made it `serve`
-    program.add_flag("--no-gui", noGui, "No window: the same as serve");
-    DesktopOptions desktop;
-    desktop.addTo(program);
-
-    ServeCommand serve;
-    MakeTokensCommand makeTokens;
-    EventsCommand events;
-    ReplayCommand replay(desktop);
-    ListenCommand listen;
-    PublishCommand publish;
-    RouteGitHubCommand routeGitHub;
-    TellCommand status(desktop, "status", "Say in a line how the desktop program is");
-    TellCommand pause(desktop, "pause", "Let the desktop program take no events for now");
-    TellCommand resume(desktop, "resume", "Let it take events again");
-    TellCommand listeners(desktop, "listeners", "Say who listens to the desktop program, a line each");
-    TellCommand disconnect(desktop, "disconnect", "Disconnect one of its listeners",
-                           { { "LISTENER", "Its number, as hookbot listeners shows it" } });
-    TellCommand explain(
-        desktop, "explain-token", "Say what a token of the desktop program opens",
-        { { "TOKEN", "The token, or a URL with it" },
-          { "PATH", "Whether it opens this, such as /sub/deploy; else all live channels are tried", false } });
-    TellCommand reload(desktop, "reload", "Let it take its file of settings again, which you have changed");
-    TellCommand key(desktop, "key", "Print its key, as for HOOKBOT_KEY; whoever has it can open every channel");
-    TellCommand quit(desktop, "quit", "End the desktop program");
-    std::vector<std::pair<CLI::App *, Command *>> commands;
-    for (Command *command : std::initializer_list<Command *>{ &serve, &makeTokens, &publish, &listen, &events, &replay,
-                                                              &routeGitHub, &status, &pause, &resume, &listeners,
-                                                              &disconnect, &explain, &reload, &key, &quit }) {
-        CLI::App *parser = command->addTo(program);
-        parser->fallthrough();
-        commands.emplace_back(parser, command);
-    }
-
+    Program program;
+    CLI::App &parser = program.parser();
     Arguments arguments(argv + 1, argv + argc);
-    moveCommandToFront(program, arguments);
+    moveCommandToFront(parser, arguments);
     std::ranges::reverse(arguments); // as CLI11 wants them
     try {
-        program.parse(arguments);
-        for (const auto &[parser, command] : commands) {
-            if (parser->parsed())
-                return command->run(global, argc, argv);
-        }
-        return runDesktop(global, desktop, argc, argv);
+        parser.parse(arguments);
+        return program.run(argc, argv);
     } catch (const CLI::Success &success) { // --help, --version
-        return program.exit(success);
+        return parser.exit(success);
     } catch (const CLI::Error &error) {
         return fail(std::string(error.what()) + "\nTry: hookbot --help");
     } catch (const std::runtime_error &error) { // CommandError, StartError

@@ -4,6 +4,11 @@
 
 namespace hookbot {
 
+bool hasDesktop()
+{
+    return false;
+}
+
 int runDesktop(const GlobalOptions & /*global*/, const DesktopOptions & /*options*/, int & /*argc*/, char ** /*argv*/)
 {
     throw CommandError(QCoreApplication::translate(

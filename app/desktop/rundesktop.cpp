@@ -71,6 +71,11 @@ QStringList commandAgain(const DesktopOptions &options)
 
 } // namespace
 
+bool hasDesktop()
+{
+    return true;
+}
+
 int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &argc, char **argv)
 {
     if (const QString fault = displayFault(); !fault.isEmpty())

@@ -1,0 +1,51 @@
+#include "program.h"
+
+#include "rundesktop.h"
+
+namespace hookbot {
+
+Program::Program()
+{
+    m_parser.set_help_flag("-h,--help", "Print this help and exit");
+    m_parser.set_version_flag("--version", HOOKBOT_VERSION, "Print the version and exit");
+    m_parser.require_subcommand(0, 1);
+    m_parser.fallthrough();
+
+    m_parser.add_option("--key", m_global.key.key, "The secret key; others see it in ps, so rather set HOOKBOT_KEY")
+        ->type_name("KEY");
+    m_parser.add_option("--key-file", m_global.key.keyFile, "A file that holds the key, and that only you can read")
+        ->type_name("FILE");
+    m_parser.add_option("--log-level", m_global.logLevel, "Say this, and what is more urgent")
+        ->check(CLI::IsMember({ "debug", "info", "warning", "error" }))
+        ->capture_default_str()
+        ->type_name("LEVEL");
+    m_parser.add_flag("--no-gui", m_noGui, "No window: the same as serve");
+
+    for (Command *command : std::initializer_list<Command *>{ &m_serve, &m_makeTokens, &m_publish, &m_listen, &m_events,
+                                                              &m_replay, &m_routeGitHub })
+        add(*command);
+    if (hasDesktop()) {
+        m_desktop.addTo(m_parser);
+        for (Command *command :
+             { &m_status, &m_pause, &m_resume, &m_listeners, &m_disconnect, &m_explain, &m_reload, &m_key, &m_quit })
+            add(*command);
+    }
+}
+
+void Program::add(Command &command)
+{
+    CLI::App *parser = command.addTo(m_parser);
+    parser->fallthrough();
+    m_commands.emplace_back(parser, &command);
+}
+
+int Program::run(int argc, char **argv)
+{
+    for (const auto &[parser, command] : m_commands) {
+        if (parser->parsed())
+            return command->run(m_global, argc, argv);
+    }
+    return runDesktop(m_global, m_desktop, argc, argv);
+}
+
+} // namespace hookbot
