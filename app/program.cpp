@@ -12,14 +12,15 @@ Program::Program()
     m_parser.fallthrough();
 
     m_parser.add_option("--key", m_global.key.key, "The secret key; others see it in ps, so rather set HOOKBOT_KEY")
+        ->configurable(false)
         ->type_name("KEY");
     m_parser.add_option("--key-file", m_global.key.keyFile, "A file that holds the key, and that only you can read")
         ->type_name("FILE");
-    m_parser.add_option("--log-level", m_global.logLevel, "Say this, and what is more urgent")
+    m_parser.add_option("--log-level", m_global.logLevel, "Log what is at least as urgent as this")
         ->check(CLI::IsMember({ "debug", "info", "warning", "error" }))
         ->capture_default_str()
         ->type_name("LEVEL");
-    m_parser.add_flag("--no-gui", m_noGui, "No window: the same as serve");
+    m_parser.add_flag("--no-gui", m_noGui, "No window: the same as serve")->configurable(false);
 
     for (Command *command : std::initializer_list<Command *>{ &m_serve, &m_makeTokens, &m_publish, &m_listen, &m_events,
                                                               &m_replay, &m_routeGitHub })

@@ -76,7 +76,8 @@ void LogOptions::addTo(CLI::App &serve)
     m_location.addTo(serve, "Where events are kept: memory: or sqlite:PATH (default: a file in the data folder)");
     serve.add_option("--sync", m_sync, "full: 200 means on the disk; normal: a loss of power may take the last events")
         ->check(CLI::IsMember({ "full", "normal" }))
-        ->capture_default_str();
+        ->capture_default_str()
+        ->type_name("MODE");
     serve.add_option("--keep-events", m_keepEvents, "Keep so many events")->capture_default_str()->type_name("NUMBER");
     serve.add_option("--keep-bytes", m_keepBytes, "Keep so much (default: 1GiB, or 64MiB in memory)")
         ->type_name("BYTES");

@@ -79,6 +79,7 @@ CLI::App *PublishCommand::addTo(CLI::App &program)
     publish->add_option("-d,--data", m_data, "Publish this text")->type_name("TEXT");
     publish->add_option("--example", m_example, "Publish a hook as a service sends it; without a name: list them")
         ->expected(0, 1)
+        ->check(CLI::Validator('{' + exampleNames().join(',').toStdString() + '}')) // help lists them; run() judges it
         ->type_name("NAME");
     publish->add_option("-H,--header", m_headers, "Send this header field too; repeatable")
         ->allow_extra_args(false)

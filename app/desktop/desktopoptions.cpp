@@ -9,6 +9,7 @@ void DesktopOptions::addTo(CLI::App &program)
 {
     program
         .add_option("--preferences", preferences, "The desktop program's settings (default: in the settings folder)")
+        ->configurable(false)
         ->type_name("FILE");
 }
 
