@@ -25,6 +25,17 @@ QString defaultFile()
     return folder + QStringLiteral("/events.sqlite");
 }
 
+/// The file of `sqlite:PATH`; nothing for `memory:`.
+tl::expected<std::optional<QString>, QString> parseLog(const QString &text)
+{
+    static const QString prefix = QStringLiteral("sqlite:");
+    if (text == u"memory:")
+        return std::nullopt;
+    if (text.startsWith(prefix) && text.size() > prefix.size())
+        return text.sliced(prefix.size());
+    return tl::unexpected(LogOptions::tr("%1 is neither memory: nor sqlite:PATH").arg(text));
+}
+
 } // namespace
 
 CLI::Option *LogLocation::addTo(CLI::App &command, const char *what)
@@ -34,15 +45,7 @@ CLI::Option *LogLocation::addTo(CLI::App &command, const char *what)
 
 std::optional<QString> LogLocation::file() const
 {
-    static const QString prefix = QStringLiteral("sqlite:");
-    const QString text = QString::fromStdString(log);
-    if (text.isEmpty())
-        return defaultFile();
-    if (text == QStringLiteral("memory:"))
-        return std::nullopt;
-    if (text.startsWith(prefix) && text.size() > prefix.size())
-        return text.sliced(prefix.size());
-    throw CommandError(LogOptions::tr("--log: %1 is neither memory: nor sqlite:PATH").arg(text));
+    return log.empty() ? defaultFile() : orThrow(parseLog(QString::fromStdString(log)), "--log");
 }
 
 QString LogLocation::readableFile() const
@@ -73,18 +76,27 @@ EventPtr LogLocation::find(const std::string &id) const
 
 void LogOptions::addTo(CLI::App &serve)
 {
-    m_location.addTo(serve, "Where events are kept: memory: or sqlite:PATH (default: a file in the data folder)");
+    m_location.addTo(serve, "Where events are kept: memory: or sqlite:PATH (default: a file in the data folder)")
+        ->check(parsedBy(parseLog));
     serve.add_option("--sync", m_sync, "full: 200 means on the disk; normal: a loss of power may take the last events")
         ->check(CLI::IsMember({ "full", "normal" }))
         ->capture_default_str()
         ->type_name("MODE");
-    serve.add_option("--keep-events", m_keepEvents, "Keep so many events")->capture_default_str()->type_name("NUMBER");
+    serve.add_option("--keep-events", m_keepEvents, "Keep so many events")
+        ->check(parsedBy(parseCount))
+        ->capture_default_str()
+        ->type_name("NUMBER");
     serve.add_option("--keep-bytes", m_keepBytes, "Keep so much (default: 1GiB, or 64MiB in memory)")
+        ->check(parsedBy(parseBytes))
         ->type_name("BYTES");
-    serve.add_option("--keep-for", m_keepFor, "Keep events so long")->capture_default_str()->type_name("DURATION");
+    serve.add_option("--keep-for", m_keepFor, "Keep events so long")
+        ->check(parsedBy(parseDuration))
+        ->capture_default_str()
+        ->type_name("DURATION");
     serve
         .add_option("--keep-unsafe-bytes", m_keepUnsafeBytes,
                     "Keep so much of unsafe channels (default: a quarter of --keep-bytes)")
+        ->check(parsedBy(parseBytes))
         ->type_name("BYTES");
 }
 

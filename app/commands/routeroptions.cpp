@@ -33,12 +33,15 @@ std::shared_ptr<const Router> RouterOptions::ruleRouter() const
 
 void RouterOptions::applyTo(Settings &settings) const
 {
+    Faults faults;
     if (!m_routers.empty()) // there is one, however often it is named
-        settings.routers.push_back(std::make_shared<GitHubRouter>(m_github.rule("--router github")));
+        faults.attempt(
+            [&] { settings.routers.push_back(std::make_shared<GitHubRouter>(m_github.rule("--router github"))); });
     else if (m_github.areGiven())
-        throw CommandError(tr("--github-secret-file and --github-allow-sha1 are for --router github: give that too"));
+        faults.add(tr("--github-secret-file and --github-allow-sha1 are for --router github: give that too"));
     if (!m_routesFile.empty())
-        settings.routers.push_back(ruleRouter());
+        faults.attempt([&] { settings.routers.push_back(ruleRouter()); });
+    faults.throwIfAny();
 }
 
 } // namespace hookbot

@@ -3,8 +3,12 @@
 #include "accesslog.h"
 #include "allocator.h"
 #include "broker.h"
+#include "configfile.h"
 #include "quantities.h"
+#include "sqlitefile.h"
+#include "standardoutput.h"
 #include "stopsignals.h"
+#include "tls.h"
 #include "urlbase.h"
 
 #include <QtCore/QCoreApplication>
@@ -20,19 +24,33 @@ constexpr qsizetype ShortKey = 16; // bytes; a shorter one can be guessed from a
 CLI::App *ServeCommand::addTo(CLI::App &program)
 {
     CLI::App *serve = program.add_subcommand("serve", "Run the server without a window");
+    m_parser = serve;
+    serve->add_option("--config", m_config, "Read settings from this file; options given here win over it")
+        ->configurable(false)
+        ->type_name("FILE");
+    serve->add_flag("--check", m_check, "Say whether everything that the server would read is fine, and exit")
+        ->configurable(false);
     serve->add_option("-b,--bind", m_bind, "Where to listen: :8080, host:port or [IPv6]:port")
+        ->check(parsedBy(BindAddress::parse))
         ->capture_default_str()
         ->type_name("ADDRESS");
     serve->add_option("-k,--sslkey", m_sslKey, "Private key in PEM form: serve TLS, and nothing else")
         ->type_name("FILE");
     serve->add_option("-c,--sslcrt", m_sslCertificate, "Certificate in PEM form, its chain behind it")
         ->type_name("FILE");
-    serve->add_option("--url-base", m_urlBase, "URL that clients use; its host is an allowed origin")->type_name("URL");
-    serve->add_option("--max-body", m_maxBody, "Largest body of a publish")->capture_default_str()->type_name("BYTES");
+    serve->add_option("--url-base", m_urlBase, "URL that clients use; its host is an allowed origin")
+        ->check(parsedBy(parseUrlBase))
+        ->type_name("URL");
+    serve->add_option("--max-body", m_maxBody, "Largest body of a publish")
+        ->check(parsedBy(parseBytes))
+        ->capture_default_str()
+        ->type_name("BYTES");
     serve->add_option("--ping-interval", m_pingInterval, "Ping listeners so often; silent for two, they are dropped")
+        ->check(parsedBy(parseDuration))
         ->capture_default_str()
         ->type_name("DURATION");
     serve->add_option("--listener-buffer", m_listenerBuffer, "Queue this much for a listener that reads slowly")
+        ->check(parsedBy(parseBytes))
         ->capture_default_str()
         ->type_name("BYTES");
     serve->add_option("--allow-origin", m_allowedOrigins, "Let browser pages of this origin subscribe; repeatable")
@@ -43,35 +61,68 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
     return serve;
 }
 
-Settings ServeCommand::settings(const GlobalOptions &global) const
+/// What can be had of them; the rest is among the faults.
+Settings ServeCommand::settings(const GlobalOptions &global, Faults &faults) const
 {
     Settings settings;
-    settings.key = orThrow(global.key.read(), "serve");
-    settings.bind = orThrow(BindAddress::parse(QString::fromStdString(m_bind)), "--bind");
+    faults.attempt([&] { settings.key = orThrow(global.key.read(), "serve"); });
+    faults.attempt([&] { settings.bind = orThrow(BindAddress::parse(QString::fromStdString(m_bind)), "--bind"); });
     if (m_sslKey.empty() != m_sslCertificate.empty())
-        throw CommandError(tr("--sslkey and --sslcrt go together: give both, or neither for plain HTTP"));
-    if (!m_sslKey.empty())
+        faults.add(tr("--sslkey and --sslcrt go together: give both, or neither for plain HTTP"));
+    else if (!m_sslKey.empty())
         settings.tls = { QString::fromStdString(m_sslKey), QString::fromStdString(m_sslCertificate) };
     settings.acceptSha1Tokens = !m_noSha1;
-    settings.maxBody = orThrow(parseBytes(QString::fromStdString(m_maxBody)), "--max-body");
-    settings.listenerBuffer = orThrow(parseBytes(QString::fromStdString(m_listenerBuffer)), "--listener-buffer");
-    settings.pingInterval = orThrow(parseDuration(QString::fromStdString(m_pingInterval)), "--ping-interval");
+    faults.attempt([&] {
+        settings.maxBody = orThrow(parseBytes(QString::fromStdString(m_maxBody)), "--max-body");
+        settings.listenerBuffer = orThrow(parseBytes(QString::fromStdString(m_listenerBuffer)), "--listener-buffer");
+        settings.pingInterval = orThrow(parseDuration(QString::fromStdString(m_pingInterval)), "--ping-interval");
+    });
     for (const std::string &origin : m_allowedOrigins)
         settings.allowedOrigins.append(QByteArray::fromStdString(origin));
     if (!m_urlBase.empty()) {
-        const QUrl base = orThrow(parseUrlBase(QString::fromStdString(m_urlBase)), "--url-base");
-        settings.allowedOrigins.append(base.authority(QUrl::FullyEncoded).toLatin1());
+        faults.attempt([&] {
+            const QUrl base = orThrow(parseUrlBase(QString::fromStdString(m_urlBase)), "--url-base");
+            settings.allowedOrigins.append(base.authority(QUrl::FullyEncoded).toLatin1());
+        });
     }
-    m_log.applyTo(settings);
-    m_routers.applyTo(settings);
+    faults.attempt([&] { m_log.applyTo(settings); });
+    faults.attempt([&] { m_routers.applyTo(settings); });
     return settings;
+}
+
+/// Of files that only the start reads; nothing is opened for writing.
+void ServeCommand::checkFiles(const Settings &settings, Faults &faults)
+{
+    if (settings.tls) {
+        if (const auto tls = loadTls(settings.tls->keyFile, settings.tls->certificateFile); !tls)
+            faults.add(tls.error());
+    }
+    try {
+        if (settings.logFile)
+            SqliteFile::requireUsable(*settings.logFile);
+    } catch (const SqliteError &error) {
+        faults.add(error.text());
+    }
 }
 
 int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
-    const Settings chosen = settings(global);
     tuneAllocator();
     const QCoreApplication application(argc, argv);
+    if (!m_config.empty())
+        ConfigFile::read(m_config, *m_parser);
+    Faults faults;
+    const Settings chosen = settings(global, faults);
+    if (m_check)
+        checkFiles(chosen, faults);
+    faults.throwIfAny();
+    if (m_check) {
+        StandardOutput::write((m_config.empty() ? "The configuration" : QByteArray::fromStdString(m_config)) +
+                              " is fine\n");
+        StandardOutput::flush();
+        return 0;
+    }
+
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
     LineLog::takeQtMessages(&log);
     const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });

@@ -19,8 +19,12 @@ public:
     int run(const GlobalOptions &global, int &argc, char **argv) override;
 
 private:
-    [[nodiscard]] Settings settings(const GlobalOptions &global) const;
+    [[nodiscard]] Settings settings(const GlobalOptions &global, Faults &faults) const;
+    static void checkFiles(const Settings &settings, Faults &faults);
 
+    CLI::App *m_parser = nullptr;
+    std::string m_config;
+    bool m_check = false;
     std::string m_bind = ":8080";
     std::string m_sslKey;
     std::string m_sslCertificate;

@@ -5,6 +5,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QVariant>
+#include <QtCore/QtEndian>
 #include <QtSql/QSqlError>
 
 #include <array>
@@ -49,6 +50,30 @@ struct FileText
     Q_DECLARE_TR_FUNCTIONS(SqliteLog)
 };
 
+QString noDriver()
+{
+    return FileText::tr("Qt's driver for SQLite is not installed (Debian: libqt6sql6-sqlite)");
+}
+
+QString noSqliteFile(const QString &path)
+{
+    return FileText::tr("%1 is not a log of hookbot: it is no SQLite file at all").arg(path);
+}
+
+QString foreign(const QString &path)
+{
+    return FileText::tr("%1 is not a log of hookbot, but a file of another program").arg(path);
+}
+
+QString tooNew(const QString &path, qint64 version)
+{
+    return FileText::tr(
+               "%1 is a log of a newer hookbot (its schema is %2, this one knows %3): use that, or another file")
+        .arg(path)
+        .arg(version)
+        .arg(Migrations.size());
+}
+
 /// What an administrator reads; the numbers are SQLite's (https://www.sqlite.org/rescode.html).
 QString messageOf(const QString &path, const QSqlError &error)
 {
@@ -67,10 +92,35 @@ QString messageOf(const QString &path, const QSqlError &error)
     case 14:
         return FileText::tr("%1 cannot be opened").arg(path);
     case 26:
-        return FileText::tr("%1 is not a log of hookbot: it is no SQLite file at all").arg(path);
+        return noSqliteFile(path);
     default:
         return QStringLiteral("%1: %2").arg(path, error.text());
     }
+}
+
+/// Throws SqliteError where the file's own bytes say that it is none of ours (https://www.sqlite.org/fileformat2.html,
+/// section 1.3). What is newer, a log beside it has, so this can pass over much, but refuses nothing that is fine.
+void checkHeader(const QString &path)
+{
+    constexpr QByteArrayView Magic("SQLite format 3", 16); // its NUL byte counts
+    constexpr qsizetype Size = 100;
+    constexpr qsizetype Pages = 28;
+    constexpr qsizetype UserVersion = 60;
+    constexpr qsizetype Application = 68;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw SqliteError(QStringLiteral("%1: %2").arg(path, file.errorString()));
+    const QByteArray header = file.read(Size);
+    if (header.isEmpty())
+        return; // SQLite makes a database of it
+    if (header.size() < Size || !header.startsWith(Magic))
+        throw SqliteError(noSqliteFile(path));
+    const auto number = [&header](qsizetype at) { return qFromBigEndian<quint32>(header.constData() + at); };
+    const bool isUnfinished = number(Application) == 0 && number(Pages) <= 1;
+    if (number(Application) != ApplicationId && !isUnfinished)
+        throw SqliteError(foreign(path));
+    if (number(UserVersion) > Migrations.size())
+        throw SqliteError(tooNew(path, number(UserVersion)));
 }
 
 /// Makes an empty file that only its owner can read: SQLite takes over its permissions for the files beside it.
@@ -95,6 +145,26 @@ void SqliteFile::requireFile(const QString &path)
 {
     if (!QFile::exists(path))
         throw SqliteError(FileText::tr("%1: there is no such file").arg(path));
+}
+
+void SqliteFile::requireUsable(const QString &path)
+{
+    if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE")))
+        throw SqliteError(noDriver());
+    QFileInfo folder(QFileInfo(path).absolutePath());
+    while (!folder.exists()) // it would be made
+        folder = QFileInfo(folder.absolutePath());
+    if (!folder.isDir())
+        throw SqliteError(FileText::tr("%1: its folder cannot be made").arg(path));
+    if (!folder.isWritable())
+        throw SqliteError(FileText::tr("%1: nothing can be written to its folder").arg(path));
+    if (const QFileInfo file(path); file.exists()) {
+        if (!file.isFile())
+            throw SqliteError(FileText::tr("%1 is no file").arg(path));
+        if (!file.isWritable())
+            throw SqliteError(FileText::tr("%1: it cannot be written").arg(path));
+        checkHeader(path);
+    }
 }
 
 void SqliteFile::makeFolderOf(const QString &path)
@@ -142,7 +212,7 @@ void SqliteFile::open(const QString &options)
     QSqlDatabase &database = m_connection.database;
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection.name);
     if (!database.isValid())
-        throw SqliteError(FileText::tr("Qt's driver for SQLite is not installed (Debian: libqt6sql6-sqlite)"));
+        throw SqliteError(noDriver());
     database.setDatabaseName(m_path);
     database.setConnectOptions(options);
     if (!database.open())
@@ -169,15 +239,9 @@ qint64 SqliteFile::checkedVersion()
     const qint64 version = number("PRAGMA user_version");
     const bool isEmpty = application == 0 && version == 0 && number("SELECT count(*) FROM sqlite_schema") == 0;
     if (!isEmpty && application != ApplicationId)
-        throw SqliteError(FileText::tr("%1 is not a log of hookbot, but a file of another program").arg(m_path));
-    if (version > qint64(Migrations.size())) {
-        throw SqliteError(
-            FileText::tr("%1 is a log of a newer hookbot (its schema is %2, this one knows %3): use that, or "
-                         "another file")
-                .arg(m_path)
-                .arg(version)
-                .arg(Migrations.size()));
-    }
+        throw SqliteError(foreign(m_path));
+    if (version > qint64(Migrations.size()))
+        throw SqliteError(tooNew(m_path, version));
     return version;
 }
 

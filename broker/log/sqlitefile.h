@@ -36,6 +36,10 @@ public:
     /// Throws SqliteError where there is no file of this path.
     static void requireFile(const QString &path);
 
+    /// Throws SqliteError where a file of this path cannot be the log of a server: it is something else, or it, or what
+    /// stands beside it, cannot be made or written. Looks only, also while a server has it.
+    static void requireUsable(const QString &path);
+
     /// Makes the folder for a file of this path. Throws SqliteError.
     static void makeFolderOf(const QString &path);
 

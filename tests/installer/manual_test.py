@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MANUAL = Path(os.environ["HOOKBOT_MANUAL"])
 BASH, ZSH, FISH = (MANUAL / "completions" / name for name in ("hookbot", "_hookbot", "hookbot.fish"))
 HELP = {"-h", "--help"}
+COMMAND_LINE_ONLY = {"--help", "--version", "--key", "--no-gui", "--preferences", "--config", "--check"}
 PATIENCE = 60  # seconds
 
 
@@ -32,9 +33,11 @@ class Help:
 
     def __init__(self, words):
         self.options = set()   # all names
+        self.longest = []      # of each the longest name
         self.valued = set()    # those that a value follows
         self.choices = {}      # by a name: the values that there are
         self.commands = []     # the names of each
+        self.defaults = {}     # by the longest name
         section = ""
         for line in run(os.environ["HOOKBOT_BINARY"], *words, "--help").splitlines():
             if heading := re.match(r"(Options|Positionals|Subcommands):$", line):
@@ -48,10 +51,18 @@ class Help:
         elif section == "Options":
             names, value = re.match(r"(\S+)(?: (\S.*))?", entry).groups()
             self.options.update(names.split(","))
+            self.longest.append(names.split(",")[-1])
+            if default := re.match(r"[^= ]*=(\S+)", value or ""):
+                self.defaults[names.split(",")[-1]] = default[1]
             if value and not re.match("Excludes:|Needs:", value):
                 self.valued.update(names.split(","))
                 if choices := re.search(r":\{(.*?)\}", value):
                     self.choices.update(dict.fromkeys(names.split(","), choices[1].split(",")))
+
+
+    def settings(self):
+        """What may stand in a configuration file, in the order of help."""
+        return [name.removeprefix("--") for name in self.longest if name not in COMMAND_LINE_ONLY]
 
 
 @functools.lru_cache
@@ -152,6 +163,35 @@ class PagesTest(unittest.TestCase):
             run(os.environ["HOOKBOT_MANUAL_PROGRAM"], ROOT / "installer/manual/pages", folder, version,
                 ROOT / "CHANGELOG.md", env={**os.environ, "SOURCE_DATE_EPOCH": "86400"})
             self.assertIn(f'"1970-01-02" "hookbot {version}"', (Path(folder) / "man1/hookbot.1").read_text())
+
+
+class SettingsTest(unittest.TestCase):
+    """hookbot.conf(5) and the example, which are about the same options."""
+
+    wanted = [name for words in (("serve",), ()) for name in help_of(*words).settings()]
+
+    def test_the_page_has_each_setting_that_can_stand_in_a_file(self):
+        section = Page("hookbot.conf.5").sections["SETTINGS"]
+        self.assertEqual([term.split(" = ")[0] for term, _ in section], self.wanted)
+
+    def test_the_example_has_each_with_its_default(self):
+        text = (ROOT / "installer/hookbot.conf").read_text(encoding="utf-8")
+        lines = dict(re.findall(r"^#([a-z0-9-]+) = (.*)$", text, re.MULTILINE))
+        self.assertEqual(list(lines), self.wanted)
+        self.assertNotRegex(text, r"(?m)^[^#\n]")
+        for words in (("serve",), ()):
+            for name, value in help_of(*words).defaults.items():
+                self.assertEqual(lines[name.removeprefix("--")], value)
+
+    def test_the_program_takes_each_setting_of_the_example(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "hookbot.conf"
+            text = (ROOT / "installer/hookbot.conf").read_text(encoding="utf-8")
+            path.write_text(re.sub(r"(?m)^#(?=[a-z0-9-]+ = )", "", text), encoding="utf-8")
+            said = subprocess.run([os.environ["HOOKBOT_BINARY"], "serve", "--check", "--config", path], check=False,
+                                  capture_output=True, text=True, timeout=PATIENCE)
+            self.assertNotIn("hookbot.conf:", said.stderr) # the files that it names are not there
+            self.assertIn(f"{folder}/tls/privkey.pem", said.stderr)
 
 
 class BashTest(unittest.TestCase):
