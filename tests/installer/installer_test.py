@@ -234,6 +234,24 @@ class InstallerTest(unittest.TestCase):
                 self.assertIn("--key-file /some/where" if "where" in str(arguments) else "[secret]", asked)
                 self.assertNotIn("--key secret", asked)
 
+    def test_key_and_address_in_a_configuration_file_are_taken(self):
+        config = self.home / "hookbot.conf"
+        config.write_text("\ufeff# a comment\n#key-file = other\n key-file=keys/one \r\nbind = :9000\nsslkey = x\n")
+        self.run_it("serve", "--config", str(config))
+        self.assertFalse(self.key_file.exists())
+        self.assertEqual(self.log("hookbot serve")[-1], f"--config {config} []")
+        self.assertIn(f"--key-file {self.home}/keys/one --url-base https://localhost:9000",
+                      self.log("hookbot make-tokens")[-1])
+        self.run_it(f"--config={config}", "--bind", ":1", "--key-file", "mine", "--url-base", "http://h")
+        self.assertIn("--key-file mine --url-base http://h", self.log("hookbot make-tokens")[-1])
+
+    def test_a_configuration_file_that_says_nothing_of_them_or_is_not_there_is_hookbots_to_judge(self):
+        config = self.home / "hookbot.conf"
+        for text in ("max-body = 1\n", ""):
+            config.write_text(text) if text else config.unlink()
+            self.run_it("serve", "--config", str(config))
+            self.assertEqual(self.log("hookbot serve")[-1], f"--key-file {self.key_file} --config {config} []")
+
     # --- what is passed on
 
     def test_command_line_is_passed_on(self):
@@ -246,6 +264,7 @@ class InstallerTest(unittest.TestCase):
                 ("--log-level debug serve -b 9000", f"--log-level debug serve {with_key} -b 9000"),
                 ("make-tokens --bare /pub/x", f"make-tokens {with_key} --bare /pub/x"),
                 ("-U https://h t /pub/serve", f"-U https://h t {with_key} /pub/serve"),
+                ("--config x serve", f"--config x serve {with_key}"),
                 ("serve --help", "serve --help"),
                 ("--version", "--version")):
             with self.subTest(given):

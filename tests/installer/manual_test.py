@@ -339,6 +339,15 @@ class Terminal:
         return said
 
 
+class ScriptTest(unittest.TestCase):
+    def test_installer_run_knows_which_options_of_the_server_have_values(self):
+        """Or it would take the value for a command."""
+        text = (ROOT / "installer/run").read_text(encoding="utf-8")
+        known = set(re.findall(r"--?[\w-]+", re.search(r"^ +--bind \| (.*?)\)\n +previous=", text,
+                                                      re.MULTILINE | re.DOTALL)[0]))
+        self.assertLessEqual(help_of().valued | help_of("serve").valued, known)
+
+
 class SyntaxTest(unittest.TestCase):
     def test_each_shell_can_read_its_own(self):
         for shell, path in (("bash", BASH), ("zsh", ZSH), ("fish", FISH)):
