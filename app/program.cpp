@@ -1,13 +1,14 @@
 #include "program.h"
 
 #include "rundesktop.h"
+#include "version.h"
 
 namespace hookbot {
 
 Program::Program()
 {
     m_parser.set_help_flag("-h,--help", "Print this help and exit");
-    m_parser.set_version_flag("--version", HOOKBOT_VERSION, "Print the version and exit");
+    m_parser.set_version_flag("--version", versionText, "Print the version, and those of libraries, and exit");
     m_parser.require_subcommand(0, 1);
     m_parser.fallthrough();
 

@@ -167,6 +167,25 @@ void SqliteFile::requireUsable(const QString &path)
     }
 }
 
+QString SqliteFile::libraryVersion()
+{
+    QString version;
+    if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE")))
+        return version;
+    const QString connection = QStringLiteral("hookbot-version");
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
+        database.setDatabaseName(QStringLiteral(":memory:"));
+        if (database.open()) {
+            QSqlQuery query(QStringLiteral("SELECT sqlite_version()"), database);
+            if (query.next())
+                version = query.value(0).toString();
+        }
+    }
+    QSqlDatabase::removeDatabase(connection); // once nothing refers to it
+    return version;
+}
+
 void SqliteFile::makeFolderOf(const QString &path)
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))

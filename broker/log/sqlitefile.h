@@ -40,6 +40,9 @@ public:
     /// stands beside it, cannot be made or written. Looks only, also while a server has it.
     static void requireUsable(const QString &path);
 
+    /// The version of the SQLite that Qt's driver runs on; empty where there is no driver.
+    [[nodiscard]] static QString libraryVersion();
+
     /// Makes the folder for a file of this path. Throws SqliteError.
     static void makeFolderOf(const QString &path);
 

@@ -1,5 +1,6 @@
 """What cannot start says why on stderr, and ends with exit status 1."""
 import os
+import re
 import socket
 
 import hookbot
@@ -119,6 +120,12 @@ class StartupErrorsAreClear(hookbot.CertificateTest):
                 self.assertEqual((result.returncode, result.stderr), (0, ""))
                 for word in words:
                     self.assertIn(word, result.stdout)
+
+    def test_the_version_stands_alone_in_the_first_line(self):
+        lines = hookbot.run("--version", key=None).stdout.splitlines()
+        self.assertRegex(lines[0], r"^hookbot \d+\.\d+\.\d+$")
+        for words in (r"^Qt 6\.\d+\.\d+, built with 6\.", r"^SQLite 3\.", "^OpenSSL ", "^Built by .*desktop"):
+            self.assertTrue(any(re.search(words, line) for line in lines), lines)
 
 
 if __name__ == "__main__":
