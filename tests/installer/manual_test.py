@@ -52,7 +52,7 @@ class Help:
             names, value = re.match(r"(\S+)(?: (\S.*))?", entry).groups()
             self.options.update(names.split(","))
             self.longest.append(names.split(",")[-1])
-            if default := re.match(r"[^= ]*=(\S+)", value or ""):
+            if default := re.match(r"[^= ]*(?:=| \[)([^\]\s]+)", value or ""):  # newer CLI11s have [brackets]
                 self.defaults[names.split(",")[-1]] = default[1]
             if value and not re.match("Excludes:|Needs:", value):
                 self.valued.update(names.split(","))
@@ -179,6 +179,7 @@ class SettingsTest(unittest.TestCase):
         lines = dict(re.findall(r"^#([a-z0-9-]+) = (.*)$", text, re.MULTILINE))
         self.assertEqual(list(lines), self.wanted)
         self.assertNotRegex(text, r"(?m)^[^#\n]")
+        self.assertEqual(help_of("serve").defaults["--bind"], ":8080")
         for words in (("serve",), ()):
             for name, value in help_of(*words).defaults.items():
                 self.assertEqual(lines[name.removeprefix("--")], value)
