@@ -50,11 +50,11 @@ private:
     RouteGitHubCommand m_routeGitHub;
     TellCommand m_status{ m_desktop, "status", "Say in a line how the desktop program is" };
     TellCommand m_pause{ m_desktop, "pause", "Let the desktop program take no events for now" };
-    TellCommand m_resume{ m_desktop, "resume", "Let it take events again" };
+    TellCommand m_resume{ m_desktop, "resume", "Let the desktop program take events again" };
     TellCommand m_listeners{ m_desktop, "listeners", "Say who listens to the desktop program, a line each" };
     TellCommand m_disconnect{ m_desktop,
                               "disconnect",
-                              "Disconnect one of its listeners",
+                              "Disconnect one listener of the desktop program",
                               { { "LISTENER", "Its number, as hookbot listeners shows it" } } };
     TellCommand m_explain{ m_desktop,
                            "explain-token",
@@ -62,8 +62,9 @@ private:
                            { { "TOKEN", "The token, or a URL with it" },
                              { "PATH", "Whether it opens this, such as /sub/deploy; else all live channels are tried",
                                false } } };
-    TellCommand m_reload{ m_desktop, "reload", "Let it take its file of settings again, which you have changed" };
-    TellCommand m_key{ m_desktop, "key", "Print its key, as for HOOKBOT_KEY; whoever has it can open every channel" };
+    TellCommand m_reload{ m_desktop, "reload", "Let the desktop program take its changed file of settings" };
+    TellCommand m_key{ m_desktop, "key",
+                       "Print the key of the desktop program; whoever has it can open every channel" };
     TellCommand m_quit{ m_desktop, "quit", "End the desktop program" };
     std::vector<std::pair<CLI::App *, Command *>> m_commands;
 };

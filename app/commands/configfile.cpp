@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <numeric>
 #include <sstream>
+#include <utility>
 
 namespace hookbot {
 
@@ -208,11 +209,11 @@ std::string ConfigFile::checked(const QString &value, CLI::Option &option) const
         throw CommandError(tr("%1: a comment needs a line of its own, which begins with #").arg(name));
     if (isFlag(option) && value != u"true" && value != u"false")
         throw CommandError(tr("%1: \"%2\" is neither true nor false").arg(name, value));
-    const std::string text = value.toStdString();
+    std::string text = value.toStdString();
     try {
         for (int index = 0;; ++index) {
             const CLI::Validator &check = *option.get_validator(index);
-            if (const std::string fault = check(text); !fault.empty())
+            if (const std::string fault = check(std::as_const(text)); !fault.empty())
                 throw CommandError(QStringLiteral("%1: %2").arg(name, QString::fromStdString(fault)));
         }
     } catch (const CLI::OptionNotFound &) { // there are no more checks

@@ -3,6 +3,7 @@
 #include "bodyreadonce.h"
 #include "eventrequest.h"
 #include "publishing/publishrequest.h"
+#include "rundesktop.h"
 #include "standardoutput.h"
 #include "tell.h"
 #include "urlbase.h"
@@ -22,10 +23,13 @@ CLI::App *ReplayCommand::addTo(CLI::App &program)
     replay->add_option("id", m_id, "The event's id, as hookbot events list shows it")->required()->type_name("ID");
     replay->add_option("--to", m_to, "Post it there as it was sent, headers and all, instead of publishing it")
         ->type_name("URL");
-    replay
-        ->add_option("--to-listener", m_listener,
-                     "Give it to this listener of the desktop program alone: its number, as hookbot listeners shows it")
-        ->type_name("LISTENER");
+    if (hasDesktop()) {
+        replay
+            ->add_option(
+                "--to-listener", m_listener,
+                "Give it to this listener of the desktop program alone: its number, as hookbot listeners shows it")
+            ->type_name("LISTENER");
+    }
     replay->add_option("-U,--url-base", m_urlBase, "Where the server is that publishes it (HOOKBOT_URL_BASE)")
         ->default_str("http://localhost:8080")
         ->type_name("URL");

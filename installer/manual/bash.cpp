@@ -129,7 +129,7 @@ std::string valueEntries(const std::string &command, const Outline &outline)
             continue;
         std::string pattern;
         for (const std::string &name : option.names)
-            pattern += (pattern.empty() ? "" : " | ") + command + ":" + name;
+            pattern.append(pattern.empty() ? "" : " | ").append(command).append(":").append(name);
         entries += "    " + pattern + ") kind=" + kindOf(option) + " ;;\n";
     }
     for (const Option &argument : outline.arguments) {

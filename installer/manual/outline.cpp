@@ -37,6 +37,7 @@ std::vector<std::string> choicesOf(const std::string &check)
 std::vector<std::string> namesOf(const std::set<CLI::Option *> &options)
 {
     std::vector<std::string> names;
+    names.reserve(options.size());
     for (const CLI::Option *option : options)
         names.push_back("--" + option->get_lnames().front());
     std::ranges::sort(names);

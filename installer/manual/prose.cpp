@@ -33,6 +33,8 @@ Prose::Prose(const std::vector<std::filesystem::path> &files)
                 lines = &found->second;
             } else if (lines) {
                 *lines += line + "\n";
+                if (line == ".EE") // turns on what the page's header has turned off
+                    *lines += ".nh\n";
             } else {
                 throw std::runtime_error(path.string() + " does not begin with .SH");
             }

@@ -39,15 +39,17 @@ std::string specification(const Option &option)
     std::string all;
     for (const std::string &name : option.names)
         all += (all.empty() ? "" : " ") + name;
-    const std::string description =
-        "[" + escapedFor("\\[]:", option.description) + "]" +
-        (option.value.empty() ? "" : (option.isValueOptional ? ":" : "") + valueOf(option)) + "'";
+    const std::string before = "        '" + (option.isRepeatable ? "*" : "(" + all + ")");
+    const std::string behind = "[" + escapedFor("\\[]:", option.description) + "]" +
+                               (option.value.empty()     ? ""
+                                : option.isValueOptional ? ":" + valueOf(option)
+                                                         : valueOf(option)) +
+                               "'\n";
     std::string specifications;
     for (const std::string &name : option.names) {
         // A value may stand behind a blank; or at once behind a short name, and behind the = of a long one.
         const char *joint = option.value.empty() ? "" : name.starts_with("--") ? "=" : "+";
-        specifications +=
-            "        '" + (option.isRepeatable ? "*" : "(" + all + ")") + name + joint + description + "\n";
+        specifications.append(before).append(name).append(joint).append(behind);
     }
     return specifications;
 }
