@@ -1,0 +1,89 @@
+# Debian packages: `hookbot` and `libhookbot-listen-dev`, or `hookbot-server` from a tree without a window. What lintian
+# and dpkg-shlibdeps can see is left to them; what stands here, they cannot.
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+set(CPACK_DEBIAN_PACKAGE_SOURCE hookbot)
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_STRIP_FILES ON)
+set(debian ${CMAKE_CURRENT_SOURCE_DIR}/debian)
+
+# hookbot_debian_package(COMPONENT PACKAGE DESCRIPTION): what every package has.
+macro(hookbot_debian_package component package description)
+    string(TOUPPER ${component} upper)
+    set(CPACK_DEBIAN_${upper}_PACKAGE_NAME ${package})
+    set(CPACK_DEBIAN_${upper}_DESCRIPTION "${description}")
+    set(documents ${CMAKE_INSTALL_DATAROOTDIR}/doc/${package})
+    install(FILES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz ${CMAKE_CURRENT_BINARY_DIR}/copyright
+        DESTINATION ${documents} COMPONENT ${component})
+endmacro()
+
+hookbot_debian_changelog(${CMAKE_CURRENT_BINARY_DIR}/changelog)
+execute_process(COMMAND gzip --best --no-name --force ${CMAKE_CURRENT_BINARY_DIR}/changelog COMMAND_ERROR_IS_FATAL ANY)
+file(STRINGS ${PROJECT_SOURCE_DIR}/LICENSE license)
+list(POP_FRONT license)                          # its name,
+list(FILTER license EXCLUDE REGEX "^Copyright ") # and whose it is, are fields of their own
+list(JOIN license "\n " license)
+string(REGEX REPLACE "\n (\n|$)" "\n .\\1" license " ${license}")
+string(REGEX REPLACE "^[ \n.]+" " " license "${license}")
+configure_file(${debian}/copyright ${CMAKE_CURRENT_BINARY_DIR}/copyright @ONLY)
+
+# What CPack reads when it starts. All that is in a package is of the day of the release. And each has a summary of its
+# own, before which CPack would put the project's.
+hookbot_date(epoch ${HOOKBOT_RELEASE_DATE} %s)
+file(CONFIGURE OUTPUT debian-start.cmake @ONLY CONTENT [[
+if(NOT DEFINED ENV{SOURCE_DATE_EPOCH})
+    set(ENV{SOURCE_DATE_EPOCH} @epoch@)
+endif()
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
+]])
+set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_BINARY_DIR}/debian-start.cmake)
+
+# Both have /usr/bin/hookbot, and neither does all that the other does: so each takes the place of the other, and none
+# provides it.
+set(CPACK_DEBIAN_HOOKBOT_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_HOOKBOT_PACKAGE_DEPENDS libqt6sql6-sqlite) # a plugin
+set(CPACK_DEBIAN_HOOKBOT_PACKAGE_RECOMMENDS ca-certificates)
+if(HOOKBOT_UI)
+    set(CPACK_COMPONENTS_ALL hookbot listen-dev)
+    hookbot_debian_package(hookbot hookbot "webhook relay that forgets nothing
+hookbot takes web hooks in one public place and passes them on to every
+program that listens: laptops, containers, things behind firewalls. Events
+are kept on disk; a listener that was away gets what it missed.
+
+This is the program for the desktop, with its window and tray icon, and the
+commands for the terminal. For a machine without a display there is
+hookbot-server.")
+    set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONFLICTS hookbot-server)
+    set(CPACK_DEBIAN_HOOKBOT_PACKAGE_REPLACES hookbot-server)
+    string(APPEND CPACK_DEBIAN_HOOKBOT_PACKAGE_RECOMMENDS ", qt6-wayland") # a plugin; the one for X comes with Qt
+    # The key is kept in a keyring where there is one; GNOME shows tray icons only with its extension.
+    set(CPACK_DEBIAN_HOOKBOT_PACKAGE_SUGGESTS
+        "gnome-keyring | kwalletmanager, gnome-shell-extension-appindicator")
+
+    hookbot_debian_package(listen-dev libhookbot-listen-dev "library for programs that listen to hookbot
+hookbot is a webhook relay. With this library a program in C++ and Qt hears
+its channels: it dials again when the server restarts or falls silent, and
+goes on after the last event that it heard.
+
+A static library, its headers, and find_package(Hookbot) for CMake.")
+    set(CPACK_DEBIAN_LISTEN-DEV_PACKAGE_SECTION libdevel)
+    set(CPACK_DEBIAN_LISTEN-DEV_PACKAGE_DEPENDS
+        "qt6-base-dev (>= 6.4), qt6-websockets-dev (>= 6.4) | libqt6websockets6-dev (>= 6.4)")
+else()
+    set(CPACK_COMPONENTS_ALL hookbot)
+    hookbot_debian_package(hookbot hookbot-server "webhook relay that forgets nothing (for servers)
+hookbot takes web hooks in one public place and passes them on to every
+program that listens: laptops, containers, things behind firewalls. Events
+are kept on disk; a listener that was away gets what it missed.
+
+This is the server, as a service, and the commands for the terminal, without
+the window: it needs no graphics library.")
+    set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONFLICTS hookbot)
+    set(CPACK_DEBIAN_HOOKBOT_PACKAGE_REPLACES hookbot)
+    set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONTROL_EXTRA
+        ${debian}/hookbot-server/conffiles ${debian}/hookbot-server/postinst ${debian}/hookbot-server/postrm)
+endif()
