@@ -15,11 +15,11 @@ struct LoginStartText
     Q_DECLARE_TR_FUNCTIONS(LoginStart)
 };
 
-/// Desktop Application Autostart Specification.
+/// Desktop Application Autostart Specification. Named like the desktop entry: a session tells programs apart by that.
 QString autostartFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
-           QStringLiteral("/autostart/hookbot.desktop");
+           QStringLiteral("/autostart/" HOOKBOT_APPLICATION_ID ".desktop");
 }
 
 /// An argument as the Desktop Entry Specification wants it in Exec: quoted, and escaped a second time as a string.
@@ -58,7 +58,8 @@ tl::expected<void, QString> setStartedAtLogin(bool isStarted, const QStringList 
     QStringList arguments;
     for (const QString &argument : command)
         arguments.append(execArgument(argument));
-    const QByteArray text = "[Desktop Entry]\nType=Application\nName=hookbot\nIcon=hookbot\nTerminal=false\nExec=" +
+    const QByteArray text = "[Desktop Entry]\nType=Application\nName=hookbot\nIcon=" HOOKBOT_APPLICATION_ID
+                            "\nTerminal=false\nExec=" +
                             arguments.join(u' ').toUtf8() + '\n';
     return replaceFile(path, text);
 }

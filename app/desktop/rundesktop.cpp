@@ -86,7 +86,7 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hookbot"));
     QApplication::setApplicationVersion(QStringLiteral(HOOKBOT_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("hookbot"));
+    QGuiApplication::setDesktopFileName(QStringLiteral(HOOKBOT_APPLICATION_ID)); // its icon and name on Wayland
     // What closing the window means, the window asks its user.
     QGuiApplication::setQuitOnLastWindowClosed(false);
     const Translations translations{ QLocale() };
