@@ -85,5 +85,6 @@ the window: it needs no graphics library.")
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONFLICTS hookbot)
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_REPLACES hookbot)
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONTROL_EXTRA
-        ${debian}/hookbot-server/conffiles ${debian}/hookbot-server/postinst ${debian}/hookbot-server/postrm)
+        ${debian}/hookbot-server/conffiles ${debian}/hookbot-server/postinst ${debian}/hookbot-server/prerm
+        ${debian}/hookbot-server/postrm)
 endif()
