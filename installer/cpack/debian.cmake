@@ -35,12 +35,23 @@ configure_file(${debian}/copyright ${CMAKE_CURRENT_BINARY_DIR}/copyright @ONLY)
 # own, before which CPack would put the project's.
 hookbot_date(epoch ${HOOKBOT_RELEASE_DATE} %s)
 file(CONFIGURE OUTPUT debian-start.cmake @ONLY CONTENT [[
+if(NOT "@CMAKE_INSTALL_PREFIX@" STREQUAL "/usr")
+    message(FATAL_ERROR "hookbot: this tree is for @CMAKE_INSTALL_PREFIX@, and packages are for /usr: "
+        "cmake --preset package && cmake --build --preset package")
+endif()
 if(NOT DEFINED ENV{SOURCE_DATE_EPOCH})
     set(ENV{SOURCE_DATE_EPOCH} @epoch@)
 endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
 ]])
 set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_BINARY_DIR}/debian-start.cmake)
+
+# Folders are made under the umask of whoever builds, which is not for those who install.
+file(CONFIGURE OUTPUT debian-folders.cmake @ONLY CONTENT [[
+file(CHMOD_RECURSE "${CPACK_TEMPORARY_DIRECTORY}" DIRECTORY_PERMISSIONS
+    OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+]])
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_BINARY_DIR}/debian-folders.cmake)
 
 # Both have /usr/bin/hookbot, and neither does all that the other does: so each takes the place of the other, and none
 # provides it.

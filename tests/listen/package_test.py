@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The client library as a stranger finds it: installed, found by find_package(Hookbot), and used as its README says.
 
-Usage: tests/listen/package_test.py --build BUILD --generator NAME --compiler PATH
+Usage: tests/listen/package_test.py (--build BUILD | --prefix PREFIX) --generator NAME --compiler PATH
 """
 import argparse
 import re
@@ -28,8 +28,9 @@ def run(*command):
 
 def build_example(options, folder):
     """The program of the README, and the CMakeLists.txt of the README."""
-    prefix, source, build = folder / "prefix", folder / "source", folder / "build"
-    run("cmake", "--install", options.build, "--component", "listen-dev", "--prefix", prefix)
+    prefix, source, build = options.prefix or folder / "prefix", folder / "source", folder / "build"
+    if not options.prefix:
+        run("cmake", "--install", options.build, "--component", "listen-dev", "--prefix", prefix)
     source.mkdir()
     (source / "CMakeLists.txt").write_text(code("cmake"), encoding="utf-8")
     (source / "main.cpp").write_text(code("cpp"), encoding="utf-8")
@@ -41,7 +42,10 @@ def build_example(options, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--build", "--generator", "--compiler"):
+    installed = parser.add_mutually_exclusive_group(required=True)
+    installed.add_argument("--build", help="a build folder, from which it is installed first")
+    installed.add_argument("--prefix", help="where it is installed")
+    for name in ("--generator", "--compiler"):
         parser.add_argument(name, required=True)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hookbot-package-") as folder:
