@@ -7,9 +7,9 @@ namespace hookbot {
 
 namespace {
 
-constexpr qint64 BufferedBytes = 256 * 1024;
+constexpr qint64 SocketBufferedBytes = 256LL * 1024;
 
-/// The same over QTcpSocket, for systems where descriptors are not POSIX ones. Not built, and so not tested, on Linux.
+/// The same over QTcpSocket, for systems where descriptors are not POSIX ones. On Linux only the preset `fallbacks` builds it.
 class QtTransport final : public Transport
 {
 public:
@@ -30,7 +30,7 @@ public:
         const QScopedValueRollback writing(m_writing, true); // flush() reports at once what has left
         qint64 written = 0;
         for (const QByteArray &piece : pieces) {
-            if (m_socket.bytesToWrite() >= BufferedBytes)
+            if (m_socket.bytesToWrite() >= SocketBufferedBytes)
                 break;
             const qint64 count = m_socket.write(piece.constData() + offset, piece.size() - offset);
             if (count < 0)
