@@ -9,7 +9,8 @@ namespace {
 
 constexpr qint64 SocketBufferedBytes = 256LL * 1024;
 
-/// The same over QTcpSocket, for systems where descriptors are not POSIX ones. On Linux only the preset `fallbacks` builds it.
+/// The same over QTcpSocket, for systems where descriptors are not POSIX ones. On Linux only the preset `fallbacks`
+/// builds it.
 class QtTransport final : public Transport
 {
 public:

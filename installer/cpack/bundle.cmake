@@ -1,9 +1,8 @@
-# macOS and Windows: the program with the parts of Qt that it needs beside it, as an image to drag it from or an installer.
-# Written after CMake's and Qt's documentation; no such machine has run it yet.
+# macOS and Windows: the program with the parts of Qt that it needs beside it, as an image to drag it from or an
+# installer. Written after CMake's and Qt's documentation; no such machine has run it yet.
 
 set(CPACK_PACKAGE_NAME hookbot)
 set(CPACK_COMPONENTS_ALL hookbot)
-set(CPACK_MONOLITHIC_INSTALL ON)
 
 if(APPLE)
     set(CPACK_GENERATOR DragNDrop)
