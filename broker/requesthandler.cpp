@@ -82,6 +82,7 @@ RequestHandler::RequestHandler(const Settings &settings, EventLog &log, Observer
 
 std::optional<Response> RequestHandler::begin(Connection &connection, const Request &request)
 {
+    noteClient(connection, request);
     const auto decide = [&]() -> Checked {
         const auto target = Target::parse(request.target);
         if (!target)
@@ -103,6 +104,13 @@ std::optional<Response> RequestHandler::begin(Connection &connection, const Requ
     if (no)
         refused(connection, request, { no->status, no->body.trimmed() });
     return no;
+}
+
+/// What a proxy may say of whose request it is; before all else, since refusals name the client too.
+void RequestHandler::noteClient(Connection &connection, const Request &request) const
+{
+    if (!m_settings.trustedProxies.isEmpty())
+        connection.setClient(m_settings.trustedProxies.clientOf(connection.peer(), request.headers));
 }
 
 RequestHandler::Checked RequestHandler::authenticate(const Request &request, const Target &target,
@@ -331,6 +339,7 @@ void RequestHandler::refuse(Connection &connection, const QByteArray &method, co
 
 void RequestHandler::refused(Connection &connection, const Request &request, const Refusal &refusal)
 {
+    noteClient(connection, request);
     m_observer.refused({ refusal.status, refusal.message, request.method, pathOf(request), connection.remote() });
 }
 

@@ -70,6 +70,7 @@ private:
     void append(Connection &connection, Draft draft);
     template<typename Answer>
     void append(Draft &&draft, Answer answer);
+    void noteClient(Connection &connection, const Request &request) const;
     void refuse(Connection &connection, const QByteArray &method, const QByteArray &path, const Refusal &refusal);
     void publish(Connection &connection, Request request, const Target &target, const Endpoint &endpoint);
 

@@ -4,6 +4,7 @@
 #include "retention.h"
 #include "router.h"
 #include "sync.h"
+#include "trustedproxies.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
@@ -40,6 +41,7 @@ struct Settings
     qint64 listenerBuffer = 1024LL * 1024;   ///< bytes queued for a listener before it falls behind
     std::chrono::seconds pingInterval{ 30 }; ///< of the server's pings; twice as long a silence ends a listener
     QList<QByteArray> allowedOrigins;        ///< beside the request's own host; see origin.h
+    TrustedProxies trustedProxies;           ///< who may say for whom they pass requests on
 };
 
 } // namespace hookbot

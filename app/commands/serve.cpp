@@ -55,6 +55,14 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
         ->type_name("BYTES");
     serve->add_option("--allow-origin", m_allowedOrigins, "Let browser pages of this origin subscribe; repeatable")
         ->type_name("ORIGIN");
+    serve
+        ->add_option("--trusted-proxy", m_trustedProxies,
+                     "A reverse proxy that may say who its client is: address, network or loopback; repeatable")
+        ->type_name("ADDRESS");
+    serve->add_option("--proxy-header", m_proxyHeader, "Where trusted proxies say it: x-forwarded-for or forwarded")
+        ->transform(CLI::IsMember({ "x-forwarded-for", "forwarded" }, CLI::ignore_case))
+        ->capture_default_str()
+        ->type_name("FIELD");
     m_log.addTo(*serve);
     m_routers.addTo(*serve);
     serve->add_flag("--no-sha1", m_noSha1, "Refuse the 40-digit tokens of hookbot before 0.19");
@@ -85,6 +93,14 @@ Settings ServeCommand::settings(const GlobalOptions &global, Faults &faults) con
             settings.allowedOrigins.append(base.authority(QUrl::FullyEncoded).toLatin1());
         });
     }
+    for (const std::string &proxy : m_trustedProxies) {
+        faults.attempt([&] {
+            if (const auto added = settings.trustedProxies.add(QString::fromStdString(proxy)); !added)
+                throw CommandError(QStringLiteral("--trusted-proxy: %1").arg(added.error()));
+        });
+    }
+    if (m_proxyHeader == "forwarded")
+        settings.trustedProxies.setField(TrustedProxies::Field::Forwarded);
     faults.attempt([&] { m_log.applyTo(settings); });
     faults.attempt([&] { m_routers.applyTo(settings); });
     return settings;

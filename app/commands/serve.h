@@ -35,6 +35,8 @@ private:
     LogOptions m_log;
     RouterOptions m_routers;
     std::vector<std::string> m_allowedOrigins;
+    std::vector<std::string> m_trustedProxies;
+    std::string m_proxyHeader = "x-forwarded-for";
     bool m_noSha1 = false;
 };
 

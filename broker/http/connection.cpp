@@ -18,7 +18,8 @@ Connection::Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits,
       m_parser(limits),
       m_budget(budget),
       m_handler(handler),
-      m_remote(m_wire->peerAddress().toString().toLatin1())
+      m_client(m_wire->peerAddress()),
+      m_remote(m_client.toString().toLatin1())
 {
     m_wire->setReader(this);
 }
@@ -48,6 +49,7 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
         if (m_parser.isIdle()) {
             m_ticks = 0;
             m_bytesAtWindow = m_wire->bytesReceived();
+            setClient(m_wire->peerAddress());
         }
         bytes = bytes.sliced(m_parser.feed(bytes));
         if (m_parser.state() == RequestParser::State::HeadComplete) {
@@ -167,6 +169,7 @@ std::unique_ptr<Wire> Connection::takeWire()
     }
     m_wireTaken = true;
     m_stage = Stage::Closing;
+    m_wire->setClient(m_client);
     m_wire->setReader(nullptr);
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT finished(this); }, Qt::QueuedConnection);
@@ -181,6 +184,14 @@ void Connection::peerEnded()
         m_wire->close();
     }
     // While a request is being answered its peer may still be reading: the answer closes.
+}
+
+void Connection::setClient(const QHostAddress &client)
+{
+    if (client == m_client)
+        return;
+    m_client = client;
+    m_remote = client.toString().toLatin1();
 }
 
 bool Connection::isBusy() const

@@ -52,7 +52,13 @@ public:
     /// then.
     [[nodiscard]] std::unique_ptr<Wire> takeWire();
 
-    /// The peer's address, without its port.
+    /// Where the connection comes from.
+    [[nodiscard]] QHostAddress peer() const { return m_wire ? m_wire->peerAddress() : QHostAddress(); }
+
+    /// Notes whom a proxy has sent the present request for; a subscription keeps it. The next may be for another.
+    void setClient(const QHostAddress &client);
+
+    /// The client's address, without its port: the peer's own, unless setClient() was told another.
     [[nodiscard]] const QByteArray &remote() const { return m_remote; }
 
     /// False once a subscription has taken the wire.
@@ -91,8 +97,9 @@ private:
     RequestParser m_parser;
     BodyBudget &m_budget;
     Handler &m_handler;
-    QByteArray m_remote;
-    QByteArray m_backlog; ///< what came while a request was being answered
+    QHostAddress m_client; ///< of the present request
+    QByteArray m_remote;   ///< the same, as text
+    QByteArray m_backlog;  ///< what came while a request was being answered
     Stage m_stage = Stage::Reading;
     qint64 m_bodyBytes = 0;      ///< our part of the budget
     quint64 m_bytesAtWindow = 0; ///< what had come when the present measure of its pace began

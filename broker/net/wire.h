@@ -58,6 +58,9 @@ public:
 
     void setReading(bool on);
 
+    /// From now on peerAddress() is that of the client for whom the peer, a proxy, speaks.
+    void setClient(const QHostAddress &client) { setPeerAddress(client); }
+
     /// Queues the bytes; they leave at the end of this turn of the event loop.
     void send(const QByteArray &bytes);
 

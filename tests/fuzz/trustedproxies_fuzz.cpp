@@ -1,0 +1,34 @@
+#include "trustedproxies.h"
+
+#include <cstdlib>
+
+using namespace hookbot;
+
+/// Whatever stands before it in the field, the last element is found where it is an address, as a proxy writes it; and
+/// from a peer that is not trusted nothing is believed. The input is what the client has sent.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    const QByteArray sent =
+        QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)).replace('\r', ' ').replace('\n', ' ');
+    const QHostAddress proxy(QStringLiteral("127.0.0.1"));
+    const QHostAddress client(QStringLiteral("2001:db8::1"));
+    for (const auto field : { TrustedProxies::Field::XForwardedFor, TrustedProxies::Field::Forwarded }) {
+        TrustedProxies trusted;
+        trusted.setField(field);
+        if (!trusted.add(QStringLiteral("loopback")))
+            std::abort();
+        const bool isForwarded = field == TrustedProxies::Field::Forwarded;
+        const QByteArray name = isForwarded ? "Forwarded" : "X-Forwarded-For";
+        Headers asSent;
+        asSent.append(name, sent.trimmed());
+        if (trusted.clientOf(client, asSent) != client)
+            std::abort();
+        static_cast<void>(trusted.clientOf(proxy, asSent));
+
+        Headers added;
+        added.append(name, (sent + ", " + (isForwarded ? "for=\"[2001:db8::1]\"" : "2001:db8::1")).trimmed());
+        if (trusted.clientOf(proxy, added) != client)
+            std::abort();
+    }
+    return 0;
+}
