@@ -119,6 +119,8 @@ void AccessLog::writeTotals()
           pair("published", m_now.published, m_minuteAgo.published) + ", " +
           pair("delivered", m_now.delivered, m_minuteAgo.delivered) + ", " +
           pair("refused", m_now.refused, m_minuteAgo.refused));
+    if (m_minutePassed)
+        m_minutePassed(m_now, m_minuteAgo);
     m_minuteAgo = m_now;
 }
 

@@ -81,12 +81,18 @@ void Broker::reloadTls()
             qCInfo(lcBroker, "the certificate was read again");
         else
             qCWarning(lcBroker, "%s; the old certificate stays in use", qUtf8Printable(reloaded.error()));
+        Q_EMIT tlsReloaded();
     });
 }
 
 void Broker::invoke(std::function<void(Engine &)> work)
 {
     m_engine->hand(std::move(work));
+}
+
+void Broker::ping(std::function<void()> answered)
+{
+    invoke([this, answered = std::move(answered)](Engine &) { m_answers.hand(answered); });
 }
 
 void Broker::stop()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "handover.h"
 #include "settings.h"
 #include "threadend.h"
 
@@ -39,7 +40,8 @@ public:
     /// Listens; returns where, with the port that the system chose if it was asked to. Throws StartError.
     BindAddress start();
 
-    /// Reads the certificate again (SIGHUP); says in the log how that went. Nobody is disconnected.
+    /// Reads the certificate again (SIGHUP); says in the log how that went, then is tlsReloaded(). Nobody is
+    /// disconnected.
     void reloadTls();
 
     /// Has this done in the I/O thread, in order, for a window; once it is started. What is not done at the end never
@@ -49,8 +51,12 @@ public:
     /// Begins the orderly end; stopped() within 5 s.
     void stop();
 
+    /// Has @p answered called in this thread again, by way of the I/O thread's event loop: the sign that it runs.
+    void ping(std::function<void()> answered);
+
 Q_SIGNALS:
     void stopped();
+    void tlsReloaded(); ///< well or not
 
 private:
     Settings m_settings;
@@ -58,6 +64,7 @@ private:
     QThread m_thread;
     ThreadEnd m_threadEnd;
     std::unique_ptr<Engine> m_engine; ///< lives in m_thread
+    Handover m_answers;               ///< to pings
 };
 
 } // namespace hookbot

@@ -93,7 +93,8 @@ tl::expected<BindAddress, QString> Engine::start()
     m_hub.startAt(m_log->head());
     for (const auto &router : m_routers)
         router->start();
-    auto address = m_port.listen(m_settings.bind);
+    auto address =
+        m_settings.inheritedSocket ? m_port.listenOn(*m_settings.inheritedSocket) : m_port.listen(m_settings.bind);
     if (address)
         m_ticker.start(1s);
     return address;
@@ -195,12 +196,7 @@ void Engine::listenerFinished(Listener *listener)
 
 void Engine::tick()
 {
-    // Copied: whoever is cut leaves the table.
-    std::vector<Connection *> connections;
-    connections.reserve(m_connections.size());
-    for (const auto &[connection, owner] : m_connections)
-        connections.push_back(connection);
-    for (Connection *connection : connections)
+    for (Connection *connection : connections())
         connection->tick();
     for (Listener *listener : m_listeners.all())
         listener->tick();
@@ -221,6 +217,15 @@ void Engine::reportDeliveries()
     m_handedOut.clear();
 }
 
+std::vector<Connection *> Engine::connections() const
+{
+    std::vector<Connection *> all;
+    all.reserve(m_connections.size());
+    for (const auto &[connection, owner] : m_connections)
+        all.push_back(connection);
+    return all;
+}
+
 void Engine::stop()
 {
     if (m_stage != Stage::Running)
@@ -228,10 +233,7 @@ void Engine::stop()
     m_port.close();
     m_stage = Stage::Answering;
     m_stopTimer.start(LongestStop);
-    std::vector<Connection *> connections;
-    for (const auto &[connection, owner] : m_connections)
-        connections.push_back(connection);
-    for (Connection *connection : connections)
+    for (Connection *connection : connections())
         connection->shutDown();
     stopFurther();
 }
@@ -244,6 +246,8 @@ void Engine::stopFurther()
     if (m_stage == Stage::Answering && (late || std::ranges::none_of(m_connections, isBusy))) {
         m_stage = Stage::Closing;
         m_stopTimer.start(LongestStop);
+        for (Connection *connection : connections())
+            connection->closeIfSilent();
         for (const auto &router : m_routers)
             router->stop();
         for (Listener *listener : m_listeners.all())

@@ -63,6 +63,8 @@ private:
         std::chrono::steady_clock::time_point received;
     };
 
+    /// Copied: whoever is cut leaves the table.
+    [[nodiscard]] std::vector<Connection *> connections() const;
     void accept(qintptr descriptor);
     void connectionFinished(Connection *connection);
     void letGo(std::unique_ptr<QObject> ended);

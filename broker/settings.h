@@ -28,7 +28,8 @@ struct Settings
 
     QByteArray key; ///< the one secret: whoever knows it can make every token
     BindAddress bind;
-    std::optional<Tls> tls; ///< without it, plain HTTP
+    std::optional<qintptr> inheritedSocket; ///< a listening TCP socket, to serve on instead; the broker closes it
+    std::optional<Tls> tls;                 ///< without it, plain HTTP
 
     std::optional<QString> logFile; ///< where events are kept; without it, in memory
     Sync sync = Sync::Full;         ///< of that file

@@ -4,7 +4,10 @@
 #include "allocator.h"
 #include "broker.h"
 #include "configfile.h"
+#include "handover.h"
 #include "quantities.h"
+#include "service.h"
+#include "servicemanager.h"
 #include "sqlitefile.h"
 #include "standardoutput.h"
 #include "stopsignals.h"
@@ -30,10 +33,10 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
         ->type_name("FILE");
     serve->add_flag("--check", m_check, "Say whether everything that the server would read is fine, and exit")
         ->configurable(false);
-    serve->add_option("-b,--bind", m_bind, "Where to listen: :8080, host:port or [IPv6]:port")
-        ->check(parsedBy(BindAddress::parse))
-        ->capture_default_str()
-        ->type_name("ADDRESS");
+    m_bindOption = serve->add_option("-b,--bind", m_bind, "Where to listen: :8080, host:port or [IPv6]:port")
+                       ->check(parsedBy(BindAddress::parse))
+                       ->capture_default_str()
+                       ->type_name("ADDRESS");
     serve->add_option("-k,--sslkey", m_sslKey, "Private key in PEM form: serve TLS, and nothing else")
         ->type_name("FILE");
     serve->add_option("-c,--sslcrt", m_sslCertificate, "Certificate in PEM form, its chain behind it")
@@ -128,7 +131,7 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
     if (!m_config.empty())
         ConfigFile::read(m_config, *m_parser);
     Faults faults;
-    const Settings chosen = settings(global, faults);
+    Settings chosen = settings(global, faults);
     if (m_check)
         checkFiles(chosen, faults);
     faults.throwIfAny();
@@ -138,6 +141,8 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
         StandardOutput::flush();
         return 0;
     }
+    const auto manager = ServiceManager::find();
+    chosen.inheritedSocket = orThrow(manager->inheritedSocket(), "serve");
 
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
     LineLog::takeQtMessages(&log);
@@ -146,18 +151,36 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
     if (chosen.key.size() < ShortKey)
         log.write(LogLevel::Warning, "the key is short, and could be guessed from any token: make one of 32 bytes");
 
+    Service service(*manager); // outlives the broker, whose thread tells it things
+    Handover toService;
     AccessLog accessLog(log);
     Broker broker(chosen, { &accessLog });
+    accessLog.tellTotals([&service, &toService](const AccessLog::Totals &now, const AccessLog::Totals &minuteAgo) {
+        toService.hand([&service, listeners = now.listeners, published = now.published - minuteAgo.published] {
+            service.minutePassed(listeners, published);
+        });
+    });
     const auto stopSignals = StopSignals::install();
     QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &broker, &Broker::stop);
+    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &service, &Service::stops);
+    QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &service, &Service::reloadBegins);
     QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &broker, &Broker::reloadTls);
+    QObject::connect(&broker, &Broker::tlsReloaded, &service, [&log, &service] {
+        log.flush(); // how it went
+        service.reloadEnds();
+    });
     QObject::connect(&broker, &Broker::stopped, &application, &QCoreApplication::quit);
 
     const BindAddress address = broker.start();
     log.write(LogLevel::Info, chosen.logFile ? "Events are kept in " + chosen.logFile->toUtf8()
                                              : QByteArray("Events are kept in memory, and end with the server"));
+    if (chosen.inheritedSocket && m_bindOption->count() > 0) {
+        log.write(LogLevel::Warning, "--bind is not used, since a socket was passed to serve on (LISTEN_FDS): the "
+                                     "address is that of ListenStream= in the .socket unit");
+    }
     log.write(LogLevel::Info, "Listening on " + address.toString().toUtf8());
     log.flush();
+    service.ready(address.toString(), [&broker](auto answered) { broker.ping(std::move(answered)); });
     const int status = QCoreApplication::exec();
     log.write(LogLevel::Info, "Stopped");
     return status;

@@ -26,6 +26,7 @@ private:
     std::string m_config;
     bool m_check = false;
     std::string m_bind = ":8080";
+    const CLI::Option *m_bindOption = nullptr;
     std::string m_sslKey;
     std::string m_sslCertificate;
     std::string m_urlBase;

@@ -196,12 +196,18 @@ void Connection::setClient(const QHostAddress &client)
 
 bool Connection::isBusy() const
 {
-    return m_stage == Stage::Answering || (m_stage == Stage::Reading && !m_parser.isIdle());
+    return m_stage == Stage::Answering || (m_stage == Stage::Reading && (m_isFirst || !m_parser.isIdle()));
 }
 
 void Connection::shutDown()
 {
     m_shuttingDown = true;
+    if (!m_isFirst)
+        closeIfSilent();
+}
+
+void Connection::closeIfSilent()
+{
     if (m_stage == Stage::Reading && m_parser.isIdle()) {
         m_stage = Stage::Closing;
         m_wire->close();

@@ -64,11 +64,14 @@ public:
     /// False once a subscription has taken the wire.
     [[nodiscard]] bool hasWire() const { return m_wire != nullptr; }
 
-    /// True while a request is coming or being answered.
+    /// True while a request is coming or being answered; and before the first, which whoever connects is about to send.
     [[nodiscard]] bool isBusy() const;
 
-    /// Answers what was accepted, then closes; an idle connection closes now.
+    /// Answers what was accepted, then closes; a connection between two requests closes now.
     void shutDown();
+
+    /// After shutDown(): closes a connection that has not sent its first request yet.
+    void closeIfSilent();
 
     /// Once a second: cuts those that are too slow.
     void tick();

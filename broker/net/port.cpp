@@ -35,6 +35,13 @@ tl::expected<BindAddress, QString> Port::listen(const BindAddress &address)
     return BindAddress{ address.host, serverPort() };
 }
 
+tl::expected<BindAddress, QString> Port::listenOn(qintptr descriptor)
+{
+    if (!setSocketDescriptor(descriptor))
+        return tl::unexpected(tr("cannot serve on the socket that was passed: %1").arg(errorString()));
+    return BindAddress{ serverAddress(), serverPort() };
+}
+
 void Port::incomingConnection(qintptr descriptor)
 {
     prepareAccepted(descriptor);

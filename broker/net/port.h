@@ -24,6 +24,10 @@ public:
     /// Starts to accept; the error says why it cannot (in use, not ours, not permitted).
     [[nodiscard]] tl::expected<BindAddress, QString> listen(const BindAddress &address);
 
+    /// The same on a socket that listens already; returns where. In the end our handle of it is closed: while somebody
+    /// else keeps theirs, clients wait.
+    [[nodiscard]] tl::expected<BindAddress, QString> listenOn(qintptr descriptor);
+
     /// From whoever took a descriptor over: it is closed.
     void connectionEnded();
 

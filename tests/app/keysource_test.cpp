@@ -56,6 +56,39 @@ private Q_SLOTS:
         QVERIFY(source.read().error().contains(u"chmod 600"));
     }
 
+    /// Mode 0440 is what an access control list for the service's user makes of a credential.
+    void takesACredentialOfSystemd()
+    {
+        const auto restore = qScopeGuard([] { qunsetenv("CREDENTIALS_DIRECTORY"); });
+        qputenv("CREDENTIALS_DIRECTORY", m_folder.path().toUtf8());
+        KeySource source;
+        source.keyFile = file("key\n", QFileDevice::ReadOwner | QFileDevice::ReadGroup);
+        QCOMPARE(*source.read(), QByteArray("key"));
+        source.keyFile = file("key", QFileDevice::ReadOwner);
+        QCOMPARE(*source.read(), QByteArray("key"));
+        source.keyFile = file("key", QFileDevice::ReadOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+        QVERIFY(!source.read());
+        source.keyFile = file("key", QFileDevice::ReadOwner | QFileDevice::WriteGroup);
+        QVERIFY(!source.read());
+    }
+
+    void takesNothingElseForACredential()
+    {
+        const auto restore = qScopeGuard([] { qunsetenv("CREDENTIALS_DIRECTORY"); });
+        KeySource source;
+        source.keyFile = file("key", QFileDevice::ReadOwner | QFileDevice::ReadGroup);
+        const QTemporaryDir credentials;
+        for (const QString &folder : { QString(), credentials.path(), m_folder.filePath(QStringLiteral("..")) }) {
+            qputenv("CREDENTIALS_DIRECTORY", folder.toUtf8());
+            QVERIFY(!source.read());
+        }
+        const QString link = credentials.filePath(QStringLiteral("key"));
+        QVERIFY(QFile::link(QString::fromStdString(source.keyFile), link));
+        qputenv("CREDENTIALS_DIRECTORY", credentials.path().toUtf8());
+        source.keyFile = link.toStdString();
+        QVERIFY(!source.read());
+    }
+
     void refusesAFileThatHoldsNothingOrIsNotThere()
     {
         KeySource source;

@@ -69,6 +69,19 @@ class ShutdownIsOrderly(unittest.TestCase):
             return True
         return False
 
+    def test_who_has_just_connected_is_answered(self):
+        before = self.broker.descriptors()
+        silent, publisher = self.broker.connect(), self.broker.connect()
+        hookbot.wait_for(lambda: self.broker.descriptors() >= before + 2, "they are accepted")
+        self.stop()
+        hookbot.wait_for(self.refuses_connections, "it stops accepting")
+        self.assertEqual(self.broker.publish("/pub/a", b"x", peer=publisher).status, 200)
+        self.assertEqual(publisher.read_rest(), b"")
+        self.assertEqual(silent.read_rest(), b"")
+        for peer in (silent, publisher):
+            peer.close()
+        self.assert_exits()
+
     def test_idle_connections_are_closed(self):
         idle = self.broker.connect()
         self.broker.publish("/pub/a", b"x", peer=idle)
