@@ -5,6 +5,8 @@
 #include <QtCore/QFile>
 #include <QtCore/QList>
 
+#include <ctime>
+
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -18,12 +20,19 @@ QByteArray contents(const char *path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// When the system started, in seconds since 1970: /proc/stat, field btime.
+double secondsOf(clockid_t clock)
+{
+    constexpr double NanosecondsPerSecond = 1e9;
+    timespec time{};
+    ::clock_gettime(clock, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) / NanosecondsPerSecond;
+}
+
+/// When the system started, in seconds since 1970. Not from /proc/stat, which a service may not see (ProcSubset=pid).
 double bootTime()
 {
-    const QByteArray stat = contents("/proc/stat");
-    const qsizetype at = stat.indexOf("\nbtime ");
-    return at < 0 ? 0 : stat.sliced(at + 7, stat.indexOf('\n', at + 7) - at - 7).toDouble();
+    static const double time = secondsOf(CLOCK_REALTIME) - secondsOf(CLOCK_BOOTTIME);
+    return time;
 }
 
 } // namespace
