@@ -1,4 +1,4 @@
-"""nginx and Apache, with the configurations of installer/proxies: what comes through them is what was sent."""
+"""nginx, Apache and Caddy, with the configurations of installer/proxies: what comes through them is what was sent."""
 import base64
 import json
 import os
@@ -78,7 +78,9 @@ class Proxy:
         cls.addClassCleanup(cls.broker.stop)
         cls.port = free_port()
         cls.write_configuration()
-        cls.process = subprocess.Popen(cls.start(), stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        environment = {**os.environ, "XDG_DATA_HOME": cls.folder, "XDG_CONFIG_HOME": cls.folder}
+        with open(os.path.join(cls.folder, "errors"), "ab") as errors:
+            cls.process = subprocess.Popen(cls.start(), stdout=errors, stderr=errors, env=environment)
         cls.addClassCleanup(cls.end)
         cls.front = Front(cls.broker, cls.port, cls.tls)
         hookbot.wait_for(cls.answers, f"{cls.program} answers")
@@ -106,12 +108,16 @@ class Proxy:
     @classmethod
     def write_site(cls, source, *changes):
         text = (CONFIGURATIONS / source).read_text(encoding="utf-8")
-        live = "/etc/letsencrypt/live/hooks.example.com/"
-        for old, new in ((f"{live}fullchain.pem", cls.tls[1]), (f"{live}privkey.pem", cls.tls[0]),
-                         ("127.0.0.1:8080", f"127.0.0.1:{cls.broker.port}"), *changes):
+        for old, new in (("127.0.0.1:8080", f"127.0.0.1:{cls.broker.port}"), *changes):
             assert old in text, old
             text = text.replace(old, new)
         cls.write("site", text)
+
+    @classmethod
+    def certificates(cls):
+        """Changes of a site that names its certificate."""
+        live = "/etc/letsencrypt/live/hooks.example.com/"
+        return (f"{live}fullchain.pem", cls.tls[1]), (f"{live}privkey.pem", cls.tls[0])
 
     def last_event(self, channel):
         """What the log has last of a channel, as hookbot itself says it."""
@@ -240,7 +246,7 @@ class Nginx(Proxy, unittest.TestCase):
 
     @classmethod
     def write_configuration(cls):
-        cls.write_site("nginx.conf", ("listen 443 ssl;", f"listen 127.0.0.1:{cls.port} ssl;"),
+        cls.write_site("nginx.conf", *cls.certificates(), ("listen 443 ssl;", f"listen 127.0.0.1:{cls.port} ssl;"),
                        ("listen [::]:443 ssl;", ""))
         user = "user root;" if os.geteuid() == 0 else ""
         cls.write("main", NGINX.format(folder=cls.folder, user=user))
@@ -255,7 +261,7 @@ class Apache(Proxy, unittest.TestCase):
 
     @classmethod
     def write_configuration(cls):
-        cls.write_site("apache.conf", ("*:443", f"127.0.0.1:{cls.port}"))
+        cls.write_site("apache.conf", *cls.certificates(), ("*:443", f"127.0.0.1:{cls.port}"))
         modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so"
                             for name in ("mpm_event", "authz_core", "reqtimeout", "ssl", "proxy", "proxy_http"))
         user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
@@ -264,6 +270,20 @@ class Apache(Proxy, unittest.TestCase):
     @classmethod
     def start(cls):
         return [cls.command, "-f", f"{cls.folder}/main", "-D", "FOREGROUND"]
+
+
+class Caddy(Proxy, unittest.TestCase):
+    program = "caddy"
+
+    @classmethod
+    def write_configuration(cls):
+        cls.write_site("Caddyfile", ("hooks.example.com {", f"https://127.0.0.1:{cls.port} {{\n\tbind 127.0.0.1\n"
+                                     f"\ttls {cls.tls[1]} {cls.tls[0]}\n"))
+        cls.write("main", f"{{\n\tadmin off\n\tauto_https disable_redirects\n}}\nimport {cls.folder}/site\n")
+
+    @classmethod
+    def start(cls):
+        return [cls.command, "run", "--adapter", "caddyfile", "--config", f"{cls.folder}/main"]
 
 
 if __name__ == "__main__":
