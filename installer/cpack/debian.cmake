@@ -46,12 +46,18 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
 ]])
 set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_BINARY_DIR}/debian-start.cmake)
 
-# Folders are made under the umask of whoever builds, which is not for those who install.
-file(CONFIGURE OUTPUT debian-folders.cmake @ONLY CONTENT [[
+# What debhelper would do before files are packed: manual pages are compressed, and folders, which were made under the
+# umask of whoever builds, are for everybody.
+file(CONFIGURE OUTPUT debian-finish.cmake @ONLY CONTENT [[
+file(GLOB_RECURSE pages LIST_DIRECTORIES OFF "${CPACK_TEMPORARY_DIRECTORY}/*.[1-9]")
+list(FILTER pages INCLUDE REGEX "/share/man/man[1-9]/[^/]+$")
+if(pages)
+    execute_process(COMMAND gzip --best --no-name --force ${pages} COMMAND_ERROR_IS_FATAL ANY)
+endif()
 file(CHMOD_RECURSE "${CPACK_TEMPORARY_DIRECTORY}" DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 ]])
-set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_BINARY_DIR}/debian-folders.cmake)
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_BINARY_DIR}/debian-finish.cmake)
 
 # Both have /usr/bin/hookbot, and neither does all that the other does: so each takes the place of the other, and none
 # provides it.
