@@ -61,6 +61,7 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
     serve
         ->add_option("--trusted-proxy", m_trustedProxies,
                      "A reverse proxy that may say who its client is: address, network or loopback; repeatable")
+        ->check(parsedBy([](const QString &text) { return TrustedProxies().add(text); }))
         ->type_name("ADDRESS");
     serve->add_option("--proxy-header", m_proxyHeader, "Where trusted proxies say it: x-forwarded-for or forwarded")
         ->transform(CLI::IsMember({ "x-forwarded-for", "forwarded" }, CLI::ignore_case))

@@ -196,6 +196,14 @@
         <source>The settings were damaged</source>
         <translation>Die Einstellungen waren beschädigt</translation>
     </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>in %1 the values of %2 are none that hookbot knows</source>
+        <translation>in %1 kennt hookbot die Werte von %2 nicht</translation>
+    </message>
 </context>
 <context>
     <name>ReplacedFile</name>
@@ -903,6 +911,10 @@
     <message>
         <source>An event could not be kept (%1), so its publisher was told to try again. Make room on the disk; hookbot goes on by itself.</source>
         <translation>Ein Ereignis ließ sich nicht aufbewahren (%1), der Absender soll es noch einmal versuchen. Bitte Platz auf der Platte schaffen; hookbot macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>%1. The settings stay as they were.</source>
+        <translation>%1. Die Einstellungen bleiben, wie sie waren.</translation>
     </message>
 </context>
 <context>
