@@ -83,7 +83,7 @@ class WhatItSays(LogTest):
 
     def test_warnings_alone_when_asked_for(self):
         """Started at the level info, for the line with the port; so asked of a server that cannot start."""
-        quiet = hookbot.run("serve", "--log-level", "error", "--bind", "nonsense")
+        quiet = hookbot.run("serve", "--log-level", "error", "--log", "sqlite:/dev/null/none")
         self.assertEqual(len(quiet.stderr.strip().splitlines()), 1)
 
     def test_each_line_has_time_and_level(self):
