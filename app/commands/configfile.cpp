@@ -85,6 +85,15 @@ bool isFlag(const CLI::Option &option)
     return option.get_items_expected_max() == 0;
 }
 
+/// Whether this is a key, as we have them made, and not the name of its file.
+bool isHexadecimalKey(const QString &value)
+{
+    constexpr qsizetype ShortestKey = 32; // digits
+    return value.size() >= ShortestKey && std::ranges::all_of(value, [](QChar each) {
+               return (each >= u'0' && each <= u'9') || (each >= u'a' && each <= u'f');
+           });
+}
+
 } // namespace
 
 void ConfigFile::read(const std::string &path, CLI::App &command)
@@ -177,6 +186,9 @@ const ConfigFile::Setting &ConfigFile::setting(const QString &name) const
     const QString better = m_settings.contains(ofFile) ? ofFile : similar(name);
     if (m_commandLineOnly.contains(name) && better != ofFile)
         throw CommandError(tr("%1 can only be given on the command line").arg(name));
+    const auto isOfNames = [](QChar each) { return each == u'-' || (each >= u'a' && each <= u'z'); };
+    if (better.isEmpty() && !std::ranges::all_of(name, isOfNames)) // a key that ends in =, as Base64 does
+        throw CommandError(tr("there is no such setting; hookbot.conf(5) lists them"));
     throw CommandError(better.isEmpty() ? tr("there is no setting called \"%1\"; hookbot.conf(5) lists them").arg(name)
                                         : tr("there is no setting called \"%1\"; did you mean %2?").arg(name, better));
 }
@@ -220,6 +232,8 @@ std::string ConfigFile::checked(const QString &value, CLI::Option &option) const
     }
 
     const QString logPrefix = QStringLiteral("sqlite:");
+    if (option.get_type_name() == "FILE" && isHexadecimalKey(value)) // the fault that follows would repeat it
+        throw CommandError(tr("%1: this looks like a key: put it into a file of its own, and name that").arg(name));
     if (option.get_type_name() == "FILE")
         return m_folder.absoluteFilePath(value).toStdString();
     if (option.get_type_name() == "LOG" && value.startsWith(logPrefix))

@@ -121,6 +121,14 @@ wholly-other = x
             self.assertRegex(said[number], words)
         self.assertNotIn("Hush", str(said))
 
+    def test_a_key_in_the_wrong_place_is_not_repeated(self):
+        key = "0123456789abcdef" * 4
+        for text, words in ((f"key-file = {key}\n", "looks like a key"), (f"{key}=\n", "no such setting"),
+                            ("QmFzZTY0IG9mIHNvbWV0aGluZw==\n", "no such setting"), (key, "name = value")):
+            said = self.wrong_lines(text)
+            self.assertRegex(said[1], words)
+            self.assertNotIn(text.removeprefix("key-file = ").strip("=\n"), said[1])
+
     def test_what_stands_twice(self):
         self.assertRegex(self.wrong_lines("bind = :1\n\nbind = :1\n")[3], "bind is set in line 1 already")
 
