@@ -3,6 +3,7 @@
 #include "commands/logoptions.h"
 #include "loginstart.h"
 #include "settingscheck.h"
+#include "tls.h"
 #include "urlbase.h"
 
 #include <QtCore/QCoreApplication>
@@ -219,10 +220,13 @@ void DesktopServer::takeCertificate()
     if (!m_address || m_preferences.tlsCertificateFile.isEmpty())
         return;
     const QList<QSslCertificate> chain = QSslCertificate::fromPath(m_preferences.tlsCertificateFile);
-    if (std::exchange(m_chain, chain) != chain) {
-        m_parts.monitor.reloadTls();
-        watchHealth();
-        m_warnedOfCertificate = {};
+    if (chain != m_chain) {
+        m_parts.monitor.reloadTls(); // says so where they do not fit: the new key may not be there yet
+        if (loadTls(m_preferences.tlsKeyFile, m_preferences.tlsCertificateFile)) {
+            m_chain = chain;
+            watchHealth();
+            m_warnedOfCertificate = {};
+        }
     }
     checkCertificate();
 }
