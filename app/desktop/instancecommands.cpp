@@ -124,6 +124,8 @@ instancewords::Reply InstanceCommands::setPaused(bool isPaused)
 instancewords::Reply InstanceCommands::key() const
 {
     const Desktop::KeyAnswer answer = m_server.key();
+    if (answer.key.isEmpty() && answer.error.isEmpty()) // the keyring has not answered yet
+        return { false, statusLine(m_monitor.status()) };
     return { answer.error.isEmpty(), answer.error.isEmpty() ? QString::fromUtf8(answer.key) : answer.error };
 }
 
