@@ -9,9 +9,9 @@
 
 namespace hookbot {
 
-/// The file that keeps the preferences, as JSON that a person can read and change while the program does not run.
-/// Replaced as a whole, so that a crash or a full disk leaves the old one or the new one. Whether the program starts at
-/// login is not in it: the desktop knows that.
+/// The file that keeps the preferences, as JSON that a person can read and change; while the program runs, reload()
+/// takes that. Replaced as a whole, so that a crash or a full disk leaves the old one or the new one. Whether the
+/// program starts at login is not in it: the desktop knows that.
 class PreferencesFile
 {
     Q_DECLARE_TR_FUNCTIONS(PreferencesFile)
