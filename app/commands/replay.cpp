@@ -28,6 +28,7 @@ CLI::App *ReplayCommand::addTo(CLI::App &program)
             ->add_option(
                 "--to-listener", m_listener,
                 "Give it to this listener of the desktop program alone: its number, as hookbot listeners shows it")
+            ->excludes("--to")
             ->type_name("LISTENER");
     }
     replay->add_option("-U,--url-base", m_urlBase, "Where the server is that publishes it (HOOKBOT_URL_BASE)")
