@@ -37,7 +37,8 @@ class DesktopTest(unittest.TestCase):
         self.assertEqual(run("desktop-file-validate", self.entry), (0, ""))
         status, said = run("appstreamcli", "validate", "--no-net", self.metainfo)
         self.assertEqual(status, 0, said)
-        self.assertNotRegex(said, r"(?m)^[EWI]: ")
+        # AppStream 1.0 wants <developer>, which the one of Debian 12 does not know.
+        self.assertNotRegex(said, r"(?m)^[EWI]: (?!.*developer-)")
 
     def test_all_go_by_one_name(self):
         parser = configparser.ConfigParser(interpolation=None)
