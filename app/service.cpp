@@ -8,6 +8,9 @@ namespace {
 
 constexpr double SecondsPerMinute = 60;
 
+/// So often it is asked in the time after which we are taken for dead: who hangs for three quarters of it is not.
+constexpr int AsksInTime = 4;
+
 /// `12 events/s`, and with a digit behind the point where there are few.
 QByteArray rate(qint64 inMinute)
 {
@@ -19,7 +22,7 @@ QByteArray rate(qint64 inMinute)
 
 Service::Service(ServiceManager &manager) : m_manager(manager)
 {
-    connect(&m_halfTime, &QTimer::timeout, this, &Service::halfTimePassed);
+    connect(&m_askTime, &QTimer::timeout, this, &Service::ask);
 }
 
 void Service::ready(const QString &address, Ping ping)
@@ -27,33 +30,38 @@ void Service::ready(const QString &address, Ping ping)
     m_ping = std::move(ping);
     m_listening = "listening on " + address.toUtf8();
     m_manager.notify("READY=1\nSTATUS=" + m_listening);
-    const auto half = std::chrono::duration_cast<std::chrono::milliseconds>(m_manager.watchdogTime() / 2);
+    const auto pause = std::chrono::duration_cast<std::chrono::milliseconds>(m_manager.watchdogTime() / AsksInTime);
     if (m_manager.watchdogTime().count() > 0)
-        m_halfTime.start(half);
+        m_askTime.start(pause);
 }
 
 void Service::reloadBegins()
 {
-    m_manager.notifyReloading();
+    if (!m_isStopping)
+        m_manager.notifyReloading();
 }
 
 void Service::reloadEnds()
 {
-    m_manager.notify("READY=1");
+    if (!m_isStopping)
+        m_manager.notify("READY=1");
 }
 
 void Service::stops()
 {
+    m_isStopping = true;
     m_manager.notify("STOPPING=1\nSTATUS=answering what was accepted");
 }
 
 void Service::minutePassed(qint64 listeners, qint64 published)
 {
+    if (m_isStopping)
+        return;
     m_manager.notify("STATUS=" + m_listening + ", " + QByteArray::number(listeners) +
                      (listeners == 1 ? " listener, " : " listeners, ") + rate(published));
 }
 
-void Service::halfTimePassed()
+void Service::ask()
 {
     if (m_isAsked)
         return; // its silence is what the manager shall hear

@@ -31,14 +31,15 @@ public:
     /// So many listeners there are, and so many events were published in the last minute.
     void minutePassed(qint64 listeners, qint64 published);
 
-    /// Half of the time has passed after which we are taken for dead.
-    void halfTimePassed();
+    /// Asks for a sign of life, and passes it on; from time to time it does so by itself.
+    void ask();
 
 private:
     ServiceManager &m_manager;
     Ping m_ping;
-    QTimer m_halfTime;
+    QTimer m_askTime;
     QByteArray m_listening; ///< the beginning of the status
+    bool m_isStopping = false;
     bool m_isAsked = false; ///< the I/O thread, which has not answered yet
 };
 

@@ -113,10 +113,15 @@ instancewords::Reply InstanceCommands::quit()
     return { true, tr("ending") };
 }
 
+instancewords::Reply InstanceCommands::notRunning() const
+{
+    return { false, tr("the server does not run: %1").arg(statusLine(m_monitor.status())) };
+}
+
 instancewords::Reply InstanceCommands::setPaused(bool isPaused)
 {
     if (!m_monitor.isRunning())
-        return { false, tr("the server does not run: %1").arg(statusLine(m_monitor.status())) };
+        return notRunning();
     m_monitor.setPaused(isPaused);
     return { true, isPaused ? tr("paused: publishers are told to come back later") : tr("serving again") };
 }
@@ -131,6 +136,10 @@ instancewords::Reply InstanceCommands::key() const
 
 void InstanceCommands::tellListeners(const InstanceServer::Answer &answer)
 {
+    if (!m_monitor.isRunning()) {
+        answer(notRunning());
+        return;
+    }
     m_monitor.findListeners(this, [answer](const QList<ListenerStatus> &listeners) {
         QStringList lines;
         for (const ListenerStatus &listener : listeners)
@@ -141,6 +150,10 @@ void InstanceCommands::tellListeners(const InstanceServer::Answer &answer)
 
 void InstanceCommands::disconnectListener(qint64 listener, const InstanceServer::Answer &answer)
 {
+    if (!m_monitor.isRunning()) {
+        answer(notRunning());
+        return;
+    }
     m_monitor.findListeners(this, [this, listener, answer](const QList<ListenerStatus> &listeners) {
         if (std::ranges::find(listeners, listener, &ListenerStatus::id) == listeners.end()) {
             answer({ false, tr("there is no listener %1: hookbot listeners shows them").arg(listener) });

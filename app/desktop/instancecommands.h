@@ -38,6 +38,7 @@ private:
     [[nodiscard]] instancewords::Reply quit();
     [[nodiscard]] instancewords::Reply setPaused(bool isPaused);
     [[nodiscard]] instancewords::Reply key() const;
+    [[nodiscard]] instancewords::Reply notRunning() const;
     void tellListeners(const InstanceServer::Answer &answer);
     void disconnectListener(qint64 listener, const InstanceServer::Answer &answer);
     void replayTo(qint64 event, qint64 listener, const InstanceServer::Answer &answer);

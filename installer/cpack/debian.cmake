@@ -99,6 +99,10 @@ are kept on disk; a listener that was away gets what it missed.
 
 This is the server, as a service, and the commands for the terminal, without
 the window: it needs no graphics library.")
+    install(FILES ${PROJECT_SOURCE_DIR}/docs/deploy.md
+        DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/hookbot-server COMPONENT hookbot)
+    install(DIRECTORY proxies
+        DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/hookbot-server/examples COMPONENT hookbot)
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONFLICTS hookbot)
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_REPLACES hookbot)
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONTROL_EXTRA

@@ -38,6 +38,9 @@ private Q_SLOTS:
         service.reloadBegins();
         service.reloadEnds();
         service.stops();
+        service.minutePassed(1, 1); // who stops has said the last word
+        service.reloadBegins();
+        service.reloadEnds();
         QCOMPARE(manager.said, QList<QByteArray>({ "READY=1\nSTATUS=listening on [::1]:8080", "RELOADING", "READY=1",
                                                    "STOPPING=1\nSTATUS=answering what was accepted" }));
     }
@@ -72,18 +75,18 @@ private Q_SLOTS:
         Service service(manager);
         service.ready(QStringLiteral(":1"), [&](std::function<void()> answered) { asked.append(std::move(answered)); });
         manager.said.clear();
-        service.halfTimePassed();
+        service.ask();
         QCOMPARE(asked.size(), 1);
         QVERIFY(manager.said.isEmpty());
         asked.first()();
         QCOMPARE(manager.said, QList<QByteArray>{ "WATCHDOG=1" });
 
         for (int i = 0; i < 5; ++i)
-            service.halfTimePassed(); // and no answer: it is asked once, and nothing is said
+            service.ask(); // and no answer: it is asked once, and nothing is said
         QCOMPARE(asked.size(), 2);
         QCOMPARE(manager.said.size(), 1);
         asked.last()();
-        service.halfTimePassed();
+        service.ask();
         asked.last()();
         QCOMPARE(manager.said.size(), 3);
     }

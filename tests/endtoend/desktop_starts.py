@@ -251,9 +251,10 @@ class DesktopStarts(unittest.TestCase):
         self.desktop.launch()
         self.desktop.wait_for_log("another hookbot")
         self.assertRegex(self.desktop.status(), "^failed: .*another hookbot")
-        paused = self.desktop.tell("pause")
-        self.assertEqual(paused.returncode, 1)
-        self.assertIn("does not run", paused.stderr)
+        for words in (["pause"], ["listeners"], ["disconnect", "1"]):
+            refused = self.desktop.tell(*words)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("does not run", refused.stderr)
         other.stop()
         self.assertEqual(self.desktop.end(), 0)
         self.assertEqual(self.desktop.start(), port)
