@@ -61,13 +61,9 @@ QNetworkRequest ReplayCommand::toOther(const Event &event) const
 int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    if (!m_listener.empty()) {
-        const QString answer = tellDesktop(m_desktop, QStringLiteral("replay-to"),
-                                           { QString::fromStdString(m_id), QString::fromStdString(m_listener) });
-        StandardOutput::write(answer.toUtf8() + '\n');
-        StandardOutput::flush();
-        return 0;
-    }
+    if (!m_listener.empty())
+        return tellDesktop(m_desktop, QStringLiteral("replay-to"),
+                           { QString::fromStdString(m_id), QString::fromStdString(m_listener) });
     const EventPtr event = m_location.find(m_id);
     const bool isToServer = m_to.empty();
     QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);

@@ -23,14 +23,10 @@ int TellCommand::run(const GlobalOptions & /*global*/, int &argc, char **argv)
     QStringList arguments;
     for (const std::string &value : m_values)
         arguments.append(QString::fromStdString(value));
-    const QString answer = tellDesktop(m_desktop, QString::fromLatin1(m_name), arguments);
-    if (!answer.isEmpty())
-        StandardOutput::write(answer.toUtf8() + '\n');
-    StandardOutput::flush();
-    return 0;
+    return tellDesktop(m_desktop, QString::fromLatin1(m_name), arguments);
 }
 
-QString tellDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments)
+int tellDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments)
 {
     const auto answer = tellInstance(InstancePlace::of(desktop.preferencesFile()), { command, arguments });
     if (!answer && !answer.error().isRunning) {
@@ -42,7 +38,10 @@ QString tellDesktop(const DesktopOptions &desktop, const QString &command, const
     }
     if (!answer)
         throw CommandError(answer.error().text);
-    return *answer;
+    if (!answer->isEmpty())
+        StandardOutput::write(answer->toUtf8() + '\n');
+    StandardOutput::flush();
+    return 0;
 }
 
 } // namespace hookbot

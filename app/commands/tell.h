@@ -45,7 +45,8 @@ private:
     std::vector<std::string> m_values; ///< of each
 };
 
-/// What the desktop program of these options answers; a CommandError where none runs, or it refuses.
-[[nodiscard]] QString tellDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments);
+/// Prints what the desktop program of these options answers, and returns the exit status; a CommandError where none
+/// runs, or it refuses.
+[[nodiscard]] int tellDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments);
 
 } // namespace hookbot

@@ -262,19 +262,23 @@ void DesktopServer::apply(const Preferences &preferences, Applied done)
 
 void DesktopServer::reload(std::function<void(const QString &error)> done)
 {
-    auto changed = m_parts.file.reload();
-    if (!changed) {
-        done(tr("%1. The settings stay as they were.").arg(changed.error()));
-        return;
-    }
-    changed->startsAtLogin = m_preferences.startsAtLogin;
-    apply(*changed, [this, done = std::move(done)](const QList<PreferenceFault> &faults) {
-        if (faults.isEmpty())
-            takeCertificate();
-        QStringList messages;
-        for (const PreferenceFault &fault : faults)
-            messages.append(fault.message);
-        done(messages.join(u'\n'));
+    // In its turn: what the window has changed before is in the file by then.
+    enqueue([this, done = std::move(done)] {
+        auto changed = m_parts.file.reload();
+        if (!changed) {
+            done(tr("%1. The settings stay as they were.").arg(changed.error()));
+            finish();
+            return;
+        }
+        changed->startsAtLogin = m_preferences.startsAtLogin;
+        applyNow(*changed, [this, done](const QList<PreferenceFault> &faults) {
+            if (faults.isEmpty())
+                takeCertificate();
+            QStringList messages;
+            for (const PreferenceFault &fault : faults)
+                messages.append(fault.message);
+            done(messages.join(u'\n'));
+        });
     });
 }
 

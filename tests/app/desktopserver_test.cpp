@@ -158,6 +158,20 @@ private Q_SLOTS:
         QCOMPARE(PreferencesFile(program.file.path()).load().preferences.bind, before.bind);
     }
 
+    void aFileThatIsReadAgainUndoesNothingThatWasChosenBefore()
+    {
+        Program program;
+        program.start();
+        Preferences preferences = program.server.preferences();
+        preferences.maxBody = 4096;
+        program.server.apply(preferences, [](const QList<PreferenceFault> &faults) { QVERIFY(faults.isEmpty()); });
+        std::optional<QString> error;
+        program.server.reload([&error](const QString &found) { error = found; });
+        QTRY_VERIFY_WITH_TIMEOUT(error, Patience);
+        QCOMPARE(*error, QString());
+        QCOMPARE(program.server.preferences().maxBody, 4096);
+    }
+
     void anotherKeyMakesEveryTokenVoid()
     {
         Program program;
