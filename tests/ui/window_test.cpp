@@ -1,35 +1,18 @@
-#include "../support/fakedesktop.h"
-#include "../support/fakemonitor.h"
 #include "../support/suite.h"
-#include "channels/channelspane.h"
-#include "detail/bodypane.h"
-#include "detail/linesview.h"
 #include "events/eventspane.h"
-#include "events/eventsview.h"
 #include "listeners/listenerswindow.h"
-#include "replay/eventeditor.h"
 #include "tokens/tokenswindow.h"
 #include "translations.h"
 #include "tray/traymenu.h"
 #include "userinterface.h"
 #include "window/appearance.h"
 #include "window/mainwindow.h"
+#include "windowfixture.h"
 
-#include <QtCore/QSettings>
-#include <QtCore/QTemporaryDir>
-#include <QtGui/QAccessible>
-#include <QtGui/QAction>
-#include <QtGui/QClipboard>
-#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
-#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
-#include <QtWidgets/QPushButton>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTreeView>
 
 #include <algorithm>
@@ -37,135 +20,9 @@
 
 using namespace hookbot;
 
-class WindowTest : public QObject
+class WindowTest : public WindowFixture
 {
     Q_OBJECT
-
-    template<typename Widget>
-    static Widget *topLevel()
-    {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (auto *found = qobject_cast<Widget *>(widget))
-                return found;
-        }
-        return nullptr;
-    }
-
-    static EventDetail paidInvoice()
-    {
-        EventDetail event;
-        event.summary.channel = "stripe/live";
-        event.summary.kind = QStringLiteral("invoice.paid");
-        event.summary.time = std::chrono::system_clock::now();
-        event.body = "{}";
-        return event;
-    }
-
-    /// The program without a server, and what a person finds in it.
-    struct Program
-    {
-        QTemporaryDir folder;
-        QSettings state{ folder.filePath(QStringLiteral("state.ini")), QSettings::IniFormat };
-        FakeMonitor monitor;
-        FakeDesktop desktop;
-        std::unique_ptr<UserInterface> shown;
-
-        Program()
-        {
-            monitor.now.state = ServerStatus::State::Serving;
-            monitor.now.address = QStringLiteral("127.0.0.1:8080");
-            for (int index = 0; index < 5; ++index)
-                monitor.arrive(paidInvoice());
-        }
-
-        /// The window, with the events in its list and the focus on them.
-        MainWindow &start()
-        {
-            shown = std::make_unique<UserInterface>(monitor, desktop, state);
-            shown->start(true);
-            MainWindow *window = find();
-            if (!window)
-                qFatal("the window is not there");
-            return *window;
-        }
-
-        static MainWindow *find() { return topLevel<MainWindow>(); }
-    };
-
-    static QAction &action(const MainWindow &window, const char *name)
-    {
-        auto *action = window.findChild<QAction *>(QLatin1String(name));
-        if (!action)
-            qFatal("no action %s", name);
-        return *action;
-    }
-
-    static EventsView *eventList(const MainWindow &window) { return window.findChild<EventsView *>(); }
-
-    static QWidget *searchField(const MainWindow &window)
-    {
-        for (QLineEdit *field : window.findChild<EventsPane *>()->findChildren<QLineEdit *>()) {
-            if (field->accessibleName() == QStringLiteral("Search events"))
-                return field;
-        }
-        return nullptr;
-    }
-
-    static void type(QWidget *widget, const QString &text) { QTest::keyClicks(widget, text); }
-
-    /// Whatever has the focus, as a person at the keyboard has it.
-    static QWidget *focus(const MainWindow &window)
-    {
-        return window.focusWidget() ? window.focusWidget() : const_cast<MainWindow *>(&window);
-    }
-
-    /// What stands in the window, and has no name, or is met by nobody who presses Tab until that leads nowhere new.
-    static QStringList unreachable(QWidget &window)
-    {
-        QSet<const QWidget *> met;
-        while (window.focusWidget() && !met.contains(window.focusWidget())) {
-            met.insert(window.focusWidget());
-            QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
-        }
-        QStringList found;
-        for (QWidget *widget : window.findChildren<QWidget *>()) {
-            if (widget->window() != &window || !widget->isVisible() || !widget->isEnabled() || widget->focusProxy() ||
-                (widget->focusPolicy() & Qt::TabFocus) == 0 || qobject_cast<QScrollArea *>(widget))
-                continue;
-            const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
-            const QString name = spoken ? spoken->text(QAccessible::Name) : QString();
-            if (name.isEmpty() || !met.contains(widget))
-                found.append(QStringLiteral("%1 \"%2\"").arg(QLatin1String(widget->metaObject()->className()), name));
-        }
-        return found;
-    }
-
-    template<typename T>
-    static T *box(const char *name)
-    {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (widget->objectName() == QLatin1String(name) && widget->isVisible())
-                return qobject_cast<T *>(widget);
-        }
-        return nullptr;
-    }
-
-    static void press(QMessageBox &box, const QString &text)
-    {
-        for (QAbstractButton *button : box.buttons()) {
-            if (button->text() == text) {
-                button->click();
-                return;
-            }
-        }
-        qFatal("no button %s", qPrintable(text));
-    }
-
-    static bool has(const MainWindow &window, const char *label, const QString &text)
-    {
-        const auto *found = window.findChild<QLabel *>(QLatin1String(label));
-        return found && found->isVisible() && found->text().contains(text);
-    }
 
 private Q_SLOTS:
     void cleanup() { QVERIFY(!Program::find()); }
@@ -239,85 +96,6 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, Patience);
     }
 
-    void keysDoWhatTheyAreFor()
-    {
-        Program program;
-        MainWindow &window = program.start();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        auto *list = eventList(window);
-        QVERIFY(list);
-        QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && list->model()->rowCount() > 0, Patience);
-        QCOMPARE(focus(window), list);
-
-        const auto replayed = [&program](qsizetype count) {
-            QTRY_COMPARE_WITH_TIMEOUT(program.monitor.replayed.size(), count, Patience);
-        };
-        type(focus(window), QStringLiteral("jr"));
-        replayed(1);
-        const qint64 first = program.monitor.replayed.last();
-        type(focus(window), QStringLiteral("jr"));
-        replayed(2);
-        QVERIFY(program.monitor.replayed.last() != first);
-        type(focus(window), QStringLiteral("kr"));
-        replayed(3);
-        QCOMPARE(program.monitor.replayed.last(), first);
-
-        type(focus(window), QStringLiteral("p"));
-        QCOMPARE(program.monitor.now.state, ServerStatus::State::Paused);
-        QVERIFY(has(window, "statusText", QStringLiteral("Paused")));
-        type(focus(window), QStringLiteral("p"));
-        QCOMPARE(program.monitor.now.state, ServerStatus::State::Serving);
-
-        type(focus(window), QStringLiteral(" "));
-        QVERIFY(!action(window, "showDetail").isChecked());
-        QTest::keyClick(focus(window), Qt::Key_Return);
-        QVERIFY(action(window, "showDetail").isChecked());
-        QTRY_COMPARE_WITH_TIMEOUT(focus(window)->metaObject()->className(), LinesView::staticMetaObject.className(),
-                                  Patience);
-
-        type(focus(window), QStringLiteral("j")); // the next one is read without going back to the list
-        QCOMPARE(focus(window)->metaObject()->className(), LinesView::staticMetaObject.className());
-        QTest::keyClick(focus(window), Qt::Key_F, Qt::ControlModifier);
-        QVERIFY(qobject_cast<QLineEdit *>(focus(window)) && focus(window) != searchField(window));
-
-        type(&window, QStringLiteral("/"));
-        QCOMPARE(focus(window), searchField(window));
-        QTest::keyClick(focus(window), Qt::Key_Escape);
-        QCOMPARE(focus(window), list);
-    }
-
-    void keysCopyAndOpenWhatTheyName()
-    {
-        Program program;
-        program.monitor.access.subscribeUrl = QStringLiteral("wss://token@host/sub/stripe/live");
-        program.monitor.access.publishUrl = QStringLiteral("https://token@host/pub/stripe/live");
-        MainWindow &window = program.start();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
-        window.findChild<ChannelsPane *>()->select("stripe/live");
-        type(focus(window), QStringLiteral("c"));
-        QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(), program.monitor.access.subscribeUrl, Patience);
-        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", QStringLiteral("copied")), Patience);
-
-        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
-        type(focus(window), QStringLiteral("j"));
-        const auto copiesCurl = [&window] {
-            QTest::keyClick(focus(window), Qt::Key_C, Qt::ShiftModifier);
-            QTest::qWait(1);
-            return QGuiApplication::clipboard()->text().startsWith(QStringLiteral("curl "));
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(copiesCurl(), Patience); // once the event has been read
-        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", QStringLiteral("curl")), Patience);
-
-        type(focus(window), QStringLiteral("t"));
-        const auto *tokens = topLevel<TokensWindow>();
-        QVERIFY(tokens && tokens->isVisible());
-        window.activateWindow();
-        QTRY_VERIFY_WITH_TIMEOUT(window.isActiveWindow(), Patience);
-        type(focus(window), QStringLiteral("e"));
-        QTRY_VERIFY_WITH_TIMEOUT(topLevel<EventEditor>() && topLevel<EventEditor>()->isVisible(), Patience);
-    }
-
     /// As a click on a notification does.
     void anEventThatIsOpenedFromElsewhereIsTheCurrentOne()
     {
@@ -341,93 +119,6 @@ private Q_SLOTS:
         MainWindow &window = program.start();
         action(window, "copyPubUrl").trigger();
         QVERIFY(has(window, "messageText", QStringLiteral("channel")));
-    }
-
-    void keysAreLettersWhereTextIsTyped()
-    {
-        Program program;
-        MainWindow &window = program.start();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        type(&window, QStringLiteral("/"));
-        auto *field = qobject_cast<QLineEdit *>(focus(window));
-        QVERIFY(field);
-        const QString everyKey = QStringLiteral("jk rectpu/ ?CT");
-        type(field, everyKey);
-        QCOMPARE(field->text(), everyKey);
-        QVERIFY(program.monitor.replayed.isEmpty());
-        QCOMPARE(program.monitor.now.state, ServerStatus::State::Serving);
-        QVERIFY(!window.findChild<QDialog *>());
-    }
-
-    void aButtonKeepsTheKeysThatPressIt()
-    {
-        Program program;
-        MainWindow &window = program.start();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        ServerStatus failed;
-        failed.state = ServerStatus::State::Failed;
-        failed.trouble = QStringLiteral("Port 8080 is taken.");
-        program.monitor.setStatus(failed);
-        QVERIFY(has(window, "statusText", failed.trouble));
-        auto *retry = window.findChild<QPushButton *>(QStringLiteral("retry"));
-        QVERIFY(retry && retry->isVisible());
-        retry->setFocus();
-        type(retry, QStringLiteral(" "));
-        QCOMPARE(program.desktop.retries, 1);
-        QVERIFY(action(window, "showDetail").isChecked());
-    }
-
-    void everyActionHasANameAndNoTwoHaveTheSameKey()
-    {
-        Program program;
-        const MainWindow &window = program.start();
-        QHash<QKeySequence, QString> keys;
-        for (const QAction *menu : window.menuBar()->actions()) {
-            for (const QAction *each : menu->menu()->actions()) {
-                if (each->isSeparator())
-                    continue;
-                QVERIFY(!each->text().isEmpty());
-                for (const QKeySequence &key : each->shortcuts()) {
-                    QVERIFY2(!keys.contains(key), qPrintable(each->text() + keys.value(key)));
-                    keys.insert(key, each->text());
-                }
-            }
-        }
-        for (const char *key : { "/", "J", "K", "Return", "R", "E", "C", "Shift+C", "T", "P", "Space", "Ctrl+F", "?" })
-            QVERIFY2(keys.contains(QKeySequence(QLatin1String(key))), key);
-    }
-
-    void theListOfKeysIsMadeFromTheActions()
-    {
-        Program program;
-        MainWindow &window = program.start();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        type(&window, QStringLiteral("?"));
-        const auto *list = window.findChild<QDialog *>();
-        QVERIFY(list && list->isVisible());
-        QStringList texts;
-        for (const QLabel *label : list->findChildren<QLabel *>())
-            texts.append(label->text());
-        QVERIFY(texts.contains(QStringLiteral("Copy as curl")));
-        QVERIFY(texts.contains(QStringLiteral("Shift+C")));
-    }
-
-    void everyControlHasANameAndIsReachedByTab()
-    {
-        Program program;
-        MainWindow &window = program.start();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
-        action(window, "next").trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(window.findChild<BodyPane *>()->isVisible(), Patience);
-        QCOMPARE(unreachable(window), QStringList());
-        for (const char *name : { "newToken", "settings", "listeners", "edit" }) {
-            window.activateWindow();
-            QVERIFY(QTest::qWaitForWindowActive(&window));
-            action(window, name).trigger();
-            QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeWindow() && QApplication::activeWindow() != &window, Patience);
-            QCOMPARE(unreachable(*QApplication::activeWindow()), QStringList());
-        }
     }
 
     void theLastPaneStays()

@@ -1,0 +1,87 @@
+#include "../support/fakemonitor.h"
+#include "../support/suite.h"
+#include "finding.h"
+#include "tokens/tokenswindow.h"
+
+#include <QtGui/QGuiApplication>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
+
+using namespace hookbot;
+
+class TokensTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void whatIsTypedIsAskedForAndShown()
+    {
+        FakeMonitor monitor;
+        monitor.access = someAccess();
+        TokensWindow window(monitor);
+        window.show();
+        window.setChannel("/unsafe/a/");
+        QTRY_COMPARE_WITH_TIMEOUT(line(window, QStringLiteral("Publish URL")), someAccess().publishUrl, Patience);
+        AccessRequest request = monitor.accessRequests.last();
+        QCOMPARE(request.channel, "a/");
+        QVERIFY(request.isRecursive && request.isUnsafe && !request.isSha1);
+        QVERIFY(line(window, QStringLiteral("wscat")).contains(QStringLiteral("X-Hookbot-Unsafe-Is-Ok")));
+
+        window.setChannel("a");
+        auto *field = hinted(window, QStringLiteral("github.com"));
+        QTest::keyClick(field, Qt::Key_End);
+        QTest::keyClicks(field, QStringLiteral("/b"));
+        QTest::keyClick(labelled<QCheckBox>(window, QStringLiteral("SHA-1, for servers before 0.19")), Qt::Key_Space);
+        auto *metadata = window.findChild<QComboBox *>();
+        QTest::keyClick(metadata, Qt::Key_Down);
+        request = monitor.accessRequests.last();
+        QCOMPARE(request.channel, "a/b");
+        QVERIFY(!request.isRecursive && !request.isUnsafe && request.isSha1);
+        QCOMPARE(request.extraMetadata, "github");
+
+        QSignalSpy copied(&window, &TokensWindow::copied);
+        QTest::mouseClick(called<QPushButton>(window, QStringLiteral("Copy: Payload URL")), Qt::LeftButton);
+        QCOMPARE(copied.size(), 1);
+        QCOMPARE(QGuiApplication::clipboard()->text(), someAccess().publishUrl);
+    }
+
+    void whatIsWrongWithAChannelIsSaidBelowIt()
+    {
+        FakeMonitor monitor;
+        monitor.access.error = QStringLiteral("a segment is empty");
+        TokensWindow window(monitor);
+        window.show();
+        window.setChannel("a//b");
+        QTRY_VERIFY_WITH_TIMEOUT(notes(window).contains(QStringLiteral("a segment is empty")), Patience);
+        QVERIFY(line(window, QStringLiteral("curl")).isEmpty());
+        QVERIFY(!called<QPushButton>(window, QStringLiteral("Copy: curl"))->isEnabled());
+        hinted(window, QStringLiteral("github.com"))->clear();
+        QVERIFY(!notes(window).contains(QStringLiteral("a segment is empty")));
+    }
+
+    void aTokenIsExplained()
+    {
+        FakeMonitor monitor;
+        monitor.explanation = { true, QStringLiteral("It is the token of /sub/a/."), { "a/<b>", "a/c" } };
+        TokensWindow window(monitor);
+        window.show();
+        auto *channels = window.findChild<QListWidget *>();
+        QVERIFY(!channels->isVisible());
+        QTest::keyClicks(hinted(window, QStringLiteral("wss://")), QStringLiteral(" abc "));
+        QTest::keyClicks(hinted(window, QStringLiteral("/sub/")), QStringLiteral("/sub/a/b"));
+        QTRY_COMPARE_WITH_TIMEOUT(channels->count(), 2, Patience);
+        QCOMPARE(monitor.explained.last(), std::pair(QStringLiteral("abc"), QStringLiteral("/sub/a/b")));
+        QVERIFY(labelled<QLabel>(window, QStringLiteral("It is the token of /sub/a/.")));
+        hinted(window, QStringLiteral("wss://"))->clear();
+        QTRY_COMPARE_WITH_TIMEOUT(channels->count(), 0, Patience);
+    }
+};
+
+HOOKBOT_TEST(TokensTest)
+#include "tokens_test.moc"

@@ -1,0 +1,73 @@
+#include "../support/fakemonitor.h"
+#include "../support/suite.h"
+#include "finding.h"
+#include "lines.h"
+#include "welcome/welcomepane.h"
+
+#include <QtGui/QGuiApplication>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QPushButton>
+
+using namespace hookbot;
+
+class WelcomeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void theFirstEventIsSent()
+    {
+        FakeMonitor monitor;
+        monitor.access = someAccess();
+        WelcomePane pane(monitor);
+        pane.show();
+        QTRY_COMPARE_WITH_TIMEOUT(line(pane, QStringLiteral("Publish URL")), someAccess().publishUrl, Patience);
+        QCOMPARE(monitor.accessRequests.last().channel, "hello");
+        QCOMPARE(line(pane, QStringLiteral("Send with curl")), curlLine(someAccess()));
+        auto *send = labelled<QPushButton>(pane, QStringLiteral("Send test event"));
+        QTest::keyClick(send, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(notes(pane).value(0).startsWith(QStringLiteral("Sent.")), Patience);
+        QCOMPARE(monitor.published.size(), 1);
+        QCOMPARE(monitor.published[0].channel, "hello");
+        QVERIFY(monitor.published[0].body.startsWith("{"));
+
+        monitor.refusal = QStringLiteral("the disk is full");
+        QTest::mouseClick(send, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(notes(pane).value(0).contains(QStringLiteral("the disk is full")), Patience);
+        QVERIFY(send->isEnabled());
+    }
+
+    void anEmptyChannelShowsItsOwnUrls()
+    {
+        FakeMonitor monitor;
+        monitor.access = someAccess();
+        WelcomePane pane(monitor);
+        pane.show();
+        pane.setChannel("/unsafe/ci");
+        QVERIFY(monitor.accessRequests.last().isUnsafe);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            line(pane, QStringLiteral("Hear in a terminal")).endsWith(QStringLiteral("--unsafe-ok")), Patience);
+        pane.sendTestEvent();
+        QCOMPARE(monitor.published.last().channel, "/unsafe/ci");
+        pane.setChannel("a/");
+        QCOMPARE(monitor.accessRequests.last().channel, "a/hello");
+
+        // The key may have been changed in another window.
+        monitor.access.subscribeUrl = QStringLiteral("ws://other@h/sub/x");
+        QEvent activated(QEvent::WindowActivate);
+        QApplication::sendEvent(&pane, &activated);
+        QTRY_COMPARE_WITH_TIMEOUT(line(pane, QStringLiteral("Subscribe URL")), monitor.access.subscribeUrl, Patience);
+
+        QSignalSpy copied(&pane, &WelcomePane::copied);
+        QTest::mouseClick(called<QPushButton>(pane, QStringLiteral("Copy: Subscribe URL")), Qt::LeftButton);
+        QCOMPARE(copied.size(), 1);
+        QCOMPARE(QGuiApplication::clipboard()->text(), monitor.access.subscribeUrl);
+    }
+};
+
+HOOKBOT_TEST(WelcomeTest)
+#include "welcome_test.moc"
