@@ -49,7 +49,6 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
         if (m_parser.isIdle()) {
             m_ticks = 0;
             m_bytesAtWindow = m_wire->bytesReceived();
-            setClient(m_wire->peerAddress());
         }
         bytes = bytes.sliced(m_parser.feed(bytes));
         if (m_parser.state() == RequestParser::State::HeadComplete) {
