@@ -76,8 +76,9 @@ public:
     /// Opens what the events are kept in; once, before anything else. The error says what to do.
     [[nodiscard]] virtual tl::expected<void, QString> open() { return {}; }
 
-    /// Takes an event in, and answers once it is committed. Events are committed in the order of their appends. For
-    /// each event committed() comes first and its answer next, before anything of the event after it.
+    /// Takes an event in, and answers once it is committed. Events of safe channels are committed in the order of their
+    /// appends, and so are those of unsafe ones; a safe event may be committed before an unsafe one that was appended
+    /// earlier. For each event committed() comes first and its answer next, before anything of the event after it.
     void append(Draft draft, std::function<void(const Appended &)> done)
     {
         Batch batch;

@@ -19,6 +19,9 @@ Q_LOGGING_CATEGORY(lcLog, "hookbot.log")
 constexpr size_t MostEvents = 1000;
 constexpr qint64 MostBytes = 64LL * 1024 * 1024;
 
+/// The same of unsafe channels, but for one event: what anybody sends delays the others' next transaction by so much.
+constexpr qint64 MostUnsafeBytes = 1024LL * 1024;
+
 /// So long nothing has to come before the writer prunes without need; and so often it looks whether events are too old.
 /// Where it is never so quiet, it takes the next step of what it has found to do after a quiet moment's time.
 constexpr std::chrono::milliseconds QuietMoment = 50ms;
@@ -93,12 +96,13 @@ std::optional<EventId> SqliteLog::place(const QByteArray &name) const
 
 void SqliteLog::appendAll(Batch batch, std::function<void(const Appended &)> done)
 {
-    m_waiting.push_back({ batch.drafts.size(), batch.place, std::move(done) });
+    const Trust trust = batch.drafts.empty() ? Trust::Safe : trustOf(batch.drafts.front().channel);
+    m_waiting[trust].push_back({ batch.drafts.size(), batch.place, std::move(done) });
     bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
-        isFirst = m_batches.empty();
-        m_batches.push_back(std::move(batch));
+        isFirst = m_batches[trust].empty();
+        m_batches[trust].push_back(std::move(batch));
     }
     if (isFirst)
         m_appended.notify_one();
@@ -113,13 +117,12 @@ void SqliteLog::write(SqliteWriter &writer)
     bool isMoreToPrune = false;
     auto lastPruned = std::chrono::steady_clock::now();
     for (bool ends = false; !ends;) {
-        std::vector<Batch> batches = takeBatches(wait, ends);
-        const size_t count = batches.size();
+        Taken taken = takeBatches(wait, ends);
         wait = QuietMoment;
-        if (count > 0) {
-            Result result = writer.append(std::move(batches));
+        if (!taken.batches.empty()) {
+            Result result = writer.append(std::move(taken.batches));
             const QString error = result ? QString() : result.error();
-            hand([this, result = std::move(result), count] { committed(result, count); });
+            hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
                     qCInfo(lcLog, "events are taken again");
@@ -140,43 +143,53 @@ void SqliteLog::write(SqliteWriter &writer)
     }
 }
 
-std::vector<EventLog::Batch> SqliteLog::takeBatches(std::chrono::milliseconds wait, bool &ends)
+/// What anybody may have sent comes last, and little of it at a time: nobody with a token waits behind many large
+/// events of those without.
+SqliteLog::Taken SqliteLog::takeBatches(std::chrono::milliseconds wait, bool &ends)
 {
-    std::vector<Batch> batches;
+    Taken taken;
     std::unique_lock lock(m_mutex);
-    m_appended.wait_for(lock, wait, [this] { return m_writerEnds || !m_batches.empty(); });
-    size_t events = 0;
-    qint64 bytes = 0;
-    while (!m_batches.empty() && events < MostEvents && bytes < MostBytes) {
-        events += m_batches.front().drafts.size();
-        for (const Draft &draft : m_batches.front().drafts)
-            bytes += draft.body.size();
-        batches.push_back(std::move(m_batches.front()));
-        m_batches.pop_front();
+    const auto isEmpty = [this] { return m_batches[Trust::Safe].empty() && m_batches[Trust::Unsafe].empty(); };
+    m_appended.wait_for(lock, wait, [&] { return m_writerEnds || !isEmpty(); });
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+        std::deque<Batch> &waiting = m_batches[trust];
+        const qint64 mostBytes = trust == Trust::Safe ? MostBytes : MostUnsafeBytes;
+        size_t events = 0;
+        qint64 bytes = 0;
+        while (!waiting.empty() && events < MostEvents && bytes < mostBytes) {
+            events += waiting.front().drafts.size();
+            for (const Draft &draft : waiting.front().drafts)
+                bytes += draft.body.size();
+            taken.batches.push_back(std::move(waiting.front()));
+            ++taken.counts[trust];
+            waiting.pop_front();
+        }
     }
-    ends = m_writerEnds && m_batches.empty();
-    return batches;
+    ends = m_writerEnds && isEmpty();
+    return taken;
 }
 
-void SqliteLog::committed(const Result &result, size_t batches)
+void SqliteLog::committed(const Result &result, const ByTrust<size_t> &counts)
 {
     size_t next = 0;
-    for (size_t i = 0; i < batches; ++i) {
-        const Waiting waiting = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        if (!result) {
-            waiting.done({ {}, result.error() });
-            continue;
+    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
+        for (size_t i = 0; i < counts[trust]; ++i) {
+            const Waiting waiting = std::move(m_waiting[trust].front());
+            m_waiting[trust].pop_front();
+            if (!result) {
+                waiting.done({ {}, result.error() });
+                continue;
+            }
+            if (waiting.place)
+                m_places[waiting.place->name] = waiting.place->upTo;
+            EventId last;
+            for (size_t end = next + waiting.events; next < end; ++next) {
+                const EventPtr &event = (*result)[next];
+                last = m_head = event->id;
+                Q_EMIT EventLog::committed(event);
+            }
+            waiting.done({ last, {} });
         }
-        if (waiting.place)
-            m_places[waiting.place->name] = waiting.place->upTo;
-        EventId last;
-        for (size_t end = next + waiting.events; next < end; ++next) {
-            const EventPtr &event = (*result)[next];
-            last = m_head = event->id;
-            Q_EMIT EventLog::committed(event);
-        }
-        waiting.done({ last, {} });
     }
 }
 

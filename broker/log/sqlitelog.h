@@ -54,14 +54,21 @@ private:
     using Places = std::map<QByteArray, EventId>;
     using Question = std::function<void(SqliteReader &)>;
 
+    /// What goes into one transaction: safe batches, then unsafe ones.
+    struct Taken
+    {
+        std::vector<Batch> batches;
+        ByTrust<size_t> counts;
+    };
+
     void write(SqliteWriter &writer);
     void readOn(SqliteReader &reader);
-    [[nodiscard]] std::vector<Batch> takeBatches(std::chrono::milliseconds wait, bool &ends);
+    [[nodiscard]] Taken takeBatches(std::chrono::milliseconds wait, bool &ends);
     void ask(Question question);
     void noteRead(const QString &error);
     void hand(std::function<void()> answer);
     void takeHanded();
-    void committed(const Result &result, size_t batches);
+    void committed(const Result &result, const ByTrust<size_t> &counts);
 
     /// Who waits for the answer to a batch.
     struct Waiting
@@ -76,12 +83,12 @@ private:
     Now m_now;
     EventId m_head;
     Places m_places;
-    std::deque<Waiting> m_waiting; ///< in the order of their appends
+    ByTrust<std::deque<Waiting>> m_waiting; ///< of each kind in the order of their appends
 
     std::mutex m_mutex; // for all from here to the threads
     std::condition_variable m_appended;
     std::condition_variable m_asked;
-    std::deque<Batch> m_batches;
+    ByTrust<std::deque<Batch>> m_batches;
     std::deque<Question> m_questions;
     std::vector<std::function<void()>> m_handed; ///< answers on their way to the owner's thread
     bool m_readerEnds = false;

@@ -66,16 +66,11 @@ template<typename Answer>
 {
     QEventLoop loop;
     std::vector<EventId> ids;
-    const size_t count = drafts.size();
-    for (Draft &draft : drafts) {
-        log.append(std::move(draft), [&](const EventLog::Appended &appended) {
-            ids.push_back(appended.id);
-            if (ids.size() == count)
-                loop.quit();
-        });
-    }
-    if (ids.size() < count)
-        loop.exec();
+    QObject::connect(&log, &EventLog::committed, &loop, [&ids](const EventPtr &event) { ids.push_back(event->id); });
+    const auto count = qsizetype(drafts.size());
+    log.appendAll({ std::move(drafts), {} }, [&](const EventLog::Appended &) { loop.quit(); });
+    loop.exec();
+    ids.erase(ids.begin(), ids.end() - count); // others' that were under way
     return ids;
 }
 

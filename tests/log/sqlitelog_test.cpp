@@ -90,6 +90,32 @@ private Q_SLOTS:
         QCOMPARE(find(*m_log, unsafe)->body, QByteArray("body"));
     }
 
+    void whatHasATokenDoesNotWaitBehindWhatAnybodySent()
+    {
+        openLog();
+        const int strangers = 20;
+        int answered = 0;
+        int answeredBefore = strangers;
+        EventId last;
+        connect(m_log.get(), &EventLog::committed, this, [&](const EventPtr &event) {
+            QVERIFY(event->id > last);
+            last = event->id;
+        });
+        for (int i = 0; i < strangers; ++i) {
+            m_log->append(draft("/unsafe/a", QByteArray(2 * 1024 * 1024, 'x')),
+                          [&](const EventLog::Appended &appended) {
+                              QVERIFY(appended.ok());
+                              ++answered;
+                          });
+        }
+        m_log->append(draft("a"), [&](const EventLog::Appended &appended) {
+            QVERIFY(appended.ok());
+            answeredBefore = answered;
+        });
+        QVERIFY(QTest::qWaitFor([&] { return answered == strangers; }, Patience));
+        QVERIFY2(answeredBefore < strangers, "it waited for all of them");
+    }
+
     void idsGrowOnWhenOpenedAgain()
     {
         openLog();
