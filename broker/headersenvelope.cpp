@@ -43,8 +43,8 @@ QByteArray headersEnvelope(const Draft &event, const QByteArray &body)
     return goJson({ { QStringLiteral("Method"), QString::fromLatin1(event.method) },
                     { QStringLiteral("Query"), textOf(event.query) },
                     { QStringLiteral("Header"), header },
-                    { QStringLiteral("RemoteAddr"), QString::fromLatin1(event.remote) },
-                    { QStringLiteral("Body"), QString::fromLatin1(body.toBase64()) } });
+                    { QStringLiteral("RemoteAddr"), QString::fromLatin1(event.remote) } },
+                  QStringLiteral("Body"), body);
 }
 
 } // namespace hookbot

@@ -36,6 +36,28 @@ private Q_SLOTS:
         QVERIFY(githubEnvelope(headers, "").contains(R"("Signature":"sha1=abc")"));
     }
 
+    /// Its base64 is made in pieces.
+    void aLargePayloadIsWhole_data()
+    {
+        QTest::addColumn<qsizetype>("size");
+        for (const qsizetype size : { 48 * 1024 - 1, 48 * 1024, 48 * 1024 + 1, 96 * 1024, 1'000'000 })
+            QTest::addRow("%d", int(size)) << size;
+    }
+
+    void aLargePayloadIsWhole()
+    {
+        QFETCH(const qsizetype, size);
+        QByteArray payload(size, 'x');
+        for (qsizetype i = 0; i < size; ++i)
+            payload[i] = char(i * 7 % 251);
+        Headers headers;
+        headers.append("X-GitHub-Event", R"("Payload":"")");
+        const QByteArray envelope = githubEnvelope(headers, payload);
+        QVERIFY(envelope.contains("\"Payload\":\"" + payload.toBase64() + "\","));
+        QCOMPARE(QJsonDocument::fromJson(envelope).object().value(QLatin1String("Event")).toString(),
+                 QStringLiteral(R"("Payload":"")"));
+    }
+
     void absentHeadersAreEmpty()
     {
         QCOMPARE(githubEnvelope({}, ""), QByteArray(R"({"Delivery":"","Event":"","Payload":"","Signature":""})"));
