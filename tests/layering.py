@@ -20,7 +20,7 @@ from pathlib import Path
 TABLE = """
 room       folder          rooms               Qt                       libraries
 event      broker/event    -                   Core                     -
-auth       broker/auth     event               Core                     -
+auth       broker/auth     event               Core                     OpenSSL::Crypto
 signing    broker/signing  event               Core                     -
 hub        broker/hub      event               Core                     -
 log        broker/log      event               Core,Sql                 Threads::Threads

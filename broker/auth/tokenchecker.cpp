@@ -1,6 +1,6 @@
 #include "tokenchecker.h"
 
-#include <QtCore/QtEndian>
+#include <array>
 
 namespace hookbot {
 
@@ -8,14 +8,48 @@ namespace {
 
 constexpr qsizetype Sha256Digits = 64;
 constexpr qsizetype Sha1Digits = 40;
-constexpr size_t MostRemembered = 8192; // about 2 MB
+constexpr size_t MostRecentBytes = size_t(2) * 1024 * 1024;
 
-/// Takes the same time wherever the first difference stands. Both have the same length, a multiple of eight.
+/// What a remembered token costs beside its path: its digits, and what the table has for it.
+constexpr size_t BytesOfEntry = 256;
+
+/// A token's bytes.
+struct Mac
+{
+    std::array<char, Sha256Digits / 2> bytes{};
+    qsizetype size = 0;
+};
+
+/// 0 to 15; -1 for a byte that is no digit of a token. Without a branch: the bytes may be a secret.
+int digitOf(char c)
+{
+    const int value = static_cast<uchar>(c);
+    const int noDecimal = ((value - '0') | ('9' - value)) >> 8; // 0 for a decimal digit, else -1
+    const int noLetter = ((value - 'a') | ('f' - value)) >> 8;
+    return (~noDecimal & (value - '0')) | (~noLetter & (value - 'a' + 10)) | (noDecimal & noLetter);
+}
+
+/// The bytes of lower-case hexadecimal digits, as tokens have; none of them where there is another character.
+std::optional<Mac> macOf(QByteArrayView token)
+{
+    Mac mac;
+    mac.size = token.size() / 2;
+    int fault = 0;
+    for (qsizetype i = 0; i < mac.size; ++i) {
+        const int high = digitOf(token[2 * i]);
+        const int low = digitOf(token[2 * i + 1]);
+        fault |= high | low;
+        mac.bytes[size_t(i)] = char((high << 4 & 0xf0) | (low & 0x0f));
+    }
+    return fault < 0 ? std::nullopt : std::optional(mac);
+}
+
+/// Takes the same time wherever the first difference stands. Both have the same length.
 bool equalInConstantTime(QByteArrayView a, QByteArrayView b)
 {
-    volatile quint64 difference = 0; // volatile, or the compiler might leave at the first
-    for (qsizetype i = 0; i < a.size(); i += 8)
-        difference = difference | (qFromUnaligned<quint64>(a.data() + i) ^ qFromUnaligned<quint64>(b.data() + i));
+    volatile uchar difference = 0; // volatile, or the compiler might leave at the first
+    for (qsizetype i = 0; i < a.size(); ++i)
+        difference = difference | static_cast<uchar>(a[i] ^ b[i]);
     return difference == 0;
 }
 
@@ -25,64 +59,66 @@ QByteArrayView withoutVerb(QByteArrayView path)
     return path.startsWith("/pub/") || path.startsWith("/sub/") ? path.sliced(4) : QByteArrayView();
 }
 
+std::string_view nameOf(QByteArrayView path)
+{
+    return { path.data(), size_t(path.size()) };
+}
+
 } // namespace
 
-TokenChecker::TokenChecker(QByteArray key, Sha1 sha1) : m_key(std::move(key)), m_sha1(sha1) {}
-
-size_t TokenChecker::remembered() const
+TokenChecker::TokenChecker(const QByteArray &key, Sha1 sha1)
+    : m_sha256(key, TokenKind::Sha256),
+      m_sha1(key, TokenKind::Sha1),
+      m_acceptsSha1(sha1 == Sha1::Accepted)
 {
-    return m_opened.size() + m_sha256Prefixes.size() + m_sha1Prefixes.size();
 }
 
 bool TokenChecker::opens(QByteArrayView token, QByteArrayView path)
 {
-    TokenKind kind = TokenKind::Sha256;
-    if (token.size() == Sha1Digits && m_sha1 == Sha1::Accepted)
-        kind = TokenKind::Sha1;
-    else if (token.size() != Sha256Digits)
+    const bool isSha1 = token.size() == Sha1Digits && m_acceptsSha1;
+    if (!isSha1 && token.size() != Sha256Digits)
         return false;
-
-    const std::string_view name(path.data(), size_t(path.size()));
-    const auto known = m_opened.find(name);
-    if (known != m_opened.end() && known->second.size() == token.size() && equalInConstantTime(token, known->second))
+    if (isKnown(token, path))
         return true;
-    if (!opensBy(kind, token, path))
+    const auto given = macOf(token);
+    if (!given)
         return false;
-    remember(m_opened, name, token.toByteArray());
-    return true;
-}
-
-bool TokenChecker::opensBy(TokenKind kind, QByteArrayView token, QByteArrayView path)
-{
     bool opened = false; // no early exit: the time must not tell which prefix a token is for
-    const auto tryAll = [&](QByteArrayView whole) {
-        for (qsizetype slash = whole.indexOf('/'); slash >= 0; slash = whole.indexOf('/', slash + 1))
-            opened |= equalInConstantTime(token, tokenOfPrefix(whole.first(slash + 1), kind));
-        if (!whole.isEmpty() && !whole.endsWith('/'))
-            opened |= equalInConstantTime(token, makeToken(m_key, whole, kind));
-    };
-    tryAll(path);
-    tryAll(withoutVerb(path));
+    PrefixMacs &macs = isSha1 ? m_sha1 : m_sha256;
+    for (const QByteArrayView whole : { path, withoutVerb(path) }) {
+        macs.ofPrefixes(whole, [&](QByteArrayView mac) {
+            opened |= equalInConstantTime(mac, { given->bytes.data(), given->size });
+        });
+    }
+    if (opened)
+        remember(path, token.toByteArray());
     return opened;
 }
 
-const QByteArray &TokenChecker::tokenOfPrefix(QByteArrayView prefix, TokenKind kind)
+bool TokenChecker::isKnown(QByteArrayView token, QByteArrayView path)
 {
-    Tokens &tokens = kind == TokenKind::Sha256 ? m_sha256Prefixes : m_sha1Prefixes;
-    const std::string_view name(prefix.data(), size_t(prefix.size()));
-    auto known = tokens.find(name);
-    if (known == tokens.end()) {
-        remember(tokens, name, makeToken(m_key, prefix, kind));
-        known = tokens.find(name);
-    }
-    return known->second;
+    const auto isIn = [&](const Tokens &tokens) {
+        const auto known = tokens.find(nameOf(path));
+        return known != tokens.end() && known->second.size() == token.size() &&
+               equalInConstantTime(token, known->second);
+    };
+    if (isIn(m_recent))
+        return true;
+    if (!isIn(m_older))
+        return false;
+    remember(path, token.toByteArray());
+    return true;
 }
 
-void TokenChecker::remember(Tokens &tokens, std::string_view path, QByteArray token)
+void TokenChecker::remember(QByteArrayView path, QByteArray token)
 {
-    if (tokens.size() >= MostRemembered)
-        tokens.clear();
-    tokens.insert_or_assign(std::string(path), std::move(token));
+    const size_t bytes = size_t(path.size()) + BytesOfEntry;
+    if (m_recentBytes + bytes > MostRecentBytes) {
+        m_older = std::exchange(m_recent, {});
+        m_olderBytes = std::exchange(m_recentBytes, 0);
+    }
+    if (m_recent.insert_or_assign(std::string(nameOf(path)), std::move(token)).second)
+        m_recentBytes += bytes;
 }
 
 } // namespace hookbot

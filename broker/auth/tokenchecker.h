@@ -1,6 +1,6 @@
 #pragma once
 
-#include "token.h"
+#include "prefixmacs.h"
 
 #include <string>
 #include <string_view>
@@ -10,22 +10,23 @@ namespace hookbot {
 
 /// Says whether a token opens a path (protocol, section 2).
 ///
-/// Remembers what it worked out, a bounded number of each: which token opened a path last, and the tokens of prefixes.
-/// So publishers and listeners of known channels cost no HMAC, and those of new ones few. A memory depends on paths and
-/// on good tokens alone; the comparison with what a client sent is always made in constant time. One thread.
+/// Remembers which token opened a path last, within a bound in bytes, so that publishers and listeners of known
+/// channels cost no HMAC. Only tokens that open enter, so a stranger can neither fill the memory nor push others out of
+/// it; of those that do open, the ones that were used lately stay. All others cost one pass over the path (PrefixMacs).
+/// The comparison with what a client sent is always made in constant time. One thread.
 class TokenChecker
 {
 public:
     enum class Sha1 { Accepted, Refused };
 
-    explicit TokenChecker(QByteArray key, Sha1 sha1 = Sha1::Accepted);
+    explicit TokenChecker(const QByteArray &key, Sha1 sha1 = Sha1::Accepted);
 
     /// True where @p token is the token of @p path, of one of its prefixes that end in `/`, or of one of these with one
     /// leading `/pub` or `/sub` segment taken off. @p path is decoded.
     [[nodiscard]] bool opens(QByteArrayView token, QByteArrayView path);
 
-    /// How many tokens it remembers, at most 8,192 of each of three kinds.
-    [[nodiscard]] size_t remembered() const;
+    /// How many bytes it remembers, at most 4 MiB.
+    [[nodiscard]] size_t rememberedBytes() const { return m_recentBytes + m_olderBytes; }
 
 private:
     struct Hash
@@ -36,15 +37,16 @@ private:
     /// By path.
     using Tokens = std::unordered_map<std::string, QByteArray, Hash, std::equal_to<>>;
 
-    [[nodiscard]] bool opensBy(TokenKind kind, QByteArrayView token, QByteArrayView path);
-    const QByteArray &tokenOfPrefix(QByteArrayView prefix, TokenKind kind);
-    static void remember(Tokens &tokens, std::string_view path, QByteArray token);
+    [[nodiscard]] bool isKnown(QByteArrayView token, QByteArrayView path);
+    void remember(QByteArrayView path, QByteArray token);
 
-    QByteArray m_key;
-    Sha1 m_sha1;
-    Tokens m_opened; ///< the token that opened a path last
-    Tokens m_sha256Prefixes;
-    Tokens m_sha1Prefixes;
+    PrefixMacs m_sha256;
+    PrefixMacs m_sha1;
+    bool m_acceptsSha1;
+    Tokens m_recent; ///< the token that opened a path last
+    Tokens m_older;  ///< those that were recent before; whichever is used again becomes recent
+    size_t m_recentBytes = 0;
+    size_t m_olderBytes = 0;
 };
 
 } // namespace hookbot

@@ -11,6 +11,11 @@ constexpr quint64 LeastPace = 10LL * 1024; // at this many bytes
 constexpr int StuckTicks = 30;             // a peer that takes nothing of its answer
 constexpr qsizetype LongestBacklog = 64LL * 1024;
 
+/// The work of one turn of the event loop, in bytes of heads, of which each counts this many more for what it costs
+/// however short it is: 16 small requests, or one whose head is as long as it may be.
+constexpr qsizetype WorkOfTurn = 64LL * 1024;
+constexpr qsizetype WorkOfRequest = 4LL * 1024;
+
 } // namespace
 
 Connection::Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, BodyBudget &budget, Handler &handler)
@@ -41,17 +46,25 @@ void Connection::received(QByteArrayView bytes)
         m_wire->setReading(false);
 }
 
-/// Reads requests while they are answered at once and the answers are read; returns what is left for later.
+/// Reads requests while they are answered at once and the answers are read, and no longer than a turn of the event loop
+/// allows to one connection; returns what is left for later.
 QByteArrayView Connection::consume(QByteArrayView bytes)
 {
     m_inConsume = true;
+    qsizetype work = 0;
     while (m_stage == Stage::Reading && !bytes.isEmpty() && m_wire->queued() <= LongestBacklog) {
+        if (work >= WorkOfTurn) {
+            continueInNextTurn();
+            break;
+        }
         if (m_parser.isIdle()) {
             m_ticks = 0;
             m_bytesAtWindow = m_wire->bytesReceived();
         }
+        const qsizetype before = bytes.size();
         bytes = bytes.sliced(m_parser.feed(bytes));
         if (m_parser.state() == RequestParser::State::HeadComplete) {
+            work += WorkOfRequest + before - bytes.size();
             if (!beginRequest(!bytes.isEmpty()))
                 continue;                               // answered already, or not ours any more
             bytes = bytes.sliced(m_parser.feed(bytes)); // on to the body, if there is one
@@ -123,18 +136,34 @@ void Connection::answer(const Response &response)
         goOn();
 }
 
-/// Looks at what came meanwhile, unless the peer has yet to read its answers.
+/// Other connections, which wait in the event loop, come first; what this one has sent keeps its order.
+void Connection::continueInNextTurn()
+{
+    if (std::exchange(m_isContinuing, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isContinuing = false;
+            goOn();
+        },
+        Qt::QueuedConnection);
+}
+
+/// Looks at what came meanwhile, unless the peer has yet to read its answers or its turn is still to come.
 void Connection::goOn()
 {
-    if (m_stage != Stage::Reading || m_inConsume || m_wire->queued() > LongestBacklog)
+    if (m_stage != Stage::Reading || m_inConsume || m_isContinuing || m_wire->queued() > LongestBacklog)
         return;
     if (m_backlog.isEmpty())
         return;
-    const QByteArray backlog = std::exchange(m_backlog, {});
-    const QByteArrayView rest = consume(backlog);
+    QByteArray backlog = std::exchange(m_backlog, {});
+    const qsizetype left = consume(backlog).size();
     if (m_wireTaken || m_stage == Stage::Closing)
         return;
-    m_backlog = rest.toByteArray();
+    backlog.remove(0,
+                   backlog.size() - left); // which moves no byte: to copy the rest for each request would be quadratic
+    m_backlog = left > 0 ? std::move(backlog) : QByteArray();
     if (m_backlog.size() <= LongestBacklog)
         m_wire->setReading(true);
     if (m_peerEnded && m_stage == Stage::Reading)
@@ -185,6 +214,12 @@ void Connection::peerEnded()
     // While a request is being answered its peer may still be reading: the answer closes.
 }
 
+void Connection::ended()
+{
+    m_stage = Stage::Closing; // what is left of the backlog is nobody's
+    Q_EMIT finished(this);
+}
+
 void Connection::setClient(const QHostAddress &client)
 {
     if (client == m_client)
@@ -195,7 +230,8 @@ void Connection::setClient(const QHostAddress &client)
 
 bool Connection::isBusy() const
 {
-    return m_stage == Stage::Answering || (m_stage == Stage::Reading && (m_isFirst || !m_parser.isIdle()));
+    return m_stage == Stage::Answering ||
+           (m_stage == Stage::Reading && (m_isFirst || !m_parser.isIdle() || !m_backlog.isEmpty()));
 }
 
 void Connection::shutDown()
@@ -207,7 +243,7 @@ void Connection::shutDown()
 
 void Connection::closeIfSilent()
 {
-    if (m_stage == Stage::Reading && m_parser.isIdle()) {
+    if (m_stage == Stage::Reading && m_parser.isIdle() && m_backlog.isEmpty()) {
         m_stage = Stage::Closing;
         m_wire->close();
     }

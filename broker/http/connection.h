@@ -87,12 +87,13 @@ private:
     void received(QByteArrayView bytes) override;
     void peerEnded() override;
     void drained() override { goOn(); }
-    void ended() override { Q_EMIT finished(this); }
+    void ended() override;
 
     QByteArrayView consume(QByteArrayView bytes);
     bool beginRequest(bool bytesFollow);
     void refuse(const Refusal &refusal);
     void goOn();
+    void continueInNextTurn();
     void countBody();
     [[nodiscard]] std::optional<Refusal> overdue();
 
@@ -112,6 +113,7 @@ private:
     bool m_keepAlive = false; ///< of the request being answered
     bool m_isHead = false;    ///< its answer has no body
     bool m_inConsume = false;
+    bool m_isContinuing = false; ///< the next turn of the event loop looks at the backlog
     bool m_peerEnded = false;
     bool m_shuttingDown = false;
     bool m_wireTaken = false;

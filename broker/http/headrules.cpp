@@ -49,6 +49,16 @@ bool isFieldValue(QByteArrayView text)
     });
 }
 
+/// What follows `http://` or `https://`; nothing where the target does not begin so.
+std::optional<QByteArrayView> behindScheme(QByteArrayView target)
+{
+    for (const QByteArrayView scheme : { "http://", "https://" }) {
+        if (target.size() >= scheme.size() && equalIgnoringCase(target.first(scheme.size()), scheme))
+            return target.sliced(scheme.size());
+    }
+    return std::nullopt;
+}
+
 std::optional<Refusal> faultOfRequestLine(QByteArrayView line)
 {
     const qsizetype first = line.indexOf(' ');
@@ -67,7 +77,7 @@ std::optional<Refusal> faultOfRequestLine(QByteArrayView line)
         std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
     if (!isVisible)
         return badRequest("the target has bytes that have to be percent-encoded, or a fragment");
-    if (!target.startsWith('/'))
+    if (!target.startsWith('/') && !behindScheme(target))
         return badRequest("the target does not begin with /");
     return std::nullopt;
 }
@@ -128,6 +138,19 @@ std::optional<Refusal> faultOfHead(QByteArrayView head)
         head = head.sliced(end + 2);
     }
     return isFirst ? std::optional(badRequest("no request line")) : std::nullopt;
+}
+
+std::optional<QByteArray> originForm(QByteArrayView target, QByteArrayView host)
+{
+    const auto rest = behindScheme(target);
+    if (!rest || host.isEmpty() || rest->size() < host.size() || !equalIgnoringCase(rest->first(host.size()), host))
+        return std::nullopt;
+    const QByteArrayView behind = rest->sliced(host.size());
+    if (behind.startsWith('/'))
+        return behind.toByteArray();
+    if (behind.isEmpty() || behind.startsWith('?'))
+        return '/' + behind.toByteArray();
+    return std::nullopt;
 }
 
 std::optional<Refusal> faultOfFields(const Headers &headers, bool isHttp11)

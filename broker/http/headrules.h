@@ -27,8 +27,12 @@ private:
 };
 
 /// What RFC 9112 forbids in the bytes of a whole head and parsers often let pass: line ends, blanks, folded lines,
-/// targets that are not in origin-form, versions. Nothing where all is well. Pure.
+/// targets that are neither in origin-form nor a URL, versions. Nothing where all is well. Pure.
 [[nodiscard]] std::optional<Refusal> faultOfHead(QByteArrayView head);
+
+/// The origin-form of a target in absolute-form (RFC 9112, section 3.2.2) whose authority equals the value of Host, in
+/// any case; nothing for any other target. Pure.
+[[nodiscard]] std::optional<QByteArray> originForm(QByteArrayView target, QByteArrayView host);
 
 /// What RFC 9112 forbids among fields that are well-formed each for itself: Host, Content-Length, Transfer-Encoding,
 /// and two that we want once. Nothing where all is well. Pure.

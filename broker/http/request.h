@@ -10,7 +10,7 @@ namespace hookbot {
 struct Request
 {
     QByteArray method; ///< case-sensitive, as sent
-    QByteArray target; ///< origin-form, not decoded: the path and, after a `?`, the query
+    QByteArray target; ///< origin-form, whatever form was sent; not decoded: the path and, after a `?`, the query
     Headers headers;
     QByteArray body; ///< byte for byte what was posted, chunks joined
 

@@ -12,8 +12,12 @@ namespace {
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
-/// Bytes of chunk framing or trailer that may wait for the rest of their line.
+/// Bytes of a chunk's extension or of the trailer, and those that may wait for the rest of their line.
 constexpr qsizetype LongestChunkFraming = 8LL * 1024;
+constexpr qsizetype LongestUnread = 2 * LongestChunkFraming; // with blanks and line ends, which are not counted
+
+/// What is added at once to framing that waits for the rest of its line.
+constexpr qsizetype FramingPiece = 256;
 
 /// Longer bodies grow as they come: what is only announced costs nothing.
 constexpr qint64 ReservedAtOnce = 64LL * 1024;
@@ -50,6 +54,9 @@ public:
     /// What the chunks so far hold when they are whole.
     [[nodiscard]] std::uint64_t chunkBytes() const { return m_chunkBytes; }
 
+    /// Whether a chunk's extension, or all of the trailer, is longer than framing may be.
+    [[nodiscard]] bool isFramingTooLong() const { return m_longestFraming > size_t(LongestChunkFraming); }
+
 private:
     void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
                          beast::error_code &) override
@@ -61,14 +68,17 @@ private:
     void on_response_impl(int, beast::string_view, int, beast::error_code &) override {}
     void on_field_impl(http::field, beast::string_view name, beast::string_view value, beast::error_code &) override
     {
-        if (!m_headDone) // trailers are dropped: nothing after the body may change what was authenticated
+        if (!m_headDone)
             m_request.headers.append(view(name), view(value));
+        else // trailers are dropped: nothing after the body may change what was authenticated
+            m_longestFraming = std::max(m_longestFraming, m_trailerBytes += name.size() + value.size() + 4);
     }
     void on_header_impl(beast::error_code &) override { m_headDone = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t> &, beast::error_code &) override {}
     std::size_t on_body_impl(beast::string_view body, beast::error_code &) override { return body.size(); }
-    void on_chunk_header_impl(std::uint64_t size, beast::string_view, beast::error_code &) override
+    void on_chunk_header_impl(std::uint64_t size, beast::string_view extension, beast::error_code &) override
     {
+        m_longestFraming = std::max(m_longestFraming, extension.size());
         m_chunkBytes = std::max(m_chunkBytes + size, size); // stays huge where it would overflow
     }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
@@ -80,6 +90,8 @@ private:
 
     Request &m_request;
     std::uint64_t m_chunkBytes = 0;
+    std::size_t m_longestFraming = 0;
+    std::size_t m_trailerBytes = 0;
     int m_version = 0;
     bool m_headDone = false;
 };
@@ -163,6 +175,12 @@ void RequestParser::readHead(QByteArrayView head)
     syntax->put(buffer(head), error);
     if (error || !syntax->is_header_done())
         return fail(badRequest("the head is malformed"));
+    if (!m_request.target.startsWith('/')) {
+        auto target = originForm(m_request.target, m_request.headers.value("Host").value_or(QByteArrayView()));
+        m_request.target = target.value_or(QByteArray()); // not kept where it is refused: it may have a token in it
+        if (!target)
+            return fail(badRequest("the target does not begin with /, and is not a URL of this Host"));
+    }
     const bool isHttp11 = syntax->isHttp11();
     if (auto fault = faultOfFields(m_request.headers, isHttp11))
         return fail(std::move(*fault));
@@ -196,27 +214,49 @@ qsizetype RequestParser::feedBody(QByteArrayView bytes)
     return taken;
 }
 
+/// Reads where the bytes lie, and keeps only framing that is not whole: what follows the message may be many others.
 qsizetype RequestParser::feedChunks(QByteArrayView bytes)
 {
-    if (bytes.isEmpty())
-        return 0; // Beast must not be asked twice about the same bytes
-    m_kept.append(bytes);
+    qsizetype taken = 0;
+    while (taken < bytes.size() && m_state == State::Body) {
+        const QByteArrayView rest = bytes.sliced(taken);
+        if (m_kept.isEmpty()) {
+            const qsizetype parsed = parseChunks(rest);
+            if (m_state == State::Body)
+                m_kept = rest.sliced(parsed).toByteArray();
+            taken += m_state == State::Complete ? parsed : rest.size();
+            continue;
+        }
+        const QByteArrayView piece = rest.first(std::min(rest.size(), FramingPiece));
+        m_kept.append(piece);
+        m_kept.remove(0, parseChunks(m_kept));
+        taken += piece.size();
+        // Beast must not be asked twice about the same bytes, so they are given back only where others follow.
+        const bool isOfPiece = m_kept.size() <= piece.size();
+        if (m_state == State::Complete || (m_state == State::Body && isOfPiece && taken < bytes.size()))
+            taken -= std::exchange(m_kept, {}).size();
+    }
+    if (m_state == State::Body && m_kept.size() > LongestUnread)
+        fail(badRequest("a chunk's size, extension or trailer is too long"));
+    return taken;
+}
+
+/// Returns how many of the bytes it took; the state is still Body where more are needed.
+qsizetype RequestParser::parseChunks(QByteArrayView bytes)
+{
     beast::error_code error;
-    const auto taken = qsizetype(m_chunks->put(buffer(m_kept), error));
-    m_kept.remove(0, taken);
+    const auto parsed = qsizetype(m_chunks->put(buffer(bytes), error));
     if (error && error != http::error::need_more) {
         fail(badRequest("the chunked body is malformed"));
+    } else if (m_chunks->isFramingTooLong()) {
+        fail(badRequest("a chunk's size, extension or trailer is too long"));
     } else if (m_chunks->chunkBytes() > std::uint64_t(m_limits.body)) {
         fail({ 413, "413 Content Too Large: a body may have " + QByteArray::number(m_limits.body) + " bytes" });
     } else if (m_chunks->is_done()) {
         m_state = State::Complete;
-        const qsizetype left = std::exchange(m_kept, {}).size(); // of the next request
         m_chunks.reset();
-        return bytes.size() - left;
-    } else if (m_kept.size() > LongestChunkFraming) {
-        fail(badRequest("a chunk's size, extension or trailer is too long"));
     }
-    return bytes.size();
+    return parsed;
 }
 
 Request RequestParser::takeRequest()

@@ -68,6 +68,7 @@ private:
     void readHead(QByteArrayView head);
     qsizetype feedBody(QByteArrayView bytes);
     qsizetype feedChunks(QByteArrayView bytes);
+    qsizetype parseChunks(QByteArrayView bytes);
     void fail(Refusal refusal);
 
     State m_state = State::Head;

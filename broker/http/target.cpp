@@ -8,6 +8,7 @@ namespace hookbot {
 namespace {
 
 constexpr qsizetype LongestPath = 2048;
+constexpr int MostSegments = 32;
 
 int hexDigit(char c)
 {
@@ -66,6 +67,7 @@ bool hasControlCharacter(QByteArrayView utf8)
 /// What is wrong with a segment of the path; nothing for a good one.
 const char *faultOfSegments(QByteArrayView path)
 {
+    int segments = 0;
     for (qsizetype begin = 1; begin < path.size();) { // after the first slash; a last one may end the path
         const qsizetype slash = path.indexOf('/', begin);
         const qsizetype end = slash < 0 ? path.size() : slash;
@@ -74,6 +76,8 @@ const char *faultOfSegments(QByteArrayView path)
             return "the path has an empty segment (//)";
         if (segment == "." || segment == "..")
             return "the path has a . or .. segment";
+        if (++segments > MostSegments)
+            return "the path has more than 32 segments";
         begin = end + 1;
     }
     return nullptr;
@@ -111,13 +115,22 @@ QList<QByteArray> Target::parameters(QByteArrayView name) const
     QList<QByteArray> values;
     if (query.isEmpty())
         return values;
-    for (const QByteArray &pair : query.split('&')) {
+    const auto decoded = [](QByteArrayView text) { return percentDecoded(text.toByteArray().replace('+', ' ')); };
+    // A request asks for several names, and a stranger's query may have thousands: only those are decoded that matter.
+    for (QByteArrayView rest = query; !rest.isEmpty();) {
+        const qsizetype end = rest.indexOf('&');
+        const QByteArrayView pair = end < 0 ? rest : rest.first(end);
+        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
         const qsizetype equals = pair.indexOf('=');
-        const auto decoded = [](QByteArray text) { return percentDecoded(text.replace('+', ' ')); };
-        const auto key = decoded(equals < 0 ? pair : pair.first(equals));
-        const auto value = equals < 0 ? QByteArray() : decoded(pair.sliced(equals + 1));
-        if (key && value && QByteArrayView(*key) == name)
-            values.append(*value);
+        const QByteArrayView rawKey = equals < 0 ? pair : pair.first(equals);
+        if (rawKey != name) {
+            const bool mayBeIt = rawKey.contains('%') && rawKey.size() <= 3 * name.size();
+            const auto key = mayBeIt ? decoded(rawKey) : std::nullopt;
+            if (!key || QByteArrayView(*key) != name)
+                continue;
+        }
+        if (auto value = equals < 0 ? QByteArray() : decoded(pair.sliced(equals + 1)))
+            values.append(*std::move(value));
     }
     return values;
 }

@@ -10,6 +10,7 @@ namespace {
 
 /// What a path may have, less the `/unsafe/pub/` or `/pub/` that stands before a channel's name.
 constexpr qsizetype LongestPath = 2048;
+constexpr int MostSegments = 32;
 constexpr QByteArrayView UnsafePrefix = "/unsafe/";
 constexpr QByteArrayView PublishPrefix = "/pub/";
 
@@ -59,10 +60,11 @@ bool isGoodChannel(QByteArrayView channel)
             return false;
     }
     QByteArrayView rest = isUnsafe ? channel.sliced(UnsafePrefix.size()) : channel;
+    int segments = isUnsafe ? 2 : 1; // of the path: `/unsafe/pub/` or `/pub/`
     for (;;) {
         const qsizetype slash = rest.indexOf('/');
         const QByteArrayView segment = slash < 0 ? rest : rest.first(slash);
-        if (segment.isEmpty() || segment == "." || segment == "..")
+        if (segment.isEmpty() || segment == "." || segment == ".." || ++segments > MostSegments)
             return false;
         if (slash < 0)
             return true;

@@ -11,8 +11,8 @@ namespace hookbot {
 [[nodiscard]] QByteArray segmentOf(QByteArrayView value);
 
 /// Whether there can be a subscription to this channel and a publish: no empty, `.` or `..` segment, UTF-8 without
-/// control characters, and a path of at most 2,048 bytes (protocol, section 1). Not one that ends in a slash, which no
-/// subscription could name alone.
+/// control characters, and a path (`/pub/` or `/unsafe/pub/` included) of at most 2,048 bytes and 32 segments
+/// (protocol, section 1). Not one that ends in a slash, which no subscription could name alone.
 [[nodiscard]] bool isGoodChannel(QByteArrayView channel);
 
 } // namespace hookbot

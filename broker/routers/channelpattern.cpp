@@ -96,7 +96,8 @@ tl::expected<QByteArray, QString> ChannelPattern::fill(const Message &message, c
         }
     }
     if (!isGoodChannel(channel))
-        return tl::unexpected(PatternText::tr("what it says makes no channel, or too long a one"));
+        return tl::unexpected(
+            PatternText::tr("what it says makes no channel, or one that is too long or has too many segments"));
     return channel;
 }
 

@@ -68,6 +68,9 @@ private Q_SLOTS:
         QTest::newRow("newline") << good + '\n';
         QTest::newRow("as long as SHA-1") << good.first(40);
         QTest::newRow("not hexadecimal") << QByteArray(64, 'x');
+        for (const char byte :
+             { '\0', '/', ':', '`', 'g', 'F', '\x80', '\xff' }) // next to the digits, and far from them
+            QTest::addRow("with byte %d", byte) << QByteArray(good).replace(10, 1, QByteArray(1, byte));
     }
 
     void refusesWhatIsNoToken()
@@ -96,17 +99,44 @@ private Q_SLOTS:
         QVERIFY(checker.opens(makeToken("key", "/pub/x"), "/pub/x"));
     }
 
+    /// From one pass: the same tokens as those that are made each for itself, whatever the lengths of key and path.
+    void everyPrefixHasItsToken()
+    {
+        for (const qsizetype keySize : { 0, 3, 63, 64, 65, 200 }) {
+            const QByteArray key(keySize, 'k');
+            TokenChecker checker(key);
+            for (const qsizetype segmentSize : { 1, 20, 61, 62, 63, 64 }) {
+                const QByteArray path = "/pub/" + (QByteArray(segmentSize, 's') + '/').repeated(30) + "end";
+                for (qsizetype slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                    for (const TokenKind kind : { TokenKind::Sha256, TokenKind::Sha1 }) {
+                        QVERIFY(checker.opens(makeToken(key, path.first(slash + 1), kind), path));
+                        if (slash > 0)
+                            QVERIFY(!checker.opens(makeToken(key, path.first(slash), kind), path));
+                    }
+                }
+            }
+        }
+    }
+
     void remembersOnlySoMuch()
     {
         TokenChecker checker("key");
         const QByteArray token = makeToken("key", "/");
-        for (int i = 0; i < 20'000; ++i) {
-            const QByteArray number = QByteArray::number(i);
-            QVERIFY(checker.opens(token, "/pub/" + number));
-            QVERIFY(!checker.opens(QByteArray(64, '0'), "/" + number + "/x"));
-        }
+        for (int i = 0; i < 20'000; ++i)
+            QVERIFY(checker.opens(token, "/pub/" + QByteArray::number(i) + QByteArray(i % 2000, 'x')));
+        QVERIFY(checker.rememberedBytes() > 1024 * 1024);
+        QVERIFY(checker.rememberedBytes() <= size_t(4) * 1024 * 1024);
         QVERIFY(checker.opens(makeToken("key", "/pub/7"), "/pub/7"));
-        QVERIFY(checker.remembered() <= size_t(3) * 8192);
+    }
+
+    void strangersLeaveNothingBehind()
+    {
+        TokenChecker checker("key");
+        QVERIFY(checker.opens(makeToken("key", "/pub/x"), "/pub/x"));
+        const size_t before = checker.rememberedBytes();
+        for (int i = 0; i < 1'000; ++i)
+            QVERIFY(!checker.opens(QByteArray(64, '0'), "/pub/" + QByteArray::number(i) + "/x"));
+        QCOMPARE(checker.rememberedBytes(), before);
     }
 };
 

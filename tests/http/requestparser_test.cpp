@@ -245,6 +245,55 @@ private Q_SLOTS:
         QCOMPARE(verdictOn({ head, "1;" + QByteArray(100'000, 'x') }).status, 400);
         QCOMPARE(verdictOn({ head, "0\r\nX: " + QByteArray(100'000, 'x') }).status, 400);
         QCOMPARE(verdictOn({ head, QByteArray(100'000, '0') }).status, 400);
+        // Also where the line is whole; in one piece as in many.
+        const QByteArray extension = "1;x=" + QByteArray(20'000, 'x') + "\r\ny\r\n0\r\n\r\n";
+        const QByteArray trailer = "0\r\n" + QByteArray("X: y\r\n").repeated(3'000) + "\r\n";
+        for (const QByteArray &framing : { extension, trailer }) {
+            QCOMPARE(verdictOn({ head, framing }).status, 400);
+            QCOMPARE(verdictOn(bytewise(head + framing)).status, 400);
+        }
+        // Much of it in all, but each within its limit, is a body like any other.
+        const QByteArray many = ("1;x=" + QByteArray(8'000, 'x') + "\r\ny\r\n").repeated(20) + "0\r\n\r\n";
+        QCOMPARE(verdictOn({ head, many }).requests.size(), 1);
+        QCOMPARE(verdictOn(bytewise(head + many)).requests.size(), 1);
+    }
+
+    /// RFC 9112, section 3.2.2: what a proxy may be sent, and some clients send to everybody.
+    void absoluteForm_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<QByteArray>("origin");
+        const auto row = [](const char *target, const char *host, const char *origin) {
+            QTest::newRow(target) << QByteArray(target) << QByteArray(host) << QByteArray(origin);
+        };
+        row("http://x/pub/a?b=c", "x", "/pub/a?b=c");
+        row("HTTP://hooks.Example:8080/a", "HOOKS.example:8080", "/a");
+        row("https://x/", "x", "/");
+        row("http://x", "x", "/");
+        row("http://x?b", "x", "/?b");
+        row("http://[::1]:80/a", "[::1]:80", "/a");
+        row("http://x//a", "x", "//a");
+        row("/http://x/a", "x", "/http://x/a");
+    }
+
+    void absoluteForm()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, host);
+        RequestParser parser({});
+        parser.feed("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        QCOMPARE(parser.state(), State::HeadComplete);
+        QTEST(parser.request().target, "origin");
+    }
+
+    /// It may have a token in it, and what is refused is logged.
+    void aForeignUrlIsNotKept()
+    {
+        RequestParser parser({});
+        parser.feed("GET http://0123456789@x/a HTTP/1.1\r\nHost: x\r\n\r\n");
+        QCOMPARE(parser.state(), State::Failed);
+        QVERIFY(parser.request().target.isEmpty());
     }
 
     void keepAlive_data()

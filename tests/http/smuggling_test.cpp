@@ -97,7 +97,13 @@ private Q_SLOTS:
         row("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505);
         row("method with a colon", "GE:T /a HTTP/1.1\r\nHost: x\r\n\r\n");
         row("long method", QByteArray(100, 'A') + " /a HTTP/1.1\r\nHost: x\r\n\r\n");
-        row("absolute-form", "GET http://x/a HTTP/1.1\r\nHost: x\r\n\r\n");
+        for (const char *target : { "http://y/a", "http://x:80/a", "http://xy/a", "http://x.y/a", "http://u@x/a",
+                                    "http://x@y/a", "http:///a", "http:/x/a", "http:x/a", "http://", "ftp://x/a",
+                                    "ws://x/a", "://x/a", "http://x#a", "http://x\\a" })
+            row(target, QByteArray("GET ") + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        row("absolute-form without a host", "GET http:///a HTTP/1.1\r\nHost:\r\n\r\n");
+        row("absolute-form on 1.0 without Host", "GET http://x/a HTTP/1.0\r\n\r\n");
+        row("absolute-form and two hosts", "GET http://x/a HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n");
         row("asterisk-form", "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
         row("authority-form", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n");
         row("fragment", "GET /a#b HTTP/1.1\r\nHost: x\r\n\r\n");

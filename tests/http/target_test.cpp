@@ -74,6 +74,11 @@ private Q_SLOTS:
         row("?x", 400, "does not begin with /");
         row("/pub/" + QByteArray(2044, 'x'), 414, "2,048");
         row("/" + QByteArray("%61").repeated(2048), 414, "2,048");
+        row("/pub" + QByteArray("/a").repeated(32), 400, "32 segments");
+        row("/pub" + QByteArray("%2fa").repeated(32), 400, "32 segments");
+        row("/pub" + QByteArray("/a").repeated(32) + '/', 400, "32 segments");
+        row("/unsafe/pub" + QByteArray("/a").repeated(31), 400, "32 segments");
+        row(QByteArray("/a").repeated(1019), 400, "32 segments");
     }
 
     void refuses()
@@ -92,6 +97,15 @@ private Q_SLOTS:
         QVERIFY(Target::parse("/" + QByteArray("%61").repeated(2047)).has_value()); // as decoded
     }
 
+    void deepestPath()
+    {
+        for (const QByteArray &path : { "/pub" + QByteArray("/a").repeated(31), QByteArray("/a").repeated(32),
+                                        "/unsafe/pub" + QByteArray("/a").repeated(30) }) {
+            QVERIFY(Target::parse(path).has_value());
+            QVERIFY(Target::parse(path + '/').has_value());
+        }
+    }
+
     void parameters()
     {
         const Target target = *Target::parse("/pub/a?x=1&x=2&y&z=a+b%26&%78=3&bad=%zz&extra-metadata=github");
@@ -101,6 +115,10 @@ private Q_SLOTS:
         QCOMPARE(target.parameters("bad"), QList<QByteArray>());
         QCOMPARE(target.parameters("extra-metadata"), QList<QByteArray>({ "github" }));
         QCOMPARE(target.parameters("nope"), QList<QByteArray>());
+        QCOMPARE(Target({ "/", "&&x&=1&%78=a%3Db&x=" }).parameters("x"), QList<QByteArray>({ "", "a=b", "" }));
+        QCOMPARE(Target({ "/", "%65xtra%2Dmetadata=headers&extra+metadata=1&extra%20metadata=1" })
+                     .parameters("extra-metadata"),
+                 QList<QByteArray>({ "headers" }));
     }
 };
 
