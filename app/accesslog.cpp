@@ -2,16 +2,12 @@
 
 #include "decimal.h"
 
-#include <QtCore/QTimer>
+#include <utility>
 
 namespace hookbot {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-/// So long a line waits for others to be written with.
-constexpr auto LongestWait = 100ms;
 constexpr int SecondsPerTotals = 60;
 
 /// So many events that were not routed get a line each in one second; anybody may send what is not, so the others are
@@ -29,18 +25,18 @@ QByteArray named(const QByteArray &channel)
 void AccessLog::write(const QByteArray &line)
 {
     m_log.write(LogLevel::Info, line);
-    if (std::exchange(m_flushIsDue, true))
-        return;
-    QTimer::singleShot(LongestWait, [this] {
-        m_flushIsDue = false;
-        m_log.flush();
-    });
+}
+
+/// Anybody may publish to unsafe channels.
+bool AccessLog::isLeftOut(const QByteArray &channel)
+{
+    return isQuiet(channel) || (channel.startsWith("/unsafe/") && ++m_unsafe > MostUnsafe);
 }
 
 void AccessLog::published(const Publication &publication)
 {
     ++m_now.published;
-    if (!m_log.wants(LogLevel::Info) || isQuiet(publication.channel))
+    if (!m_log.wants(LogLevel::Info) || isLeftOut(publication.channel))
         return;
     QByteArray line;
     line.reserve(160);
@@ -70,12 +66,20 @@ void AccessLog::refused(const RefusedRequest &request)
     ++m_now.refused;
     if (!m_log.wants(LogLevel::Info))
         return;
+    constexpr int FirstOfServer = 500;
+    Refusals &refusals = request.status < FirstOfServer ? m_clientRefusals : m_serverRefusals;
+    if (++refusals.count > MostRefusals) {
+        ++refusals.leftOut[request.status];
+        if (refusals.addresses.size() < MostAddresses)
+            refusals.addresses.insert(request.remote);
+        return;
+    }
     write("refuse " + request.method + ' ' + request.path + " from " + request.remote + ": " + request.reason);
 }
 
 void AccessLog::routed(const Routing &routing)
 {
-    if (!m_log.wants(LogLevel::Info))
+    if (!m_log.wants(LogLevel::Info) || isLeftOut(routing.channel))
         return;
     write("route " + routing.router + ": " + routing.channel + " id " + QByteArray::number(routing.id) + ", " +
           QByteArray::number(routing.events) + " events came of it");
@@ -97,15 +101,39 @@ void AccessLog::delivered(int listeners, std::chrono::nanoseconds)
 
 void AccessLog::secondPassed()
 {
-    if (m_notRouted > MostNotRouted) {
-        m_log.write(LogLevel::Warning, "routers refused " + QByteArray::number(m_notRouted - MostNotRouted) +
-                                           " events more in this second");
-    }
-    m_notRouted = 0;
+    tellLeftOut();
     if (++m_seconds < SecondsPerTotals)
         return;
     m_seconds = 0;
     writeTotals();
+}
+
+void AccessLog::tellLeftOut()
+{
+    if (const qint64 notRouted = std::exchange(m_notRouted, 0); notRouted > MostNotRouted) {
+        m_log.write(LogLevel::Warning,
+                    "routers refused " + QByteArray::number(notRouted - MostNotRouted) + " events more in this second");
+    }
+    if (const qint64 lines = std::exchange(m_unsafe, 0); lines > MostUnsafe) {
+        write("unsafe channels: " + QByteArray::number(lines - MostUnsafe) +
+              " more lines about their events were left out in this second");
+    }
+    tellLeftOut(m_clientRefusals);
+    tellLeftOut(m_serverRefusals);
+}
+
+void AccessLog::tellLeftOut(Refusals &refusals)
+{
+    const Refusals passed = std::exchange(refusals, {});
+    if (passed.leftOut.empty())
+        return;
+    QByteArray line = "refuse " + QByteArray::number(passed.count - MostRefusals) + " more requests in this second (";
+    for (const auto &[status, count] : passed.leftOut) {
+        line += line.endsWith('(') ? "" : ", ";
+        line += QByteArray::number(status) + ": " + QByteArray::number(count);
+    }
+    write(line + ") from " + QByteArray::number(passed.addresses.size()) +
+          (passed.addresses.size() < MostAddresses ? " addresses" : " addresses or more"));
 }
 
 void AccessLog::writeTotals()

@@ -1,11 +1,12 @@
 #include "commandline.h"
 
 #include "broker.h"
+#include "printable.h"
 #include "program.h"
+#include "standarderror.h"
 #include "threadend.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <regex>
 #include <vector>
 
@@ -49,11 +50,12 @@ void moveCommandToFront(CLI::App &program, Arguments &arguments)
         arguments.insert(arguments.begin(), "serve");
 }
 
-/// A message may repeat what was typed, URLs with their tokens too.
+/// A message may repeat what was typed, URLs with their tokens too, and what strangers have sent.
 int fail(const std::string &typed)
 {
     const std::string message = std::regex_replace(typed, std::regex("://[^/@\\s]*@"), "://...@");
-    std::fprintf(stderr, "hookbot: %s\n", message.c_str());
+    constexpr std::chrono::seconds PatienceWithReader(1); // the end of the process waits for it
+    StandardError::writeWithin("hookbot: " + printableText(message) + '\n', PatienceWithReader);
     return Failure;
 }
 

@@ -7,15 +7,14 @@
 #include <QtCore/QMessageLogContext>
 #include <QtCore/QString>
 
+#include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <map>
+#include <utility>
 
 namespace hookbot {
 
 namespace {
-
-constexpr qsizetype LongestBacklog = 64LL * 1024; // bytes that wait for flush()
 
 std::atomic<LineLog *> qtMessageTaker = nullptr;
 
@@ -35,10 +34,49 @@ LogLevel levelOf(QtMsgType type)
     return LogLevel::Error;
 }
 
-void takeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
+void takeQtMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (LineLog *log = qtMessageTaker)
-        log->write(levelOf(type), message.toUtf8());
+    LineLog *log = qtMessageTaker;
+    if (!log)
+        return;
+    if (type == QtFatalMsg) { // the process ends with it
+        log->write(LogLevel::Error, message.toUtf8());
+        log->drain();
+    } else {
+        log->writeMessage(levelOf(type), context.category, message.toUtf8());
+    }
+}
+
+QByteArray timeOf(LineLog::Style style, qint64 second)
+{
+    switch (style) {
+    case LineLog::Style::Journal:
+        break;
+    case LineLog::Style::Terminal:
+        return QDateTime::fromSecsSinceEpoch(second).toString(u"HH:mm:ss").toLatin1();
+    case LineLog::Style::Plain:
+        return QDateTime::fromSecsSinceEpoch(second, Qt::UTC).toString(Qt::ISODate).toLatin1();
+    }
+    return {};
+}
+
+QByteArray prefixOf(LineLog::Style style, LogLevel level, const QByteArray &time)
+{
+    switch (style) {
+    case LineLog::Style::Journal: { // sd-daemon(3)
+        static constexpr const char *priorities[] = { "<7>", "<6>", "<4>", "<3>" };
+        return priorities[int(level)];
+    }
+    case LineLog::Style::Terminal: {
+        static constexpr const char *marks[] = { "  ", "  ", "  \x1b[33mwarning:\x1b[0m ", "  \x1b[31merror:\x1b[0m " };
+        return time + marks[int(level)];
+    }
+    case LineLog::Style::Plain: {
+        static constexpr const char *names[] = { " debug ", " info ", " warning ", " error " };
+        return time + names[int(level)];
+    }
+    }
+    return {};
 }
 
 } // namespace
@@ -59,34 +97,28 @@ LineLog::Style LineLog::styleOfStderr()
     return stderrIsTerminal() ? Style::Terminal : Style::Plain;
 }
 
-QByteArray LineLog::prefix(LogLevel level)
+LineLog::LineLog(Style style, LogLevel least, LogQueue::Write write)
+    : m_style(style),
+      m_least(least),
+      m_queue(std::move(write), [style](qint64 lines) {
+          return prefixOf(style, LogLevel::Warning, timeOf(style, QDateTime::currentSecsSinceEpoch())) +
+                 QByteArray::number(lines) +
+                 " log lines were dropped: they could not be written, or nobody reads the log fast enough\n";
+      })
 {
-    switch (m_style) {
-    case Style::Journal: { // sd-daemon(3)
-        static constexpr const char *priorities[] = { "<7>", "<6>", "<4>", "<3>" };
-        return priorities[int(level)];
-    }
-    case Style::Terminal: {
-        static constexpr const char *marks[] = { "  ", "  ", "  \x1b[33mwarning:\x1b[0m ", "  \x1b[31merror:\x1b[0m " };
-        return time() + marks[int(level)];
-    }
-    case Style::Plain: {
-        static constexpr const char *names[] = { " debug ", " info ", " warning ", " error " };
-        return time() + names[int(level)];
-    }
-    }
-    return {};
 }
 
-/// The time in this style; made anew once a second, since a busy server writes many lines in one.
-const QByteArray &LineLog::time()
+LineLog::~LineLog()
 {
-    const qint64 second = QDateTime::currentSecsSinceEpoch();
-    if (second != m_second) {
-        m_second = second;
-        m_time = m_style == Style::Terminal ? QDateTime::currentDateTime().toString(u"HH:mm:ss").toLatin1()
-                                            : QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toLatin1();
-    }
+    const std::lock_guard lock(m_mutex);
+    tellLeftOut(m_leftOutSecond + 1);
+}
+
+/// Made anew once a second, since a busy server writes many lines in one.
+const QByteArray &LineLog::time(qint64 second)
+{
+    if (std::exchange(m_second, second) != second)
+        m_time = timeOf(m_style, second);
     return m_time;
 }
 
@@ -94,24 +126,53 @@ void LineLog::write(LogLevel level, QByteArrayView line)
 {
     if (!wants(level))
         return;
-    bool now = level >= LogLevel::Warning;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_waiting += prefix(level);
-        m_waiting += printable(line);
-        m_waiting += '\n';
-        now |= m_waiting.size() > LongestBacklog;
-    }
-    if (now)
-        flush();
+    const std::lock_guard lock(m_mutex);
+    tellLeftOut(QDateTime::currentSecsSinceEpoch());
+    add(level, line);
 }
 
-void LineLog::flush()
+void LineLog::writeMessage(LogLevel level, const QByteArray &category, QByteArrayView line)
 {
+    if (!wants(level))
+        return;
     const std::lock_guard lock(m_mutex);
-    std::fwrite(m_waiting.constData(), 1, size_t(m_waiting.size()), stderr);
-    std::fflush(stderr);
-    m_waiting.clear();
+    const qint64 second = QDateTime::currentSecsSinceEpoch();
+    tellLeftOut(second);
+    Category &known = m_categories[category];
+    if (std::exchange(known.second, second) != second)
+        known.messages = 0;
+    if (++known.messages <= MostMessages || level == LogLevel::Debug) {
+        add(level, line);
+        return;
+    }
+    ++m_leftOut;
+    m_leftOutSecond = second;
+}
+
+/// Of the seconds before this one.
+void LineLog::tellLeftOut(qint64 second)
+{
+    if (m_leftOut == 0 || second == m_leftOutSecond)
+        return;
+    add(LogLevel::Warning,
+        QByteArray::number(std::exchange(m_leftOut, 0)) + " more messages of the same kinds as the last were left out");
+}
+
+void LineLog::add(LogLevel level, QByteArrayView line)
+{
+    m_line.resize(0); // and keeps its memory
+    m_line +=
+        prefixOf(m_style, level, m_style == Style::Journal ? QByteArray() : time(QDateTime::currentSecsSinceEpoch()));
+    m_line += printable(line.first(std::min(line.size(), LongestLine)));
+    if (line.size() > LongestLine)
+        m_line += " [and " + QByteArray::number(line.size() - LongestLine) + " bytes]";
+    m_line += '\n';
+    m_queue.add(m_line, level >= LogLevel::Warning);
+}
+
+void LineLog::drain()
+{
+    m_queue.drain(LogQueue::LongestEnd);
 }
 
 void LineLog::takeQtMessages(LineLog *log)

@@ -1,9 +1,13 @@
 #pragma once
 
+#include "logqueue.h"
+#include "standarderror.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QtGlobal>
 
+#include <map>
 #include <mutex>
 #include <string>
 
@@ -17,15 +21,22 @@ enum class LogLevel { Debug, Info, Warning, Error };
 /// The program's log: lines on stderr. Under systemd each begins with its priority, for the journal; on a terminal with
 /// the time of day, problems in colour; elsewhere with date, time and level.
 ///
-/// Any thread. Lines of Debug and Info may wait for flush(), since a busy server writes many; problems leave at once.
-/// Control characters are shown escaped, whoever sent them. Callers never pass tokens or keys.
+/// Any thread. A thread of its own does the writing (LogQueue), so that nobody waits for who reads stderr: where that
+/// is too slow, lines are dropped, and a line says how many. Lines of Debug and Info leave within a moment, since a
+/// busy server writes many; problems leave at once. What cannot be shown is escaped, whoever sent it, and of a line of
+/// more than LongestLine bytes its beginning is written. Callers never pass tokens or keys.
 class LineLog
 {
 public:
     enum class Style { Journal, Terminal, Plain };
 
-    LineLog(Style style, LogLevel least) : m_style(style), m_least(least) {}
-    ~LineLog() { flush(); }
+    static constexpr qsizetype LongestLine = 4096;
+
+    /// Messages of Qt of one category in a second; strangers can cause some of them.
+    static constexpr int MostMessages = 10;
+
+    LineLog(Style style, LogLevel least, LogQueue::Write write = StandardError::write);
+    ~LineLog();
     LineLog(const LineLog &) = delete;
     LineLog &operator=(const LineLog &) = delete;
 
@@ -34,21 +45,40 @@ public:
 
     [[nodiscard]] bool wants(LogLevel level) const { return level >= m_least; }
     void write(LogLevel level, QByteArrayView line);
-    void flush();
+
+    /// A message of this category; of more than MostMessages in a second the rest is told by its number.
+    void writeMessage(LogLevel level, const QByteArray &category, QByteArrayView line);
+
+    /// What waits leaves now. Does not wait for that.
+    void flush() { m_queue.hurry(); }
+
+    /// Waits until what was written has left, or for a moment: before the process breaks off.
+    void drain();
 
     /// Sends what Qt and qCInfo(), qCWarning() and the like say to @p log, or back to Qt's own way with a null pointer.
     static void takeQtMessages(LineLog *log);
 
 private:
-    [[nodiscard]] QByteArray prefix(LogLevel level);
-    const QByteArray &time();
+    struct Category
+    {
+        qint64 second = 0; ///< of the messages that are counted
+        qint64 messages = 0;
+    };
 
-    Style m_style;
-    LogLevel m_least;
+    void add(LogLevel level, QByteArrayView line);
+    void tellLeftOut(qint64 second);
+    const QByteArray &time(qint64 second);
+
+    const Style m_style;
+    const LogLevel m_least;
     std::mutex m_mutex;
-    QByteArray m_waiting;
-    QByteArray m_time;
+    QByteArray m_line;
+    QByteArray m_time; ///< in our style
     qint64 m_second = -1;
+    std::map<QByteArray, Category> m_categories; ///< as many as there are in the program's text
+    qint64 m_leftOut = 0;                        ///< messages that were not written, and are still to be told
+    qint64 m_leftOutSecond = 0;
+    LogQueue m_queue;
 };
 
 } // namespace hookbot

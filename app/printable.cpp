@@ -1,58 +1,83 @@
 #include "printable.h"
 
+#include "characters.h"
+
 namespace hookbot {
 
 namespace {
 
-/// How many bytes are escaped from here on: a control character, also one of the second set (U+0080 to U+009F, two
-/// bytes of UTF-8), which terminals obey like the first.
-template<typename IsControl>
-qsizetype controlAt(QByteArrayView bytes, IsControl isControl)
-{
-    if (isControl(bytes.front()))
-        return 1;
-    const bool isSecondSet = bytes.size() > 1 && bytes[0] == '\xc2' && static_cast<uchar>(bytes[1]) >= 0x80 &&
-                             static_cast<uchar>(bytes[1]) < 0xa0;
-    return isSecondSet ? 2 : 0;
-}
-
-/// Runs of what is kept go over in one piece: the access log writes many lines.
-template<typename IsControl>
-QByteArray escaped(QByteArrayView bytes, IsControl isControl)
+/// Runs of what is kept are copied in one piece: the access log writes many lines.
+template<typename IsKept, typename Escape>
+QByteArray escaped(QByteArrayView bytes, IsKept isKept, Escape escape)
 {
     QByteArray text;
     text.reserve(bytes.size());
     qsizetype begin = 0;
     for (qsizetype i = 0; i < bytes.size();) {
-        const qsizetype count = controlAt(bytes.sliced(i), isControl);
-        if (count == 0) {
+        const auto byte = static_cast<uchar>(bytes[i]);
+        if (byte >= 0x20 && byte < 0x7f) {
             ++i;
             continue;
         }
-        text.append(bytes.sliced(begin, i - begin));
-        for (const char c : bytes.sliced(i, count))
-            text.append("\\x").append(QByteArray::number(static_cast<uchar>(c), 16).rightJustified(2, '0'));
-        i += count;
-        begin = i;
+        const Character character = characterAt(bytes.sliced(i));
+        if (!isKept(character)) {
+            text.append(bytes.sliced(begin, i - begin));
+            escape(text, character, bytes.sliced(i, character.size));
+            begin = i + character.size;
+        }
+        i += character.size;
     }
     return text.append(bytes.sliced(begin));
 }
 
-bool isControl(char c)
+bool isKeptInLine(const Character &character)
 {
-    return static_cast<uchar>(c) < 0x20 || c == 0x7f;
+    return character.isValid && isShowable(character.code);
+}
+
+bool isKeptInText(const Character &character)
+{
+    return isKeptInLine(character) || character.code == '\n' || character.code == '\t';
+}
+
+void escapeBytes(QByteArray &text, const Character &, QByteArrayView bytes)
+{
+    for (const char c : bytes)
+        text.append("\\x").append(QByteArray::number(static_cast<uchar>(c), 16).rightJustified(2, '0'));
+}
+
+void appendUnit(QByteArray &json, char16_t unit)
+{
+    json.append("\\u").append(QByteArray::number(uint(unit), 16).rightJustified(4, '0'));
+}
+
+void escapeForJson(QByteArray &json, const Character &character, QByteArrayView)
+{
+    if (!character.isValid) {
+        appendUnit(json, QChar::ReplacementCharacter);
+    } else if (QChar::requiresSurrogates(character.code)) {
+        appendUnit(json, QChar::highSurrogate(character.code));
+        appendUnit(json, QChar::lowSurrogate(character.code));
+    } else {
+        appendUnit(json, char16_t(character.code));
+    }
 }
 
 } // namespace
 
 QByteArray printable(QByteArrayView bytes)
 {
-    return escaped(bytes, isControl);
+    return escaped(bytes, isKeptInLine, escapeBytes);
 }
 
 QByteArray printableText(QByteArrayView bytes)
 {
-    return escaped(bytes, [](char c) { return isControl(c) && c != '\n' && c != '\t'; });
+    return escaped(bytes, isKeptInText, escapeBytes);
+}
+
+QByteArray printableJson(QByteArrayView json)
+{
+    return escaped(json, isKeptInText, escapeForJson);
 }
 
 } // namespace hookbot

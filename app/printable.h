@@ -5,11 +5,14 @@
 
 namespace hookbot {
 
-/// Bytes that anybody may have sent, as one line that can be shown: everything that could move a terminal's cursor or
-/// forge another line is escaped, as `\x1b`.
+/// Bytes that anybody may have sent, as one line that can be shown on a terminal or in a log: every character that is
+/// not isShowable() (broker/event/characters.h) and every byte that is not UTF-8 is escaped, as `\x1b`.
 [[nodiscard]] QByteArray printable(QByteArrayView bytes);
 
 /// The same for text of several lines: line ends and tabs stay.
 [[nodiscard]] QByteArray printableText(QByteArrayView bytes);
+
+/// A JSON text that says the same, and whose strings can be shown on a terminal: escaped as `\u202e`.
+[[nodiscard]] QByteArray printableJson(QByteArrayView json);
 
 } // namespace hookbot

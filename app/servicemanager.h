@@ -23,7 +23,8 @@ public:
     /// Reads the environment. Before there are other threads: inheritedSocket() changes it.
     [[nodiscard]] static std::unique_ptr<ServiceManager> find();
 
-    /// Says `NAME=VALUE` lines, as in sd_notify(3). May wait for the manager, so not in the I/O thread.
+    /// Says `NAME=VALUE` lines, as in sd_notify(3). Does not wait for the manager: where that does not read, they are
+    /// sent later, from the event loop.
     virtual void notify(const QByteArray &) {}
 
     /// Says that a reload begins; `READY=1` ends it.

@@ -61,7 +61,7 @@ CLI::App *EventsCommand::addTo(CLI::App &program)
     for (CLI::App *command : { m_list, m_show, m_tail })
         command->add_flag("--json", m_json, "As JSON, one object a line");
     m_show->add_option("id", m_id, "The event's id")->required()->type_name("ID");
-    m_show->add_flag("--body", m_body, "The body alone, byte for byte");
+    m_show->add_flag("--body", m_body, "The body alone: byte for byte into a file or a pipe");
     m_prune->add_option("--keep-events", m_keepEvents, "Keep so many events")->type_name("NUMBER");
     m_prune->add_option("--keep-bytes", m_keepBytes, "Keep so much")->type_name("BYTES");
     m_prune->add_option("--keep-unsafe-bytes", m_keepUnsafeBytes, "Keep so much of unsafe channels")
@@ -130,7 +130,7 @@ EventId EventsCommand::printAfter(SqliteReader &reader, EventId after) const
 void EventsCommand::print(const Event &event) const
 {
     if (m_json) {
-        StandardOutput::write(eventJson(event) + '\n');
+        StandardOutput::write((stdoutIsTerminal() ? printableJson(eventJson(event)) : eventJson(event)) + '\n');
         return;
     }
     QByteArray line = event.id.toByteArray() + "  " + localTime(event).toString(u"yyyy-MM-dd HH:mm:ss").toLatin1() +
@@ -144,8 +144,10 @@ void EventsCommand::print(const Event &event) const
 void EventsCommand::show() const
 {
     const EventPtr event = m_location.find(m_id);
+    // A file or a pipe gets the bytes; a terminal would obey them.
+    const QByteArray body = stdoutIsTerminal() ? printableText(event->body) : event->body;
     if (m_body) {
-        StandardOutput::write(event->body);
+        StandardOutput::write(body);
     } else if (m_json) {
         print(*event);
     } else {
@@ -160,8 +162,7 @@ void EventsCommand::show() const
         for (const auto &[name, value] : event->headers)
             text += printable(name) + ": " + printable(value) + '\n';
         StandardOutput::write(text + '\n');
-        // A file or a pipe gets the bytes; a terminal would obey them.
-        StandardOutput::write(stdoutIsTerminal() ? printableText(event->body) : event->body);
+        StandardOutput::write(body);
         if (!event->body.endsWith('\n'))
             StandardOutput::write("\n");
     }

@@ -2,6 +2,7 @@
 
 #include "bodyreadonce.h"
 #include "eventrequest.h"
+#include "printable.h"
 #include "publishing/publishrequest.h"
 #include "rundesktop.h"
 #include "standardoutput.h"
@@ -15,6 +16,12 @@
 #include <QtNetwork/QNetworkRequest>
 
 namespace hookbot {
+
+namespace {
+
+constexpr qsizetype MostReplayWords = 300; // bytes; of an answer that says why not, a proxy's may be a whole page
+
+} // namespace
 
 CLI::App *ReplayCommand::addTo(CLI::App &program)
 {
@@ -82,12 +89,14 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
     if (status == 0)
         throw CommandError(QStringLiteral("%1: %2").arg(where, reply->errorString()));
     if (!isSuccess(status))
-        throw CommandError(
-            tr("%1 answered %2: %3").arg(where).arg(status).arg(QString::fromUtf8(reply->readAll()).trimmed()));
-    const QByteArray id = reply->rawHeader("X-Hookbot-Event-Id");
+        throw CommandError(tr("%1 answered %2: %3")
+                               .arg(where)
+                               .arg(status)
+                               .arg(QString::fromUtf8(printable(reply->read(MostReplayWords).trimmed()))));
+    const QByteArray id = printable(reply->rawHeader("X-Hookbot-Event-Id"));
     StandardOutput::write(isToServer && !id.isEmpty()
-                              ? "published again as " + id + ", to " + reply->rawHeader("X-Hookbot-Listeners") +
-                                    " listeners\n"
+                              ? "published again as " + id + ", to " +
+                                    printable(reply->rawHeader("X-Hookbot-Listeners")) + " listeners\n"
                               : where.toUtf8() + " answered " + QByteArray::number(status) + '\n');
     StandardOutput::flush();
     return 0;

@@ -1,7 +1,9 @@
 #include "tell.h"
 
 #include "desktop/instance.h"
+#include "printable.h"
 #include "standardoutput.h"
+#include "terminal.h"
 
 namespace hookbot {
 
@@ -39,7 +41,7 @@ int tellDesktop(const DesktopOptions &desktop, const QString &command, const QSt
     if (!answer)
         throw CommandError(answer.error().text);
     if (!answer->isEmpty())
-        StandardOutput::write(answer->toUtf8() + '\n');
+        StandardOutput::write((stdoutIsTerminal() ? printableText(answer->toUtf8()) : answer->toUtf8()) + '\n');
     StandardOutput::flush();
     return 0;
 }

@@ -19,7 +19,7 @@ QByteArray PrintHandler::text(const Event &event) const
     case Style::Form::Pretty:
         return pretty(event);
     case Style::Form::Json:
-        return shown(eventJson(event)) + m_style.end;
+        return (m_style.isEscaped ? printableJson(eventJson(event)) : eventJson(event)) + m_style.end;
     case Style::Form::Topic:
         return shown(event.channel + ' ' + event.body) + m_style.end;
     case Style::Form::Body:
@@ -38,8 +38,8 @@ QByteArray PrintHandler::pretty(const Event &event) const
         head += "  replay of " + event.replayOf.toByteArray();
     if (m_style.colours)
         head = "\033[1m" + head + "\033[0m";
-    const QByteArray text = printableText(event.body);
-    const QByteArray body = prettyJson(text, m_style.colours).value_or(text);
+    std::optional<QByteArray> json = prettyJson(printableJson(event.body), m_style.colours);
+    const QByteArray body = json ? *std::move(json) : printableText(event.body);
     return head + '\n' + body + (body.endsWith('\n') ? "\n" : "\n\n");
 }
 

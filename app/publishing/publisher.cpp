@@ -4,6 +4,7 @@
 #include "decimal.h"
 #include "eventrequest.h"
 #include "printable.h"
+#include "standarderror.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEventLoop>
@@ -13,7 +14,6 @@
 #include <QtNetwork/QSslError>
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 
 namespace hookbot {
@@ -75,8 +75,8 @@ tl::expected<Publisher::Published, QString> Publisher::publish(const Headers &he
             return tl::unexpected(outcome.problem);
         const auto pause = outcome.retryAfter.count() > 0 ? outcome.retryAfter
                                                           : std::chrono::seconds(1 << std::min(attempt, MostDoublings));
-        std::fprintf(stderr, "hookbot: %s; trying again in %lld s\n", outcome.problem.toUtf8().constData(),
-                     static_cast<long long>(pause.count()));
+        StandardError::write("hookbot: " + printable(outcome.problem.toUtf8()) + "; trying again in " +
+                             QByteArray::number(qint64(pause.count())) + " s\n");
         wait(pause);
     }
 }
