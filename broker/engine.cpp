@@ -51,9 +51,12 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
           return all;
       }()),
       m_flusher(QAbstractEventDispatcher::instance()),
+      m_traffic{ .mostHeld = m_settings.listenerBuffers },
       m_log(makeLog(m_settings)),
+      m_frames(m_traffic),
+      m_pages(*m_log),
       m_bodyBudget{ .limit = qMax<qint64>(256LL * 1024 * 1024, 4 * settings.maxBody) },
-      m_handler(m_settings, *m_log, m_observers,
+      m_handler(m_settings, *m_log, m_pages, m_frames, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
                   [this] { return metricsText(); }, [this] { return m_taken; },
@@ -161,13 +164,13 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
     const bool isJson = isStream || wanted.isJson;
     std::unique_ptr<Listener> listener;
     if (isStream) {
-        listener = std::make_unique<EventStream>(std::move(wire), *m_log, m_hub, filter, wanted.since, m_frames,
+        listener = std::make_unique<EventStream>(std::move(wire), m_pages, m_hub, filter, wanted.since, m_frames,
                                                  EventStream::Limits{ m_settings.listenerBuffer, 2 * pingSeconds });
     } else {
         std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
         Q_ASSERT(socket); // its request was checked
         listener = std::make_unique<WebSocketListener>(
-            std::move(wire), std::move(socket), *m_log, m_hub, filter, wanted.since,
+            std::move(wire), std::move(socket), m_pages, m_hub, filter, wanted.since,
             wanted.isJson ? WebSocketListener::Form::Json : WebSocketListener::Form::Raw, m_frames,
             WebSocketListener::Limits{ m_settings.listenerBuffer, pingSeconds });
     }
@@ -203,6 +206,7 @@ void Engine::tick()
     for (const auto &router : m_routers)
         router->tick();
     m_port.tick();
+    m_frames.clear();
     m_observers.secondPassed();
 }
 
@@ -210,7 +214,6 @@ void Engine::reportDeliveries()
 {
     if (m_handedOut.empty())
         return;
-    m_frames.clear();
     const auto now = std::chrono::steady_clock::now();
     for (const HandedOut &handedOut : m_handedOut)
         m_observers.delivered(handedOut.listeners, now - handedOut.received);

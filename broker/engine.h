@@ -7,6 +7,7 @@
 #include "listeners.h"
 #include "metrics.h"
 #include "observers.h"
+#include "pagequeue.h"
 #include "port.h"
 #include "requesthandler.h"
 #include "routerrunner.h"
@@ -86,6 +87,7 @@ private:
     Hub m_hub;
     std::vector<std::unique_ptr<RouterRunner>> m_routers;
     FrameCache m_frames;
+    PageQueue m_pages;
     Upgrade m_upgrade;
     BodyBudget m_bodyBudget;
     RequestHandler m_handler;

@@ -19,6 +19,7 @@ namespace {
 
 /// A poll's answer ends with the event that reaches so many bytes: its client asks again, after that one.
 constexpr qint64 LongestPoll = 1024LL * 1024;
+constexpr qint64 CrowdedPoll = 64LL * 1024; // while peers hold too much that they do not read
 
 constexpr QByteArrayView UnsafeIsOk = "I understand the security implications";
 
@@ -71,9 +72,12 @@ QByteArray pathOf(const Request &request)
 
 } // namespace
 
-RequestHandler::RequestHandler(const Settings &settings, EventLog &log, Observer &observer, Actions actions)
+RequestHandler::RequestHandler(const Settings &settings, EventLog &log, PageQueue &pages, FrameCache &frames,
+                               Observer &observer, Actions actions)
     : m_settings(settings),
       m_log(log),
+      m_pages(pages),
+      m_frames(frames),
       m_observer(observer),
       m_actions(std::move(actions)),
       m_tokens(settings.key, settings.acceptSha1Tokens ? TokenChecker::Sha1::Accepted : TokenChecker::Sha1::Refused)
@@ -311,22 +315,42 @@ void RequestHandler::poll(Connection &connection, const Request &request, const 
 {
     const SubscribeRequest wanted = *SubscribeRequest::of(request, target, std::chrono::system_clock::now());
     const EventId after = wanted.since.after.value_or(m_log.head());
-    m_log.read(after, { endpoint.channel }, { .events = wanted.limit, .bytes = LongestPoll },
-               [this, after, path = target.path, connection = QPointer(&connection)](const EventLog::Page &page) {
-                   if (!connection)
-                       return;
-                   if (!page.error.isEmpty()) {
-                       refuse(*connection, "GET", path, { 503, "503 Service Unavailable: the log cannot be read" });
-                       return;
-                   }
-                   Response response;
-                   response.contentType = "application/x-ndjson";
-                   if (page.hasGapAfter(after))
-                       response.body += gapJson(after, page.oldest) + '\n';
-                   for (const EventPtr &event : page.events)
-                       response.body += eventJson(*event) + '\n';
-                   connection->answer(response);
-               });
+    connection.keep(m_pages.read(
+        after, { endpoint.channel },
+        { .events = wanted.limit, .bytes = m_frames.isCrowded() ? CrowdedPoll : LongestPoll },
+        [this, after, path = target.path, &connection](const EventLog::Page &page) {
+            if (page.error.isEmpty())
+                connection.answer(pollAnswer(page, after));
+            else
+                refuse(connection, "GET", path, { 503, "503 Service Unavailable: the log cannot be read" });
+        }));
+}
+
+/// What is small is made at once; large events are made in pieces as the client reads them.
+Response RequestHandler::pollAnswer(const EventLog::Page &page, EventId after)
+{
+    Response response;
+    response.contentType = "application/x-ndjson";
+    std::vector<EventSource::Part> parts;
+    QByteArray &bytes = response.body;
+    if (page.hasGapAfter(after))
+        bytes += gapJson(after, page.oldest) + '\n';
+    for (const EventPtr &event : page.events) {
+        if (LargeEvent::isLarge(*event)) {
+            parts.emplace_back(std::exchange(bytes, {}));
+            parts.emplace_back(EventSource::Json{ m_frames.large(event) });
+        } else {
+            bytes += eventJson(*event);
+        }
+        bytes += '\n';
+    }
+    if (!parts.empty()) {
+        parts.emplace_back(std::exchange(bytes, {}));
+        response.makeSource = [parts = std::move(parts)](Response::Head head) {
+            return std::make_shared<EventSource>(parts, std::move(head));
+        };
+    }
+    return response;
 }
 
 /// Answers a request that begin() had let pass.

@@ -3,8 +3,10 @@
 #include "connection.h"
 #include "endpoint.h"
 #include "eventlog.h"
+#include "framecache.h"
 #include "hub.h"
 #include "observer.h"
+#include "pagequeue.h"
 #include "settings.h"
 #include "subscriberequest.h"
 #include "target.h"
@@ -34,7 +36,8 @@ public:
         std::function<void(int listeners, std::chrono::steady_clock::time_point received)> handedOut;
     };
 
-    RequestHandler(const Settings &settings, EventLog &log, Observer &observer, Actions actions);
+    RequestHandler(const Settings &settings, EventLog &log, PageQueue &pages, FrameCache &frames, Observer &observer,
+                   Actions actions);
 
     /// What became of an event that was sent from within.
     struct Published
@@ -66,6 +69,7 @@ private:
     [[nodiscard]] Checked subscribe(Connection &connection, const Request &request, const Target &target,
                                     const Endpoint &endpoint);
     void poll(Connection &connection, const Request &request, const Target &target, const Endpoint &endpoint);
+    [[nodiscard]] Response pollAnswer(const EventLog::Page &page, EventId after);
     void replay(Connection &connection, const Target &target, const Endpoint &endpoint);
     void append(Connection &connection, Draft draft);
     template<typename Answer>
@@ -76,6 +80,8 @@ private:
 
     const Settings &m_settings;
     EventLog &m_log;
+    PageQueue &m_pages;
+    FrameCache &m_frames;
     Observer &m_observer;
     Actions m_actions;
     TokenChecker m_tokens;

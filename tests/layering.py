@@ -30,7 +30,7 @@ metrics    broker/metrics  monitor             Core                     promethe
 loop       broker/loop     -                   Core                     -
 net        broker/net      loop                Core,Network             OpenSSL::Crypto
 http       broker/http     event,net           Core,Network             Boost::headers
-stream     broker/stream   event,hub,log,net   Core,Network,WebSockets  Boost::headers
+stream     broker/stream   event,hub,log,net   Core,Network,WebSockets  -
 broker     broker          broker/*            Core,Network             -
 listen     listen          -                   Core,Network,WebSockets  -
 ui         ui              monitor             Core,Gui,Svg,Widgets     -

@@ -118,8 +118,12 @@ void Connection::answer(const Response &response)
     const bool keepAlive = m_keepAlive && !m_shuttingDown && !(m_peerEnded && m_backlog.isEmpty() && !m_inConsume);
     m_isFirst = false;
     m_ticks = 0;
+    m_work.reset();
     countBody();
-    if (m_isHead) {
+    if (response.makeSource) {
+        m_wire->send(response.makeSource(
+            [response, keepAlive](qint64 length) { return response.head(keepAlive, length); }));
+    } else if (m_isHead) {
         Response headOnly = response;
         headOnly.withBody = false;
         m_wire->send(headOnly.toBytes(keepAlive));

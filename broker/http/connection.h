@@ -47,6 +47,9 @@ public:
 
     void answer(const Response &response);
 
+    /// Keeps what is under way for the present request; releases it with the answer or with the connection.
+    void keep(std::shared_ptr<void> work) { m_work = std::move(work); }
+
     /// Only in begin(): hands the wire over to a subscription. The connection is finished then; a body, or bytes that
     /// came after the head, make it fail instead (a null pointer): a client has to wait for the answer. It closes,
     /// then.
@@ -104,6 +107,7 @@ private:
     QHostAddress m_client; ///< of the present request
     QByteArray m_remote;   ///< the same, as text
     QByteArray m_backlog;  ///< what came while a request was being answered
+    std::shared_ptr<void> m_work; ///< for the request being answered
     Stage m_stage = Stage::Reading;
     qint64 m_bodyBytes = 0;      ///< our part of the budget
     quint64 m_bytesAtWindow = 0; ///< what had come when the present measure of its pace began

@@ -82,17 +82,23 @@ Response Response::of(const Refusal &refusal)
 
 QByteArray Response::toBytes(bool keepAlive) const
 {
+    QByteArray bytes = head(keepAlive, body.size());
+    if (withBody)
+        bytes.append(body);
+    return bytes;
+}
+
+QByteArray Response::head(bool keepAlive, qint64 length) const
+{
     QByteArray bytes;
     bytes.reserve(256 + fields.size() + body.size());
     bytes.append("HTTP/1.1 ").append(Decimal(status)).append(' ').append(reasonOf(status)).append("\r\n");
     bytes.append(dateField());
     bytes.append("Content-Type: ").append(contentType).append("\r\nContent-Length: ");
-    bytes.append(Decimal(body.size())).append("\r\n").append(fields);
+    bytes.append(Decimal(length)).append("\r\n").append(fields);
     if (!keepAlive)
         bytes.append("Connection: close\r\n");
     bytes.append("\r\n");
-    if (withBody)
-        bytes.append(body);
     return bytes;
 }
 

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "bytesource.h"
 #include "refusal.h"
 
 #include <QtCore/QByteArray>
+
+#include <functional>
+#include <memory>
 
 namespace hookbot {
 
@@ -13,6 +17,9 @@ struct Response
     QByteArray body = {};
     QByteArray contentType = "text/plain; charset=utf-8";
     QByteArray fields = {}; ///< further fields, each `Name: value\r\n`; never bytes of a client's choosing
+    /// In place of `body`: makes the whole answer in pieces, of a body and the head that this returns for its length.
+    using Head = std::function<QByteArray(qint64 length)>;
+    std::function<std::shared_ptr<ByteSource>(Head)> makeSource = {};
     bool withBody = true;   ///< false answers HEAD: the length is told, the body is not sent
 
     /// The refusal's line, and whoever gets a 503 is told when to try again.
@@ -20,6 +27,9 @@ struct Response
 
     /// What goes over the wire; with `Connection: close` unless @p keepAlive.
     [[nodiscard]] QByteArray toBytes(bool keepAlive) const;
+
+    /// All of it that is before a body of this length.
+    [[nodiscard]] QByteArray head(bool keepAlive, qint64 length) const;
 };
 
 } // namespace hookbot

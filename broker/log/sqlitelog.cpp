@@ -119,6 +119,8 @@ void SqliteLog::write(SqliteWriter &writer)
         if (count > 0) {
             Result result = writer.append(std::move(batches));
             const QString error = result ? QString() : result.error();
+            for (size_t i = 0; result && i < result->size(); ++i)
+                (*result)[i] = m_shared.share((*result)[i]);
             hand([this, result = std::move(result), count] { committed(result, count); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
@@ -186,6 +188,8 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
     // everyone alike.
     ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) mutable {
         Page page = reader.read(after, upTo, filter, limit);
+        for (EventPtr &event : page.events)
+            event = m_shared.share(std::move(event));
         noteRead(page.error);
         hand([page = std::move(page), done = std::move(done)] { done(page); });
     });
@@ -196,7 +200,7 @@ void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
     ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) mutable {
         const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, QString>(nullptr);
         noteRead(found ? QString() : found.error());
-        hand([event = found.value_or(nullptr), done = std::move(done)] { done(event); });
+        hand([event = found && *found ? m_shared.share(*found) : nullptr, done = std::move(done)] { done(event); });
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "eventlog.h"
 #include "retention.h"
+#include "sharedevents.h"
 #include "sync.h"
 
 #include <condition_variable>
@@ -87,6 +88,7 @@ private:
     bool m_readerEnds = false;
     bool m_writerEnds = false;
 
+    SharedEvents m_shared; ///< any thread's
     QString m_readError; ///< the reader's thread's
 
     std::thread m_writer;

@@ -2,6 +2,7 @@
 
 #include <QtCore/QObject>
 
+#include <deque>
 #include <vector>
 
 class QAbstractEventDispatcher;
@@ -11,7 +12,8 @@ namespace hookbot {
 class Wire;
 
 /// Writes every wire that has something to say once in a turn of the event loop, just before the loop would wait:
-/// events that arrive together leave in one system call a listener. Lives in the thread whose loop it watches.
+/// events that arrive together leave in one system call a listener. Wires whose bytes must be made first take turns: only
+/// so much is made in one turn of the loop, however many they are, so that nothing else waits for it. Lives in the thread whose loop it watches.
 class Flusher final : public QObject
 {
     Q_OBJECT
@@ -21,12 +23,18 @@ public:
     explicit Flusher(QAbstractEventDispatcher *dispatcher, QObject *parent = nullptr);
 
     void schedule(Wire *wire) { m_wires.push_back(wire); }
+    /// Calls the wire's makeMore() in this turn or, where enough is done in it, in one of the next.
+    void scheduleWork(Wire *wire) { m_workers.push_back(wire); }
     void forget(Wire *wire); ///< for a wire that ends while it is scheduled
 
 private:
     void flush();
+    void writeScheduled();
+    void work();
 
+    QAbstractEventDispatcher *m_dispatcher;
     std::vector<Wire *> m_wires;
+    std::deque<Wire *> m_workers; ///< in the order in which they asked
 };
 
 } // namespace hookbot

@@ -23,8 +23,10 @@ Wire::Wire(const MakeTransport &makeTransport, const QHostAddress &peer, Flusher
 
 Wire::~Wire()
 {
-    if (m_scheduled)
+    if (m_scheduled || m_makes)
         m_flusher.forget(this);
+    noteQueued(-m_queued);
+    m_traffic.held -= m_made;
     m_transport->close();
     setSocketState(QAbstractSocket::UnconnectedState); // or QAbstractSocket's own end would call into ours
 }
@@ -39,12 +41,47 @@ void Wire::send(const QByteArray &bytes)
 {
     if (m_phase != Phase::Open || bytes.isEmpty())
         return;
+    noteQueued(bytes.size());
+    if (m_later) {
+        m_later->emplace_back(bytes);
+        return;
+    }
     m_queue.push_back(bytes);
-    m_queued += bytes.size();
     if (!m_scheduled && !m_blocked) {
         m_scheduled = true;
         m_flusher.schedule(this);
     }
+}
+
+void Wire::send(std::shared_ptr<ByteSource> source)
+{
+    if (m_phase != Phase::Open || source->isAtEnd())
+        return;
+    if (!m_later)
+        m_later = std::make_unique<Later>();
+    m_later->emplace_back(std::move(source));
+    if (!m_scheduled && !m_blocked && !m_makes && m_later->size() == 1) {
+        m_scheduled = true;
+        m_flusher.schedule(this);
+    }
+}
+
+qint64 Wire::queued() const
+{
+    qint64 bytes = m_queued + m_made + m_transport->pending();
+    if (m_later) {
+        for (const auto &part : *m_later) {
+            if (const auto *source = std::get_if<std::shared_ptr<ByteSource>>(&part))
+                bytes += (*source)->left();
+        }
+    }
+    return bytes;
+}
+
+void Wire::noteQueued(qint64 bytes)
+{
+    m_queued += bytes;
+    m_traffic.held += bytes;
 }
 
 void Wire::flushNow()
@@ -52,27 +89,95 @@ void Wire::flushNow()
     m_scheduled = false;
     if (m_phase == Phase::Closed)
         return;
-    if (!m_queue.empty()) {
-        const qint64 written = m_transport->write(m_queue, m_offset);
-        if (written < 0)
-            return; // failed() is on its way
-        m_queued -= written;
-        m_bytesSent += quint64(written);
-        m_traffic.sent += quint64(written);
-        m_blocked = m_queued > 0;
-        if (m_blocked) {
-            m_offset += written;
-            auto first = m_queue.begin();
-            for (; m_offset >= first->size(); ++first)
-                m_offset -= first->size();
-            m_queue.erase(m_queue.begin(), first);
+    do {
+        if (!writeQueue())
             return;
-        }
-        m_offset = 0;
-        m_queue.clear();
-        if (m_queue.capacity() > KeptQueueCapacity)
-            m_queue.shrink_to_fit();
+    } while (refill());
+    if (m_later)
+        askToMake();
+    else
+        emptied();
+}
+
+/// Writes what is ready; true where all of it has left.
+bool Wire::writeQueue()
+{
+    if (m_queue.empty())
+        return true;
+    const qint64 written = m_transport->write(m_queue, m_offset);
+    if (written < 0)
+        return false; // failed() is on its way
+    if (m_made > 0) {
+        m_made -= written;
+        m_traffic.held -= written;
+    } else {
+        noteQueued(-written);
     }
+    m_bytesSent += quint64(written);
+    m_traffic.sent += quint64(written);
+    m_blocked = m_later || m_queued > 0;
+    if (m_blocked) {
+        m_offset += written;
+        auto first = m_queue.begin();
+        for (; first != m_queue.end() && m_offset >= first->size(); ++first)
+            m_offset -= first->size();
+        m_blocked = first != m_queue.end();
+        if (m_blocked) {
+            m_queue.erase(m_queue.begin(), first);
+            return false;
+        }
+    }
+    m_offset = 0;
+    m_queue.clear();
+    if (m_queue.capacity() > KeptQueueCapacity)
+        m_queue.shrink_to_fit();
+    return true;
+}
+
+/// Where nothing is ready: releases a source that has come to its end, and readies what was sent behind it. True where
+/// that is something.
+bool Wire::refill()
+{
+    if (!m_later)
+        return false;
+    if (const auto *source = std::get_if<std::shared_ptr<ByteSource>>(&m_later->front());
+        source && (*source)->isAtEnd())
+        m_later->pop_front();
+    for (; !m_later->empty() && std::holds_alternative<QByteArray>(m_later->front()); m_later->pop_front())
+        m_queue.push_back(std::get<QByteArray>(std::move(m_later->front())));
+    if (m_later->empty())
+        m_later.reset();
+    return !m_queue.empty();
+}
+
+void Wire::askToMake()
+{
+    if (!m_makes) {
+        m_makes = true;
+        m_flusher.scheduleWork(this);
+    }
+}
+
+/// Has the source make its next piece, and writes it; returns how much work that was, in bytes.
+qint64 Wire::makeMore()
+{
+    m_makes = false;
+    if (m_phase == Phase::Closed || m_blocked || !m_later || !m_queue.empty())
+        return 0;
+    auto &source = std::get<std::shared_ptr<ByteSource>>(m_later->front());
+    QByteArray piece = source->next();
+    const qint64 work = piece.isEmpty() ? ByteSource::MostWork : piece.size();
+    if (!piece.isEmpty()) {
+        m_made = piece.size();
+        m_traffic.held += m_made;
+        m_queue.push_back(std::move(piece));
+    }
+    flushNow();
+    return work;
+}
+
+void Wire::emptied()
+{
     if (m_phase == Phase::Draining)
         beginLingering();
     else if (m_phase == Phase::Open && m_reader)
@@ -126,7 +231,7 @@ void Wire::close()
     QIODevice::close(); // NOLINT(bugprone-parent-virtual-call): there is no engine to close
     setSocketState(QAbstractSocket::ClosingState);
     Q_EMIT stateChanged(QAbstractSocket::ClosingState);
-    if (!m_scheduled && !m_blocked) {
+    if (!m_scheduled && !m_blocked && !m_makes) {
         m_scheduled = true;
         m_flusher.schedule(this);
     }
@@ -158,7 +263,9 @@ void Wire::end()
     m_phase = Phase::Closed;
     m_transport->close();
     m_queue = {};
-    m_queued = 0;
+    noteQueued(-m_queued);
+    m_traffic.held -= std::exchange(m_made, 0);
+    m_later.reset();
     setSocketState(QAbstractSocket::UnconnectedState);
     Q_EMIT stateChanged(QAbstractSocket::UnconnectedState);
     Q_EMIT disconnected();

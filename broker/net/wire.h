@@ -1,11 +1,14 @@
 #pragma once
 
+#include "bytesource.h"
 #include "transport.h"
 
 #include <QtNetwork/QTcpSocket>
 
+#include <deque>
 #include <functional>
 #include <limits>
+#include <variant>
 #include <vector>
 
 namespace hookbot {
@@ -17,12 +20,31 @@ struct Traffic
 {
     quint64 received = 0;
     quint64 sent = 0;
+    qint64 held = 0;                        ///< bytes in memory now because peers have not taken them
+    qint64 mostHeld = 256LL * 1024 * 1024; ///< beyond it nobody should queue what it can read again later
+
+    [[nodiscard]] bool isCrowded() const { return held > mostHeld; }
+};
+
+/// Bytes that count as held by peers for as long as this exists. The Traffic must outlive it.
+class Held
+{
+public:
+    Held(Traffic &traffic, qint64 bytes) : m_traffic(traffic), m_bytes(bytes) { m_traffic.held += m_bytes; }
+    Held(const Held &) = delete;
+    Held &operator=(const Held &) = delete;
+    ~Held() { m_traffic.held -= m_bytes; }
+
+private:
+    Traffic &m_traffic;
+    qint64 m_bytes;
 };
 
 /// One accepted connection, as the QTcpSocket that a QWebSocket can sit on, over a Transport of ours.
 ///
 /// What is sent is shared, not copied: send() queues a reference, and the Flusher gathers what came together into one
-/// write. What comes is shown to a Reader where it lies; what the reader feeds back in waits for QIODevice::read(),
+/// write. What is too large to be there as a whole comes from a ByteSource, whose pieces are made in turn with those of
+/// other wires. Everything leaves in the order in which it was sent or written. What comes is shown to a Reader where it lies; what the reader feeds back in waits for QIODevice::read(),
 /// which is how a QWebSocket reads. So an idle connection holds no buffer at all.
 ///
 /// Lives in the I/O thread. Nobody may call abort(), which no class can override: drop() is for that.
@@ -64,12 +86,21 @@ public:
     /// Queues the bytes; they leave at the end of this turn of the event loop.
     void send(const QByteArray &bytes);
 
-    /// Bytes sent that the kernel has not taken.
-    [[nodiscard]] qint64 queued() const { return m_queued + m_transport->pending(); }
+    /// Queues what the source has still to make. It is released when its last byte has left, or with the wire.
+    void send(std::shared_ptr<ByteSource> source);
 
-    /// Beyond this many queued bytes whoever writes through QIODevice (a QWebSocket answering pings) loses the
-    /// connection: its peer asks and does not listen.
+    /// Bytes sent that the kernel has not taken, those of sources included.
+    [[nodiscard]] qint64 queued() const;
+
+    /// All wires together hold more than they should: queue nothing that can be read again later.
+    [[nodiscard]] bool isCrowded() const { return m_traffic.isCrowded(); }
+
+    /// Beyond this many queued bytes (those of sources are not counted) whoever writes through QIODevice (a QWebSocket
+    /// answering pings) loses the connection: its peer asks and does not listen.
     void setWriteLimit(qint64 bytes) { m_writeLimit = bytes; }
+
+    /// From now on whoever writes through QIODevice may add @p bytes to what is queued; see setWriteLimit().
+    void setRoomForWrites(qint64 bytes) { m_writeLimit = m_queued + bytes; }
 
     /// Bytes that have come, ever; a peer is silent while this stands still.
     [[nodiscard]] quint64 bytesReceived() const { return m_bytesReceived; }
@@ -100,7 +131,16 @@ private:
 
     enum class Phase { Open, Draining, Lingering, Closed };
 
+    /// What waits behind a source, and the source itself, in order.
+    using Later = std::deque<std::variant<QByteArray, std::shared_ptr<ByteSource>>>;
+
     void flushNow();
+    [[nodiscard]] qint64 makeMore();
+    [[nodiscard]] bool writeQueue();
+    [[nodiscard]] bool refill();
+    void askToMake();
+    void noteQueued(qint64 bytes);
+    void emptied();
     void beginLingering();
     void end();
 
@@ -115,7 +155,9 @@ private:
     Reader *m_reader = nullptr;
     std::vector<QByteArray> m_queue; ///< what is to be written, each piece shared with others
     qint64 m_offset = 0;             ///< how much of the first piece has left
-    qint64 m_queued = 0;             ///< bytes of m_queue that have not left
+    qint64 m_queued = 0;             ///< bytes that were sent or written as such and have not left
+    qint64 m_made = 0;               ///< bytes of m_queue that a source has made: then all of it is the source's
+    std::unique_ptr<Later> m_later;  ///< from the first source on; null without one
     qint64 m_writeLimit = std::numeric_limits<qint64>::max();
     quint64 m_bytesReceived = 0;
     quint64 m_bytesSent = 0;
@@ -123,6 +165,7 @@ private:
     Phase m_phase = Phase::Open;
     int m_ticksClosing = 0;
     bool m_scheduled = false;
+    bool m_makes = false;   ///< the Flusher will call makeMore()
     bool m_blocked = false; ///< the transport took less than all; it will say when there is room
     std::unique_ptr<Transport> m_transport;
 };

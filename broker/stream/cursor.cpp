@@ -6,11 +6,12 @@ namespace {
 
 /// Bytes of one page: many that catch up at once take turns, and none holds up those that are live.
 constexpr qint64 LongestPage = 256LL * 1024;
+constexpr qint64 OneEvent = 1;
 
 } // namespace
 
-Cursor::Cursor(EventLog &log, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink)
-    : m_log(log),
+Cursor::Cursor(PageQueue &pages, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink)
+    : m_pages(pages),
       m_hub(hub),
       m_filter(std::move(filter)),
       m_sinkLimit(sinkLimit),
@@ -40,7 +41,7 @@ bool Cursor::offer(const EventPtr &event)
 {
     if (!m_live)
         return false;
-    if (m_sink.queued() > m_sinkLimit) {
+    if (m_sink.queued() > room()) {
         m_live = false;
         m_place = m_hub.head(); // the event before this one
         return false;
@@ -51,7 +52,7 @@ bool Cursor::offer(const EventPtr &event)
 
 void Cursor::drained()
 {
-    if (!m_live && m_sink.queued() <= m_sinkLimit / 2)
+    if (!m_live && m_sink.queued() <= room() / 2)
         readOn();
 }
 
@@ -66,12 +67,9 @@ void Cursor::readOn()
 {
     if (m_reading)
         return;
-    m_reading = std::make_shared<std::monostate>();
-    m_log.read(m_place, m_filter, { .events = 1000, .bytes = std::min(m_sinkLimit, LongestPage) },
-               [this, stillReading = std::weak_ptr(m_reading)](const EventLog::Page &page) {
-                   if (!stillReading.expired())
-                       takePage(page);
-               });
+    const qint64 bytes = std::min(m_sinkLimit, m_sink.isCrowded() ? OneEvent : LongestPage);
+    m_reading = m_pages.read(m_place, m_filter, { .events = 1000, .bytes = bytes },
+                             [this](const EventLog::Page &page) { takePage(page); });
 }
 
 void Cursor::takePage(const EventLog::Page &page)

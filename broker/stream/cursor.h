@@ -1,10 +1,7 @@
 #pragma once
 
-#include "eventlog.h"
 #include "hub.h"
-
-#include <memory>
-#include <variant>
+#include "pagequeue.h"
 
 namespace hookbot {
 
@@ -26,6 +23,8 @@ public:
         virtual void take(const EventPtr &event) = 0;
         /// Bytes it holds and has not got rid of.
         [[nodiscard]] virtual qint64 queued() const = 0;
+        /// All sinks together hold more than they should: it should hold no more than it must.
+        [[nodiscard]] virtual bool isCrowded() const { return false; }
         /// Retention has dropped events after @p after; the next it gets is @p oldest or later. False: it cannot go on.
         virtual bool gap(EventId after, EventId oldest) = 0;
         /// The log cannot be read, and the cursor cannot go on.
@@ -33,8 +32,9 @@ public:
     };
 
     /// Hears what @p filter matches. The cursor falls behind when the sink holds more than @p sinkLimit bytes, and
-    /// reads on when it holds less than half of that.
-    Cursor(EventLog &log, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink);
+    /// reads on when it holds less than half of that. Where it is crowded, it falls behind when the sink holds anything,
+    /// and reads on, an event at a time, when that holds nothing.
+    Cursor(PageQueue &pages, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink);
     ~Cursor() override;
 
     /// Begins at the head: hears what comes from now on.
@@ -60,8 +60,9 @@ private:
     void readOn();
     void takePage(const EventLog::Page &page);
     void give(const EventPtr &event);
+    [[nodiscard]] qint64 room() const { return m_sink.isCrowded() ? 0 : m_sinkLimit; }
 
-    EventLog &m_log;
+    PageQueue &m_pages;
     Hub &m_hub;
     Filter m_filter;
     qint64 m_sinkLimit;
@@ -69,8 +70,7 @@ private:
     EventId m_place; ///< everything that matches up to here was given
     qint64 m_given = 0;
     bool m_live = false;
-    std::shared_ptr<std::monostate>
-        m_reading; ///< while the log is asked; an answer that comes after our end finds it gone
+    PageQueue::Ticket m_reading; ///< while the log is asked
 };
 
 } // namespace hookbot

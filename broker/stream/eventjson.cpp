@@ -1,10 +1,9 @@
 #include "eventjson.h"
 
 #include "decimal.h"
+#include "jsonescape.h"
 
 #include <QtCore/QDateTime>
-
-#include <boost/json/src.hpp>
 
 namespace hookbot {
 
@@ -12,8 +11,9 @@ namespace {
 
 void appendString(QByteArray &json, QByteArrayView utf8)
 {
-    const std::string quoted = boost::json::serialize(boost::json::string_view(utf8.data(), size_t(utf8.size())));
-    json.append(quoted.data(), qsizetype(quoted.size()));
+    json.append('"');
+    appendEscaped(json, utf8);
+    json.append('"');
 }
 
 /// As text where it is UTF-8, else as its bytes read as Latin-1: header fields and queries may be either.
@@ -41,8 +41,22 @@ void appendTime(QByteArray &json, std::chrono::system_clock::time_point time)
 
 QByteArray eventJson(const Event &event)
 {
+    const bool isUtf8 = event.body.isValidUtf8();
+    QByteArray json = jsonBeforeBody(event, isUtf8);
+    if (isUtf8)
+        appendEscaped(json, event.body);
+    else
+        json.append(event.body.toBase64());
+    json.append(jsonBehindBody(event));
+    return json;
+}
+
+QByteArray jsonBeforeBody(const Event &event, bool bodyIsUtf8)
+{
+    // With room for what is behind it, unless the body is large: then it is made in pieces.
+    constexpr qsizetype SmallBody = 128LL * 1024;
     QByteArray json;
-    json.reserve(512 + 2 * event.headers.bytes().size() + event.body.size() * 4 / 3);
+    json.reserve(512 + 2 * event.headers.bytes().size() + std::min(event.body.size(), SmallBody) * 4 / 3);
     json.append(R"({"id":)");
     appendId(json, event.id);
     json.append(R"(,"time":)");
@@ -64,12 +78,13 @@ QByteArray eventJson(const Event &event)
     }
     json.append(R"(],"remote":)");
     appendText(json, event.remote);
-    if (event.body.isValidUtf8()) {
-        json.append(R"(,"body":)");
-        appendString(json, event.body);
-    } else {
-        json.append(R"(,"body_base64":")").append(event.body.toBase64()).append('"');
-    }
+    json.append(bodyIsUtf8 ? R"(,"body":")" : R"(,"body_base64":")");
+    return json;
+}
+
+QByteArray jsonBehindBody(const Event &event)
+{
+    QByteArray json = R"(")";
     if (event.replayOf > EventId()) {
         json.append(R"(,"replay_of":)");
         appendId(json, event.replayOf);

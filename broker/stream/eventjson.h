@@ -8,6 +8,10 @@ namespace hookbot {
 /// without its end.
 [[nodiscard]] QByteArray eventJson(const Event &event);
 
+/// The same in three: what is before the body's text, that text (escaped, or base64) and what is behind it.
+[[nodiscard]] QByteArray jsonBeforeBody(const Event &event, bool bodyIsUtf8);
+[[nodiscard]] QByteArray jsonBehindBody(const Event &event);
+
 /// The record of a gap: retention has dropped events after @p after; the next is @p oldest or later, zero where nothing
 /// is left.
 [[nodiscard]] QByteArray gapJson(EventId after, EventId oldest);

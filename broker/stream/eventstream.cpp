@@ -10,13 +10,13 @@ constexpr int CommentTicks = 15; // protocol, section 5
 
 } // namespace
 
-EventStream::EventStream(std::unique_ptr<Wire> wire, EventLog &log, Hub &hub, const Filter &filter, const Since &since,
+EventStream::EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter, const Since &since,
                          FrameCache &frames, Limits limits)
     : m_wire(std::move(wire)),
       m_frames(frames),
       m_limits(limits),
       m_remote(m_wire->peerAddress().toString().toLatin1()),
-      m_cursor(log, hub, filter, limits.buffer, *this)
+      m_cursor(pages, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
     // Its end is that of the connection: there is no length, and nothing comes after it.
@@ -32,7 +32,7 @@ EventStream::~EventStream()
 
 void EventStream::take(const EventPtr &event)
 {
-    m_wire->send(m_frames.streamed(event));
+    m_frames.send(*m_wire, event, FrameForm::Streamed);
 }
 
 bool EventStream::gap(EventId after, EventId oldest)
@@ -46,14 +46,11 @@ void EventStream::shutDown(const QString &reason)
     end(reason.toUtf8());
 }
 
-/// Without its id: a browser's place would go back.
 bool EventStream::giveAgain(const Event &event)
 {
     if (m_wire->state() != QAbstractSocket::ConnectedState || m_wire->queued() > m_limits.buffer)
         return false;
-    Event again = event;
-    again.replayOf = event.id;
-    m_wire->send("data: " + eventJson(again) + "\n\n");
+    m_frames.sendAgain(*m_wire, event, FrameForm::Streamed);
     return true;
 }
 

@@ -21,7 +21,7 @@ public:
         int silentSeconds = 60;        ///< a peer that takes nothing of what waits for it for so long is dropped
     };
 
-    EventStream(std::unique_ptr<Wire> wire, EventLog &log, Hub &hub, const Filter &filter, const Since &since,
+    EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter, const Since &since,
                 FrameCache &frames, Limits limits);
     ~EventStream() override;
 
@@ -42,6 +42,7 @@ private:
     // Cursor::Sink
     void take(const EventPtr &event) override;
     [[nodiscard]] qint64 queued() const override { return m_wire->queued(); }
+    [[nodiscard]] bool isCrowded() const override { return m_wire->isCrowded(); }
     bool gap(EventId after, EventId oldest) override;
     void failed() override { end("the log cannot be read"); }
 

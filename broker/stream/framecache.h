@@ -1,39 +1,70 @@
 #pragma once
 
 #include "event.h"
+#include "eventsource.h"
+#include "wire.h"
 
 #include <QtCore/QByteArray>
 
+#include <array>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
 namespace hookbot {
 
-/// Frames an event once for all listeners that want it in the same form. It remembers one event, as a hub delivers one
-/// after the other. One thread; shared by the listeners of a broker.
+/// How an event is sent.
+enum class FrameForm : unsigned char {
+    Body,           ///< the body, as one binary frame (protocol, section 4)
+    ChannelAndBody, ///< the channel, a NUL byte, the body, as one binary frame: for recursive subscriptions
+    Json,           ///< the event as a JSON object, as one text frame (protocol, section 5)
+    Streamed        ///< the event as one of a stream of Server-Sent Events (protocol, section 5)
+};
+
+/// Makes an event's bytes once in each form for all listeners that want it.
+///
+/// Of small events it remembers the frames, those of the newest and of what many read at the same time from history,
+/// up to MostBytes. Large ones are shared for as long as anybody is sent one, and their frames are made in pieces. One
+/// thread; shared by the listeners of a broker.
 class FrameCache
 {
 public:
-    /// The body, as one binary frame (protocol, section 4).
-    [[nodiscard]] const QByteArray &body(const EventPtr &event);
+    /// @p traffic counts large events as held.
+    explicit FrameCache(Traffic &traffic);
 
-    /// The channel, a NUL byte, the body, as one binary frame: for recursive subscriptions (protocol, section 4).
-    [[nodiscard]] const QByteArray &channelAndBody(const EventPtr &event);
+    static constexpr qint64 MostBytes = 4LL * 1024 * 1024;
 
-    /// The event as a JSON object, as one text frame (protocol, section 5).
-    [[nodiscard]] const QByteArray &json(const EventPtr &event);
+    void send(Wire &wire, const EventPtr &event, FrameForm form);
 
-    /// The event as one of a stream of Server-Sent Events (protocol, section 5).
-    [[nodiscard]] const QByteArray &streamed(const EventPtr &event);
+    /// Sends an event that repeats itself, to one listener: it is not remembered. A stream gets it without its id: a
+    /// browser's place would go back.
+    void sendAgain(Wire &wire, const Event &event, FrameForm form);
 
-    /// Lets go of the event it remembers.
-    void clear() { remember({}); }
+    /// The bytes of a small event.
+    [[nodiscard]] const QByteArray &frame(const EventPtr &event, FrameForm form);
+
+    /// What readers of a large event share.
+    [[nodiscard]] std::shared_ptr<LargeEvent> large(const EventPtr &event);
+
+    /// See Wire::isCrowded().
+    [[nodiscard]] bool isCrowded() const { return m_traffic.isCrowded(); }
+
+    /// Releases the small events that it remembers.
+    void clear();
 
 private:
-    void remember(const EventPtr &event);
+    struct Slot
+    {
+        EventPtr event;
+        std::array<QByteArray, 4> frames; ///< by form
+    };
 
-    EventPtr m_event;
-    QByteArray m_body;
-    QByteArray m_channelAndBody;
-    QByteArray m_json;
-    QByteArray m_streamed;
+    [[nodiscard]] Slot &slotOf(const EventPtr &event);
+
+    Traffic &m_traffic;
+    std::vector<Slot> m_slots; ///< an event's is given by its id
+    qint64 m_bytes = 0;        ///< of bodies and frames in them
+    std::unordered_map<const Event *, std::weak_ptr<LargeEvent>> m_large;
 };
 
 } // namespace hookbot

@@ -13,4 +13,7 @@ enum class FrameKind : unsigned char { Text = 1, Binary = 2 };
 /// parts, one after the other. Pure.
 [[nodiscard]] QByteArray makeFrame(FrameKind kind, std::initializer_list<QByteArrayView> parts);
 
+/// What is before a payload of @p length bytes in such a frame. Pure.
+[[nodiscard]] QByteArray frameHeader(FrameKind kind, qint64 length);
+
 } // namespace hookbot

@@ -15,20 +15,22 @@ constexpr int FrameTicks = 10;
 
 } // namespace
 
-WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log,
+WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, PageQueue &pages,
                                      Hub &hub, const Filter &filter, const Since &since, Form form, FrameCache &frames,
                                      Limits limits)
     : m_wire(std::move(wire)),
       m_socket(std::move(socket)),
       m_frames(frames),
-      m_form(form),
+      m_form(form == Form::Json         ? FrameForm::Json
+             : filter.isRecursive() ? FrameForm::ChannelAndBody
+                                    : FrameForm::Body),
       m_sinceIsExact(since.isExact),
       m_limits(limits),
       m_remote(m_wire->peerAddress().toString().toLatin1()),
-      m_cursor(log, hub, filter, limits.buffer, *this)
+      m_cursor(pages, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
-    m_wire->setWriteLimit(RoomForControlFrames);
+    m_wire->setRoomForWrites(RoomForControlFrames);
     begin(m_cursor, since);
 }
 
@@ -44,17 +46,14 @@ QByteArray WebSocketListener::closeReason() const
 
 void WebSocketListener::take(const EventPtr &event)
 {
-    if (m_form == Form::Json)
-        m_wire->send(m_frames.json(event));
-    else
-        m_wire->send(m_cursor.filter().isRecursive() ? m_frames.channelAndBody(event) : m_frames.body(event));
+    m_frames.send(*m_wire, event, m_form);
     // One event may be larger than any limit on what is queued.
-    m_wire->setWriteLimit(m_wire->queued() + RoomForControlFrames);
+    m_wire->setRoomForWrites(RoomForControlFrames);
 }
 
 bool WebSocketListener::gap(EventId after, EventId oldest)
 {
-    if (m_form == Form::Json) {
+    if (m_form == FrameForm::Json) {
         m_wire->send(makeFrame(FrameKind::Text, { gapJson(after, oldest) }));
         return true;
     }
@@ -78,15 +77,8 @@ bool WebSocketListener::giveAgain(const Event &event)
 {
     if (m_wire->state() != QAbstractSocket::ConnectedState || m_wire->queued() > m_limits.buffer)
         return false;
-    Event again = event;
-    again.replayOf = event.id;
-    if (m_form == Form::Json)
-        m_wire->send(makeFrame(FrameKind::Text, { eventJson(again) }));
-    else if (m_cursor.filter().isRecursive())
-        m_wire->send(makeFrame(FrameKind::Binary, { event.channel, QByteArrayView("\0", 1), event.body }));
-    else
-        m_wire->send(makeFrame(FrameKind::Binary, { event.body }));
-    m_wire->setWriteLimit(m_wire->queued() + RoomForControlFrames);
+    m_frames.sendAgain(*m_wire, event, m_form);
+    m_wire->setRoomForWrites(RoomForControlFrames);
     return true;
 }
 
@@ -108,7 +100,7 @@ void WebSocketListener::stopIfClosing()
 
 void WebSocketListener::drained()
 {
-    m_wire->setWriteLimit(m_wire->queued() + RoomForControlFrames);
+    m_wire->setRoomForWrites(RoomForControlFrames);
     m_cursor.drained();
 }
 

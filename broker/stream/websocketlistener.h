@@ -14,7 +14,7 @@ namespace hookbot {
 /// A listener over a WebSocket (protocol, section 4): a cursor whose events leave as frames made once for all.
 ///
 /// The QWebSocket does the rest of RFC 6455: it answers pings, closes and what it is sent. Both write through the same
-/// wire, in whole frames.
+/// wire, in whole frames: what it writes waits there until a frame that is made in pieces has left.
 class WebSocketListener final : public Listener, private Wire::Reader, private Cursor::Sink
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
         Json ///< the event as a JSON object
     };
 
-    WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, EventLog &log, Hub &hub,
+    WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr<QWebSocket> socket, PageQueue &pages, Hub &hub,
                       const Filter &filter, const Since &since, Form form, FrameCache &frames, Limits limits);
     ~WebSocketListener() override;
 
@@ -53,6 +53,7 @@ private:
     // Cursor::Sink
     void take(const EventPtr &event) override;
     [[nodiscard]] qint64 queued() const override { return m_wire->queued(); }
+    [[nodiscard]] bool isCrowded() const override { return m_wire->isCrowded(); }
     bool gap(EventId after, EventId oldest) override;
     void failed() override;
 
@@ -63,7 +64,7 @@ private:
     std::unique_ptr<Wire> m_wire;
     std::unique_ptr<QWebSocket> m_socket;
     FrameCache &m_frames;
-    Form m_form;
+    FrameForm m_form;
     bool m_sinceIsExact;
     Limits m_limits;
     QByteArray m_remote;

@@ -43,6 +43,7 @@ class CursorTest : public QObject
 
 private:
     std::unique_ptr<MemoryLog> m_log;
+    std::unique_ptr<PageQueue> m_pages;
     std::unique_ptr<Hub> m_hub;
     QList<qint64> m_published; ///< ids on channel "a"
 
@@ -61,7 +62,9 @@ private:
 
     void makeLog(Retention retention)
     {
+        m_pages.reset();
         m_log = std::make_unique<MemoryLog>(retention, [] { return std::chrono::system_clock::time_point(1000s); });
+        m_pages = std::make_unique<PageQueue>(*m_log);
         m_hub = std::make_unique<Hub>();
         m_hub->startAt(m_log->head());
         m_published.clear();
@@ -74,6 +77,7 @@ private Q_SLOTS:
 
     void cleanup()
     {
+        m_pages.reset();
         m_log.reset();
         m_hub.reset();
     }
@@ -83,7 +87,7 @@ private Q_SLOTS:
         publish();
         turn();
         Sink sink;
-        Cursor cursor(*m_log, *m_hub, { "a" }, 1000, sink);
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 1000, sink);
         cursor.startLive();
         publish();
         publish("b");
@@ -98,7 +102,7 @@ private Q_SLOTS:
             publish(i == 2 ? "b" : "a");
         turn();
         Sink sink;
-        Cursor cursor(*m_log, *m_hub, { "a" }, 1'000'000, sink);
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 1'000'000, sink);
         cursor.startAfter({ m_published[0] });
         publish(); // between the asking and the answer
         turn();
@@ -112,7 +116,7 @@ private Q_SLOTS:
     void slowListenerFallsBehindAndCatchesUp()
     {
         Sink sink;
-        Cursor cursor(*m_log, *m_hub, { "a" }, 500, sink);
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 500, sink);
         cursor.startLive();
         for (int i = 0; i < 50; ++i)
             publish();
@@ -135,7 +139,7 @@ private Q_SLOTS:
     {
         makeLog({ .events = 10, .bytes = 1'000'000 });
         Sink sink;
-        Cursor cursor(*m_log, *m_hub, { "a" }, 150, sink);
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 150, sink);
         cursor.startLive();
         for (int i = 0; i < 30; ++i)
             publish();
@@ -161,7 +165,7 @@ private Q_SLOTS:
         makeLog({ .events = 2, .bytes = 1'000'000 });
         Sink sink;
         sink.goesOn = false;
-        Cursor cursor(*m_log, *m_hub, { "a" }, 1000, sink);
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 1000, sink);
         for (int i = 0; i < 5; ++i)
             publish();
         turn();
@@ -178,7 +182,7 @@ private Q_SLOTS:
             publish();
         turn();
         Sink sink;
-        Cursor cursor(*m_log, *m_hub, { "a" }, 1000, sink);
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 1000, sink);
         cursor.startAfter({});
         turn();
         QCOMPARE(sink.taken, m_published.last(2));
@@ -190,7 +194,7 @@ private Q_SLOTS:
         publish();
         turn();
         Sink sink;
-        Cursor cursor(*m_log, *m_hub, { "a" }, 1000, sink);
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 1000, sink);
         cursor.startAfter({ std::numeric_limits<qint64>::max() });
         turn();
         publish();
@@ -203,7 +207,7 @@ private Q_SLOTS:
         publish();
         turn();
         Sink sink;
-        auto cursor = std::make_unique<Cursor>(*m_log, *m_hub, Filter{ "a" }, 1000, sink);
+        auto cursor = std::make_unique<Cursor>(*m_pages, *m_hub, Filter{ "a" }, 1000, sink);
         cursor->startAfter({});
         cursor.reset();
         turn(); // the log's answer finds nobody
@@ -221,7 +225,7 @@ private Q_SLOTS:
                 publish();
             turn();
             Sink sink;
-            Cursor cursor(*m_log, *m_hub, { "a" }, qint64(100 + random() % 900), sink);
+            Cursor cursor(*m_pages, *m_hub, { "a" }, qint64(100 + random() % 900), sink);
             cursor.startAfter({});
             for (int step = 0; step < 60; ++step) {
                 switch (random() % 4) {

@@ -19,9 +19,9 @@ namespace {
 class Listener final : private Cursor::Sink
 {
 public:
-    Listener(EventLog &log, Hub &hub, const Filter &filter, qint64 limit, EventId start)
+    Listener(PageQueue &pages, Hub &hub, const Filter &filter, qint64 limit, EventId start)
         : m_start(start),
-          m_cursor(log, hub, filter, limit, *this)
+          m_cursor(pages, hub, filter, limit, *this)
     {
         m_cursor.startAfter(start);
     }

@@ -46,18 +46,19 @@ private Q_SLOTS:
         const auto event = std::make_shared<Event>();
         event->channel = "a";
         event->body = QByteArray("x\0y", 3);
-        FrameCache frames;
-        const QByteArray first = frames.body(event);
+        Traffic traffic;
+        FrameCache frames(traffic);
+        const QByteArray first = frames.frame(event, FrameForm::Body);
         QCOMPARE(first, QByteArray("\x82\x03x\0y", 5));
-        QCOMPARE(frames.channelAndBody(event), QByteArray("\x82\x05"
+        QCOMPARE(frames.frame(event, FrameForm::ChannelAndBody), QByteArray("\x82\x05"
                                                           "a\0x\0y",
                                                           7));
-        QVERIFY(frames.body(event).isSharedWith(first));
+        QVERIFY(frames.frame(event, FrameForm::Body).isSharedWith(first));
 
         const auto another = std::make_shared<Event>();
         another->body = "z";
-        QCOMPARE(frames.body(another), QByteArray("\x82\x01z"));
-        QCOMPARE(frames.body(event), first);
+        QCOMPARE(frames.frame(another, FrameForm::Body), QByteArray("\x82\x01z"));
+        QCOMPARE(frames.frame(event, FrameForm::Body), first);
     }
 };
 

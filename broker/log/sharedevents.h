@@ -1,0 +1,39 @@
+#pragma once
+
+#include "event.h"
+
+#include <QtCore/QtGlobal>
+
+#include <map>
+#include <mutex>
+
+namespace hookbot {
+
+/// The large events of a log that somebody holds: so that all who read one hold the same, and not a copy each. It keeps
+/// none of them alive. Any thread.
+class SharedEvents
+{
+public:
+    /// Events with a body of this size or more; of smaller ones copies cost less than the table.
+    static constexpr qsizetype LeastBody = 64LL * 1024;
+
+    /// The one of the same id that somebody holds already, or else @p event itself, from now on.
+    [[nodiscard]] EventPtr share(EventPtr event)
+    {
+        if (event->body.size() < LeastBody)
+            return event;
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_events, [](const auto &entry) { return entry.second.expired(); });
+        std::weak_ptr<const Event> &known = m_events[event->id];
+        if (EventPtr held = known.lock())
+            return held;
+        known = event;
+        return event;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::map<EventId, std::weak_ptr<const Event>> m_events;
+};
+
+} // namespace hookbot
