@@ -186,11 +186,7 @@ void BrokerMonitor::take(const Gathered &gathered)
         Arrivals arrivals;
         arrivals.count = gathered.count;
         for (const Gathered::Arrival &arrival : gathered.newest) {
-            constexpr qsizetype LookedAt = qsizetype(16) * 1024; // of a body
-            Event event = *arrival.event;
-            const qint64 size = event.body.size();
-            event.body = QByteArray::fromRawData(event.body.constData(), std::min(event.body.size(), LookedAt));
-            EventSummary summary = summaryOf(event, size);
+            EventSummary summary = summaryOf(*arrival.event, arrival.size);
             summary.deliveredTo = arrival.deliveredTo;
             arrivals.newest.append(std::move(summary));
         }

@@ -7,10 +7,49 @@ namespace hookbot {
 
 namespace {
 
-/// So many more than the most there are before the oldest are looked for: that costs time.
-constexpr qsizetype BookSlack = 1000;
+using Bounds = ChannelBook::Bounds;
+
+constexpr std::array<Bounds, 2> ShelfBounds{ ChannelBook::Safe, ChannelBook::Unsafe };
+
+/// What is left when the oldest are left out: that costs time, so it is not to be done for each.
+constexpr Bounds afterCut(Bounds bounds)
+{
+    return { bounds.channels - bounds.channels / 10, bounds.bytes - bounds.bytes / 10 };
+}
+
+/// So many bytes of names that changed are remembered; then it is simpler to tell all.
+constexpr qsizetype MostChangedBytes = 2 * (ChannelBook::Safe.bytes + ChannelBook::Unsafe.bytes);
+constexpr qsizetype MostChanged = 2 * (ChannelBook::Safe.channels + ChannelBook::Unsafe.channels);
 
 } // namespace
+
+ChannelBook::Events &ChannelBook::Shelf::at(const QByteArray &name)
+{
+    const qsizetype before = channels.size();
+    Events &events = channels[name];
+    if (channels.size() != before)
+        bytes += name.size();
+    return events;
+}
+
+bool ChannelBook::Shelf::isOver(Bounds bounds) const
+{
+    return channels.size() > bounds.channels || bytes > bounds.bytes;
+}
+
+const ChannelBook::Events *ChannelBook::Table::find(const QByteArray &name) const
+{
+    const Channels &channels = shelves[shelfOf(name)].channels;
+    const auto found = channels.constFind(name);
+    return found == channels.constEnd() ? nullptr : &*found;
+}
+
+ChannelBook::Events &ChannelBook::Table::at(const QByteArray &name)
+{
+    if (!leftOut.isEmpty())
+        leftOut.remove(qHash(name));
+    return shelves[shelfOf(name)].at(name);
+}
 
 void ChannelBook::Minutes::add(qint64 minute, qint64 events)
 {
@@ -52,34 +91,38 @@ void ChannelBook::restart()
 
 void ChannelBook::beginCount()
 {
-    m_counting.clear();
+    m_counting = {};
     m_isCounting = true;
 }
 
 void ChannelBook::count(const Census::Channel &channel)
 {
-    Events &events = m_counting[channel.name];
+    Events &events = m_counting.at(channel.name);
     events.count += channel.events;
     events.last = std::max(events.last, channel.last);
     for (const auto &[minute, count] : channel.minutes)
         events.minutes.add(minute, count);
-    bound(m_counting);
+    bound(m_counting, Table::shelfOf(channel.name));
 }
 
 void ChannelBook::endCount()
 {
-    for (auto [name, counted] : m_counting.asKeyValueRange()) {
-        const auto known = m_events.constFind(name);
-        if (known != m_events.constEnd() && known->last == counted.last)
-            counted.time = known->time;
-        if (!counted.time)
-            counted.time = counted.last.time();
-        if (known == m_events.constEnd() || known->count != counted.count || known->last != counted.last)
-            m_changed.insert(name);
+    for (Shelf &shelf : m_counting.shelves) {
+        for (auto [name, counted] : shelf.channels.asKeyValueRange()) {
+            const Events *known = m_events.find(name);
+            if (known && known->last == counted.last)
+                counted.time = known->time;
+            if (!counted.time)
+                counted.time = counted.last.time();
+            if (!known || known->count != counted.count || known->last != counted.last)
+                note(name);
+        }
     }
-    for (auto known = m_events.constBegin(); known != m_events.constEnd(); ++known) {
-        if (!m_counting.contains(known.key()))
-            m_changed.insert(known.key());
+    for (const Shelf &shelf : m_events.shelves) {
+        for (auto known = shelf.channels.constBegin(); known != shelf.channels.constEnd(); ++known) {
+            if (!m_counting.contains(known.key()))
+                note(known.key());
+        }
     }
     m_events = std::exchange(m_counting, {});
     m_isCounting = false;
@@ -88,17 +131,20 @@ void ChannelBook::endCount()
 
 void ChannelBook::eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time)
 {
-    for (Table *table : { &m_events, &m_counting }) {
-        if (table == &m_counting && !m_isCounting)
-            continue;
-        Events &events = (*table)[name];
-        ++events.count;
-        events.last = id;
-        events.time = time;
-        events.minutes.add(minuteOf(id), 1);
-        bound(*table);
-    }
+    count(m_events, name, id, time);
+    if (m_isCounting)
+        count(m_counting, name, id, time);
     note(name);
+}
+
+void ChannelBook::count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time)
+{
+    Events &events = table.at(name);
+    ++events.count;
+    events.last = id;
+    events.time = time;
+    events.minutes.add(minuteOf(id), 1);
+    bound(table, Table::shelfOf(name));
 }
 
 void ChannelBook::listenerCame(const QByteArray &name)
@@ -122,31 +168,47 @@ void ChannelBook::listenerGone(const QByteArray &name)
 /// To be told; where too many wait for that, all are.
 void ChannelBook::note(const QByteArray &name)
 {
-    if (!m_isCounted || m_isAllToTell)
+    if (!m_isCounted || m_isAllToTell || m_changed.contains(name))
         return;
     m_changed.insert(name);
-    if (m_changed.size() > 2 * Most) {
+    m_changedBytes += name.size();
+    if (m_changed.size() > MostChanged || m_changedBytes > MostChangedBytes) {
         m_changed.clear();
         m_isAllToTell = true;
     }
 }
 
-void ChannelBook::bound(Table &table)
+void ChannelBook::noteAll(const Table &table)
 {
-    if (table.size() <= Most + BookSlack)
+    for (const Shelf &shelf : table.shelves) {
+        for (auto entry = shelf.channels.constBegin(); entry != shelf.channels.constEnd(); ++entry)
+            m_changed.insert(entry.key());
+    }
+}
+
+/// Leaves the oldest of a shelf out where it is too full; not those that somebody listens to.
+void ChannelBook::bound(Table &table, size_t shelf)
+{
+    Shelf &full = table.shelves[shelf];
+    const Bounds bounds = ShelfBounds[shelf];
+    if (!full.isOver({ std::max(bounds.channels, full.heard.channels), std::max(bounds.bytes, full.heard.bytes) }))
         return;
     std::vector<std::pair<EventId, QByteArray>> candidates;
-    for (auto entry = table.constBegin(); entry != table.constEnd(); ++entry) {
+    for (auto entry = full.channels.constBegin(); entry != full.channels.constEnd(); ++entry) {
         if (!m_listeners.contains(entry.key()))
             candidates.emplace_back(entry->last, entry.key());
     }
-    const auto excess = std::min<std::ptrdiff_t>(table.size() - Most, std::ssize(candidates));
-    std::ranges::nth_element(candidates, candidates.begin() + std::max<std::ptrdiff_t>(excess - 1, 0));
-    for (auto candidate = candidates.begin(); candidate != candidates.begin() + excess; ++candidate) {
-        table.remove(candidate->second);
-        note(candidate->second);
+    std::ranges::sort(candidates);
+    for (const auto &[last, name] : candidates) {
+        if (!full.isOver(afterCut(bounds)))
+            break;
+        full.channels.remove(name);
+        full.bytes -= name.size();
+        if (table.leftOut.size() < MostLeftOut)
+            table.leftOut.insert(qHash(name));
+        note(name);
     }
-    m_isCut = true;
+    full.heard = { full.channels.size() + full.channels.size() / 10, full.bytes + full.bytes / 10 };
 }
 
 ChannelStatus ChannelBook::statusOf(const QByteArray &name, qint64 minute) const
@@ -154,7 +216,7 @@ ChannelStatus ChannelBook::statusOf(const QByteArray &name, qint64 minute) const
     ChannelStatus status;
     status.name = name;
     status.listeners = m_listeners.value(name);
-    if (const auto events = m_events.constFind(name); events != m_events.constEnd()) {
+    if (const Events *events = m_events.find(name)) {
         status.events = events->count;
         status.lastEvent = events->last.value;
         status.lastTime = events->time;
@@ -172,15 +234,11 @@ std::optional<ChannelsChange> ChannelBook::take(qint64 minute)
     if (change.isAll) {
         m_told.clear();
         m_changed = QSet<QByteArray>(m_listeners.keyBegin(), m_listeners.keyEnd());
-        for (auto entry = m_events.constBegin(); entry != m_events.constEnd(); ++entry)
-            m_changed.insert(entry.key());
+        noteAll(m_events);
     }
-    if (std::exchange(m_toldMinute, minute) != minute) { // time passes where no event comes
-        for (auto entry = m_events.constBegin(); entry != m_events.constEnd(); ++entry) {
-            if (minute - entry->minutes.last <= ChannelStatus::Minutes && !entry->minutes.counts.isEmpty())
-                m_changed.insert(entry.key());
-        }
-    }
+    if (std::exchange(m_toldMinute, minute) != minute) // time passes where no event comes
+        noteTimePassed(minute);
+    m_changedBytes = 0;
     for (const QByteArray &name : std::exchange(m_changed, {})) {
         if (m_listeners.contains(name) || m_events.contains(name)) {
             change.changed.append(statusOf(name, minute));
@@ -189,17 +247,30 @@ std::optional<ChannelsChange> ChannelBook::take(qint64 minute)
             change.gone.append(name);
         }
     }
-    change.isCut = m_isCut;
-    const bool isNews = change.isAll || !change.changed.isEmpty() || !change.gone.isEmpty() || m_isCut != m_isCutTold;
-    m_isCutTold = m_isCut;
+    change.leftOut = m_events.leftOut.size();
+    const bool isNews =
+        change.isAll || !change.changed.isEmpty() || !change.gone.isEmpty() || change.leftOut != m_leftOutTold;
+    m_leftOutTold = change.leftOut;
     return isNews ? std::optional(change) : std::nullopt;
+}
+
+void ChannelBook::noteTimePassed(qint64 minute)
+{
+    for (const Shelf &shelf : m_events.shelves) {
+        for (auto entry = shelf.channels.constBegin(); entry != shelf.channels.constEnd(); ++entry) {
+            if (minute - entry->minutes.last <= ChannelStatus::Minutes && !entry->minutes.counts.isEmpty())
+                m_changed.insert(entry.key());
+        }
+    }
 }
 
 QList<QByteArray> ChannelBook::names() const
 {
     std::vector<std::pair<EventId, QByteArray>> known;
-    for (auto entry = m_events.constBegin(); entry != m_events.constEnd(); ++entry)
-        known.emplace_back(entry->last, entry.key());
+    for (const Shelf &shelf : m_events.shelves) {
+        for (auto entry = shelf.channels.constBegin(); entry != shelf.channels.constEnd(); ++entry)
+            known.emplace_back(entry->last, entry.key());
+    }
     for (auto entry = m_listeners.constBegin(); entry != m_listeners.constEnd(); ++entry) {
         if (!m_events.contains(entry.key()))
             known.emplace_back(EventId(), entry.key());

@@ -7,15 +7,27 @@
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 
+#include <array>
+
 namespace hookbot {
 
-/// What a window is told of channels: counted from the log once, kept up with what comes, told as changes. Of more than
-/// 10,000 channels those are forgotten that have no listeners and whose last event is the oldest. One thread; no
-/// clocks.
+/// What a window is told of channels: counted from the log once, kept up with what comes, told as changes. What is
+/// known is bounded in number and in bytes of names, and unsafe channels, which anybody can make, apart from the
+/// others: of more those are left out, and counted, that have no listeners and whose last event is the oldest. One
+/// thread; no clocks.
 class ChannelBook
 {
 public:
-    static constexpr qsizetype Most = 10'000;
+    struct Bounds
+    {
+        qsizetype channels;
+        qsizetype bytes; ///< of their names
+    };
+    static constexpr Bounds Safe{ 10'000, 4 * 1024 * 1024 };
+    static constexpr Bounds Unsafe{ 1'000, 512 * 1024 };
+
+    /// So many channels that were left out are told apart.
+    static constexpr qsizetype MostLeftOut = 100'000;
 
     /// Forgets everything; a count of the log begins, of which nothing is told before it is over.
     void restart();
@@ -58,10 +70,37 @@ private:
         Minutes minutes;
     };
 
-    using Table = QHash<QByteArray, Events>;
+    using Channels = QHash<QByteArray, Events>;
+
+    /// Safe channels, or unsafe ones.
+    struct Shelf
+    {
+        Channels channels;
+        qsizetype bytes = 0; ///< of their names
+        Bounds heard{};      ///< what stays though it is more, since somebody listens, and what may come before a look
+
+        /// Also one that was not known.
+        Events &at(const QByteArray &name);
+        [[nodiscard]] bool isOver(Bounds bounds) const;
+    };
+
+    struct Table
+    {
+        std::array<Shelf, 2> shelves;
+        /// Hashes of channels that were left out: of their names it might be anything.
+        QSet<size_t> leftOut;
+
+        [[nodiscard]] static size_t shelfOf(const QByteArray &name) { return name.startsWith('/') ? 1 : 0; }
+        [[nodiscard]] const Events *find(const QByteArray &name) const;
+        [[nodiscard]] bool contains(const QByteArray &name) const { return find(name) != nullptr; }
+        Events &at(const QByteArray &name);
+    };
 
     void note(const QByteArray &name);
-    void bound(Table &table);
+    void noteAll(const Table &table);
+    void noteTimePassed(qint64 minute);
+    void bound(Table &table, size_t shelf);
+    void count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time);
     [[nodiscard]] ChannelStatus statusOf(const QByteArray &name, qint64 minute) const;
 
     Table m_events;
@@ -69,13 +108,13 @@ private:
     QHash<QByteArray, int> m_listeners;
     int m_listenersInAll = 0;
     QSet<QByteArray> m_changed;
-    QSet<QByteArray> m_told; ///< names that the window knows
+    qsizetype m_changedBytes = 0; ///< of their names, at least
+    QSet<QByteArray> m_told;      ///< names that the window knows
     qint64 m_toldMinute = 0;
     bool m_isCounting = false;
     bool m_isCounted = false;
     bool m_isAllToTell = true;
-    bool m_isCut = false;
-    bool m_isCutTold = false;
+    qint64 m_leftOutTold = 0;
 };
 
 } // namespace hookbot

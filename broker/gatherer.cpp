@@ -16,11 +16,21 @@ constexpr auto NumbersPause = 1s;
 /// Retention drops events without a word: so often, channels are counted anew.
 constexpr auto CensusPause = 60s;
 
-/// So many of what came are told one by one.
+/// So many of what came are told one by one, and so much of them is kept until then.
 constexpr size_t MostNewest = 200;
+constexpr qsizetype MostNewestBytes = qsizetype(4) * 1024 * 1024;
+
+/// Of a body so much is looked at for its summary.
+constexpr qsizetype LookedAt = qsizetype(16) * 1024;
 
 /// A window asks for so many at most.
 constexpr int MostFound = 1000;
+
+qsizetype weightOf(const Event &event)
+{
+    return qsizetype(sizeof(Event)) + event.channel.size() + event.method.size() + event.query.size() +
+           event.headers.bytes().size() + event.remote.size() + event.body.size();
+}
 
 EventId firstOf(const QDateTime &time)
 {
@@ -94,7 +104,7 @@ void Gatherer::setInterests(Monitor::Interests interests)
     if (added & Monitor::Interest::Listeners)
         m_areListenersTold = false;
     if (!(interests & Monitor::Interest::Arrivals)) {
-        m_newest.clear();
+        forgetNewest();
         m_arrived = 0;
     }
     const bool isSlow = interests & (Monitor::Interest::Channels | Monitor::Interest::Listeners);
@@ -129,10 +139,31 @@ void Gatherer::delivered(const EventPtr &event, int listeners)
         m_book.eventCame(event->channel, event->id, event->time);
     if (m_interests & Monitor::Interest::Arrivals) {
         ++m_arrived;
-        m_newest.push_back({ event, listeners });
-        if (m_newest.size() > MostNewest)
-            m_newest.pop_front();
+        addNewest(event, listeners);
     }
+}
+
+/// A window may be slow to take them, and the log need not keep them as long: their bodies stay its own.
+void Gatherer::addNewest(const EventPtr &event, int listeners)
+{
+    Gathered::Arrival arrival{ event, event->body.size(), listeners };
+    if (event->body.size() > LookedAt) {
+        auto shortened = std::make_shared<Event>(*event);
+        shortened->body = QByteArray(event->body.constData(), LookedAt);
+        arrival.event = std::move(shortened);
+    }
+    m_newestBytes += weightOf(*arrival.event);
+    m_newest.push_back(std::move(arrival));
+    while (m_newest.size() > MostNewest || (m_newestBytes > MostNewestBytes && m_newest.size() > 1)) {
+        m_newestBytes -= weightOf(*m_newest.front().event);
+        m_newest.pop_front();
+    }
+}
+
+void Gatherer::forgetNewest()
+{
+    m_newest.clear();
+    m_newestBytes = 0;
 }
 
 /// Where the server is, at midnight.
@@ -203,7 +234,7 @@ void Gatherer::collect()
     Gathered gathered;
     gathered.count = std::exchange(m_arrived, 0);
     gathered.newest.assign(std::make_move_iterator(m_newest.begin()), std::make_move_iterator(m_newest.end()));
-    m_newest.clear();
+    forgetNewest();
     if (now >= m_nextSlow) {
         m_nextSlow = now + SlowPause - ArrivalsPause / 2; // the timer is not to the millisecond
         if (m_interests & Monitor::Interest::Channels) {

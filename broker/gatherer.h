@@ -25,7 +25,8 @@ struct Gathered
     };
     struct Arrival
     {
-        EventPtr event;
+        EventPtr event;  ///< of a long body the beginning
+        qint64 size = 0; ///< bytes of the body
         int deliveredTo = 0;
     };
 
@@ -70,6 +71,8 @@ private:
     using Steady = std::chrono::steady_clock;
 
     void delivered(const EventPtr &event, int listeners);
+    void addNewest(const EventPtr &event, int listeners);
+    void forgetNewest();
     void collect();
     void collectListeners(Gathered &gathered);
     void collectNumbers(Gathered &gathered);
@@ -94,6 +97,7 @@ private:
     Steady::time_point m_censusDue = Steady::time_point::max();
 
     std::deque<Gathered::Arrival> m_newest;
+    qsizetype m_newestBytes = 0; ///< that they keep in memory
     qint64 m_arrived = 0;
 
     qint64 m_today = 0;          ///< events

@@ -1,9 +1,10 @@
 #include "words.h"
 
+#include "characters.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
-#include <QtCore/QStringDecoder>
 
 namespace hookbot {
 
@@ -15,11 +16,6 @@ struct Words
 };
 
 constexpr QByteArrayView UnsafePrefix = "/unsafe/";
-
-bool isVisible(char32_t character)
-{
-    return QChar::isPrint(character) && QChar::category(character) != QChar::Other_Format;
-}
 
 QString escaped(char32_t character)
 {
@@ -40,30 +36,17 @@ QDateTime localTime(std::chrono::system_clock::time_point time)
 
 QString visible(QByteArrayView bytes, qsizetype longest)
 {
-    QStringDecoder decode(QStringDecoder::Utf8);
     QString text;
     qsizetype shown = 0;
-    for (qsizetype begin = 0; begin < bytes.size();) {
+    for (qsizetype begin = 0; begin < bytes.size(); ++shown) {
         if (shown == longest)
             return text + QChar(0x2026);
-        qsizetype length = 1;
-        QString character;
-        for (; length <= 4 && begin + length <= bytes.size(); ++length) {
-            decode.resetState();
-            character = decode(bytes.sliced(begin, length));
-            if (!decode.hasError() && !character.isEmpty())
-                break;
-            character.clear();
-        }
-        if (character.isEmpty()) {
-            length = 1;
-            text += escaped(uchar(bytes[begin]));
-        } else {
-            const char32_t code = character.toUcs4().first();
-            text += isVisible(code) ? character : escaped(code);
-        }
-        begin += length;
-        ++shown;
+        const Character character = characterAt(bytes.sliced(begin));
+        if (character.isValid && isShowable(character.code))
+            text += QChar::fromUcs4(character.code);
+        else
+            text += escaped(character.code); // of what is no UTF-8, the byte
+        begin += character.size;
     }
     return text;
 }

@@ -78,7 +78,7 @@ struct ChannelsChange
     bool isAll = false; ///< `changed` is all there are: forget the others
     QList<ChannelStatus> changed;
     QList<QByteArray> gone;
-    bool isCut = false; ///< there are more than a Monitor remembers: the ones without a recent event are left out
+    qint64 leftOut = 0; ///< so many more there are than a Monitor remembers: those without a recent event
 };
 
 struct ListenerStatus

@@ -826,9 +826,12 @@
             <numerusform>%n Tage</numerusform>
         </translation>
     </message>
-    <message>
-        <source>There are more channels: those without a recent event are left out.</source>
-        <translation>Es gibt mehr Kanäle: Die ohne neueres Ereignis fehlen hier.</translation>
+    <message numerus="yes">
+        <source>And %n more channel(s): those without a recent event are left out.</source>
+        <translation>
+            <numerusform>Und %n weiterer Kanal: Die ohne neueres Ereignis fehlen hier.</numerusform>
+            <numerusform>Und %n weitere Kanäle: Die ohne neueres Ereignis fehlen hier.</numerusform>
+        </translation>
     </message>
     <message>
         <source>An event goes to one channel, and this is a folder of channels: choose one of them.</source>
@@ -1729,6 +1732,13 @@
 </context>
 <context>
     <name>hookbot::Notifier</name>
+    <message numerus="yes">
+        <source>%n event(s) on more than %1 channels</source>
+        <translation>
+            <numerusform>%n Ereignis auf mehr als %1 Kanälen</numerusform>
+            <numerusform>%n Ereignisse auf mehr als %1 Kanälen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n event(s) on %1 channels</source>
         <translation>

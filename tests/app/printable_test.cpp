@@ -45,7 +45,7 @@ private Q_SLOTS:
         QByteArray all;
         for (char32_t code = 0; code <= 0x10ffff; ++code) {
             if (!QChar::isSurrogate(code))
-                all += QString::fromUcs4(&code, 1).toUtf8();
+                all += QStringView(QChar::fromUcs4(code)).toUtf8();
         }
         for (int byte = 0; byte < 256; ++byte)
             all += char(byte);

@@ -116,11 +116,57 @@ private Q_SLOTS:
         for (int i = 0; i < 15'000; ++i)
             book.eventCame(QByteArray::number(i), idOf(Minute, i), {});
         const auto change = book.take(Minute);
-        QVERIFY(change->isCut);
-        QVERIFY(change->changed.size() <= ChannelBook::Most + 1000);
+        QVERIFY(change->changed.size() <= ChannelBook::Safe.channels);
+        QCOMPARE(change->leftOut, qint64(15'000) - change->changed.size());
         QVERIFY(find(*change, "0"));
         QVERIFY(!find(*change, "1"));
         QVERIFY(find(*change, "14999"));
+    }
+
+    void keepsSoManyBytesOfNames()
+    {
+        ChannelBook book = counted({});
+        qsizetype bytes = 0;
+        for (int i = 0; i < 5000; ++i)
+            book.eventCame(QByteArray::number(i) + QByteArray(2000, 'x'), idOf(Minute, i), {});
+        auto change = book.take(Minute);
+        for (const ChannelStatus &status : change->changed)
+            bytes += status.name.size();
+        QVERIFY(bytes <= ChannelBook::Safe.bytes);
+        QVERIFY(bytes > ChannelBook::Safe.bytes / 2);
+        QCOMPARE(change->leftOut, qint64(5000) - change->changed.size());
+        QVERIFY(find(*change, "4999" + QByteArray(2000, 'x')));
+        QVERIFY(!find(*change, "0" + QByteArray(2000, 'x')));
+        book.eventCame("0" + QByteArray(2000, 'x'), idOf(Minute, 5000), {}); // left out no more
+        change = book.take(Minute);
+        QVERIFY(find(*change, "0" + QByteArray(2000, 'x')));
+    }
+
+    void unsafeChannelsPushNoOthersOut()
+    {
+        ChannelBook book = counted({ { "a", 1, 0, idOf(Minute - 10), {} } });
+        (void)book.take(Minute);
+        for (int i = 0; i < 50'000; ++i)
+            book.eventCame("/unsafe/" + QByteArray::number(i) + QByteArray(i % 2 ? 0 : 2000, 'x'), idOf(Minute, i), {});
+        qsizetype bytes = 0;
+        for (const QByteArray &name : book.names())
+            bytes += name.size();
+        QVERIFY(bytes <= ChannelBook::Unsafe.bytes + 1);
+        QVERIFY(book.names().size() <= ChannelBook::Unsafe.channels + 1);
+        QVERIFY(book.names().contains("a"));
+    }
+
+    void whatSomebodyListensToStays()
+    {
+        ChannelBook book = counted({});
+        for (int i = 0; i < 2000; ++i) {
+            const QByteArray name = "/unsafe/" + QByteArray::number(i);
+            book.listenerCame(name);
+            book.eventCame(name, idOf(Minute, i), {});
+        }
+        book.eventCame("/unsafe/other", idOf(Minute, 2000), {});
+        QVERIFY(book.names().size() >= 2000);
+        QCOMPARE(find(*book.take(Minute), "/unsafe/0")->events, qint64(1));
     }
 
     void namesTheLatestFirst()

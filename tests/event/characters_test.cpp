@@ -17,7 +17,7 @@ private Q_SLOTS:
         for (char32_t code = 0; code <= 0x10ffff; ++code) {
             if (QChar::isSurrogate(code))
                 continue;
-            const QByteArray bytes = QString::fromUcs4(&code, 1).toUtf8();
+            const QByteArray bytes = QStringView(QChar::fromUcs4(code)).toUtf8();
             const Character character = characterAt(bytes + 'x');
             if (!character.isValid || character.code != code || character.size != bytes.size())
                 QFAIL(qPrintable(QString::number(code, 16)));

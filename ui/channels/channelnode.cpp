@@ -2,10 +2,19 @@
 
 #include "words.h"
 
+#include <QtCore/QStringList>
+
 #include <algorithm>
 #include <numeric>
 
 namespace hookbot {
+
+namespace {
+
+/// So many are looked through one by one: most folders have a few, and a table each would be larger than they are.
+constexpr size_t FewChildren = 8;
+
+} // namespace
 
 void ChannelNode::Sums::add(const ChannelStatus &status)
 {
@@ -35,17 +44,70 @@ qint64 ChannelNode::Sums::lastHour() const
 ChannelNode::ChannelNode(Kind kindOfIt, ChannelNode *parentOfIt, const QByteArray &segmentOfIt)
     : kind(kindOfIt),
       parent(parentOfIt),
-      segment(segmentOfIt)
+      depth(parentOfIt ? parentOfIt->depth + 1 : 0),
+      segment(segmentOfIt),
+      shownSegment(visible(segmentOfIt))
 {
-    if (!parent)
-        return;
-    depth = parent->depth + 1;
-    if (kind == Kind::Segment)
-        path = parent->kind == Kind::Root ? segment : parent->path + '/' + segment;
-    else if (kind == Kind::Unsafe)
-        path = "/unsafe";
-    shownSegment = visible(segment);
-    shownPath = channelText(path);
+}
+
+ChannelNode &ChannelNode::addChild(Kind kindOfIt, const QByteArray &segmentOfIt)
+{
+    ChannelNode &node = *children.emplace_back(std::make_unique<ChannelNode>(kindOfIt, this, segmentOfIt));
+    node.row = int(children.size()) - 1;
+    if (!byName.isEmpty()) {
+        byName.insert(segmentOfIt, &node);
+    } else if (children.size() > FewChildren) {
+        for (const auto &each : children) {
+            if (each->kind != Kind::All)
+                byName.insert(each->segment, each.get());
+        }
+    }
+    return node;
+}
+
+void ChannelNode::removeChild(int rowOfIt)
+{
+    const auto removed = children.begin() + rowOfIt;
+    byName.remove((*removed)->segment);
+    children.erase(removed);
+    for (size_t behind = size_t(rowOfIt); behind < children.size(); ++behind)
+        children[behind]->row = int(behind);
+}
+
+ChannelNode *ChannelNode::child(QByteArrayView name) const
+{
+    if (children.size() > FewChildren)
+        return byName.value(QByteArray::fromRawData(name.data(), name.size()));
+    const auto found = std::ranges::find_if(
+        children, [name](const auto &each) { return each->kind != Kind::All && each->segment == name; });
+    return found == children.end() ? nullptr : found->get();
+}
+
+QByteArray ChannelNode::path() const
+{
+    switch (kind) {
+    case Kind::Root:
+    case Kind::All:
+        return {};
+    case Kind::Unsafe:
+        return "/unsafe";
+    case Kind::Segment:
+        break;
+    }
+    QByteArrayList segments;
+    const ChannelNode *above = this;
+    for (; above->kind == Kind::Segment; above = above->parent)
+        segments.prepend(above->segment);
+    const QByteArray below = segments.join('/');
+    return above->kind == Kind::Unsafe ? "/unsafe/" + below : below;
+}
+
+QString ChannelNode::shownPath() const
+{
+    QStringList segments;
+    for (const ChannelNode *above = this; above && above->kind == Kind::Segment; above = above->parent)
+        segments.prepend(above->shownSegment);
+    return segments.join(u'/');
 }
 
 void ChannelNode::sumUp()
@@ -63,7 +125,7 @@ void ChannelNode::sumUp()
 
 QByteArray ChannelNode::prefixName() const
 {
-    return kind == Kind::Root || kind == Kind::All ? QByteArray() : path + '/';
+    return kind == Kind::Root || kind == Kind::All ? QByteArray() : path() + '/';
 }
 
 bool ChannelNode::isHeard() const

@@ -14,7 +14,8 @@ namespace hookbot {
 
 /// A segment of channels' names, in the tree of all of them. A plain part of ChannelsModel.
 ///
-/// It may be a channel, a folder of channels, or both. Its sums are those of all below it.
+/// It may be a channel, a folder of channels, or both. Its sums are those of all below it. It keeps its own segment
+/// alone: what is above is found there when it is asked for, or a name of many segments would be kept once for each.
 struct ChannelNode
 {
     using PerMinute = std::array<int, ChannelStatus::Minutes>; ///< the present one last
@@ -44,8 +45,17 @@ struct ChannelNode
     /// From its own and its children's.
     void sumUp();
 
-    [[nodiscard]] ChannelNode *child(const QByteArray &name) const { return byName.value(name); }
+    /// A new one, behind the others.
+    ChannelNode &addChild(Kind kindOfIt, const QByteArray &segmentOfIt);
+    void removeChild(int rowOfIt);
+    [[nodiscard]] ChannelNode *child(QByteArrayView name) const;
     [[nodiscard]] bool isEmpty() const { return !channel && !prefix && children.empty(); }
+
+    /// What the broker calls the channel.
+    [[nodiscard]] QByteArray path() const;
+
+    /// The same as people see it.
+    [[nodiscard]] QString shownPath() const;
 
     /// What the broker calls everything below it: `a/`.
     [[nodiscard]] QByteArray prefixName() const;
@@ -58,14 +68,16 @@ struct ChannelNode
     int depth = 0;
     int row = 0; ///< in the parent
     QByteArray segment;
-    QByteArray path; ///< what the broker calls the channel
     QString shownSegment;
-    QString shownPath;
     std::vector<std::unique_ptr<ChannelNode>> children;
-    QHash<QByteArray, ChannelNode *> byName; ///< of the children
+    QHash<QByteArray, ChannelNode *> byName; ///< of the children, where they are more than a few
     std::optional<ChannelStatus> channel;
     std::optional<ChannelStatus> prefix; ///< those who hear everything below
     Sums sums;
+
+    /// Whether its path has the text that ChannelsFilter looked for as its search of this number.
+    mutable bool isMatch = false;
+    mutable int matchNumber = 0;
 };
 
 } // namespace hookbot

@@ -2,6 +2,8 @@
 
 #include "channelsmodel.h"
 
+#include <utility>
+
 namespace hookbot {
 
 ChannelsFilter::ChannelsFilter(ChannelsModel &model, QObject *parent) : QSortFilterProxyModel(parent)
@@ -14,6 +16,7 @@ ChannelsFilter::ChannelsFilter(ChannelsModel &model, QObject *parent) : QSortFil
 void ChannelsFilter::setText(const QString &text)
 {
     m_text = text;
+    ++m_number;
     invalidateFilter();
 }
 
@@ -22,7 +25,11 @@ bool ChannelsFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
     if (m_text.isEmpty())
         return true;
     const ChannelNode &node = nodeOf(sourceModel()->index(row, 0, parent));
-    return node.kind == ChannelNode::Kind::All || node.shownPath.contains(m_text, Qt::CaseInsensitive);
+    if (node.kind == ChannelNode::Kind::All)
+        return true;
+    if (std::exchange(node.matchNumber, m_number) != m_number) // it is asked for again with each row above it
+        node.isMatch = node.shownPath().contains(m_text, Qt::CaseInsensitive);
+    return node.isMatch;
 }
 
 bool ChannelsFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -28,6 +28,7 @@ private:
     [[nodiscard]] const ChannelNode &nodeOf(const QModelIndex &index) const;
 
     QString m_text;
+    int m_number = 0; ///< of the search: what nodes remember of another is old
 };
 
 } // namespace hookbot

@@ -13,16 +13,37 @@ namespace {
 /// So many rows come and go one by one.
 constexpr qsizetype ChannelsOneByOne = 500;
 
-/// The segments of a channel's path; the first is empty, and stands for the node of all unsafe ones, where it is one.
-QList<QByteArray> channelSegments(const QByteArray &path)
+/// The segments of a channel's path, one after the other: the first is empty, and stands for the node of all unsafe
+/// ones, where it is one; the last is all that is left where there are too many.
+class SegmentsInTurn
 {
-    const QByteArray unsafeNode = "/unsafe";
-    if (path == unsafeNode)
-        return { QByteArray() };
-    if (!path.startsWith(unsafeNode + '/'))
-        return path.split('/');
-    return QList<QByteArray>{ QByteArray() } + path.sliced(unsafeNode.size() + 1).split('/');
-}
+public:
+    explicit SegmentsInTurn(QByteArrayView path) : m_rest(path) {}
+
+    /// Nothing behind the last.
+    std::optional<QByteArrayView> next()
+    {
+        constexpr QByteArrayView unsafeNode = "/unsafe";
+        if (m_isOver)
+            return std::nullopt;
+        if (m_depth++ == 0 && m_rest.startsWith(unsafeNode) &&
+            (m_rest.size() == unsafeNode.size() || m_rest[unsafeNode.size()] == '/')) {
+            m_isOver = m_rest.size() == unsafeNode.size();
+            m_rest = m_rest.sliced(std::min(unsafeNode.size() + 1, m_rest.size()));
+            return QByteArrayView();
+        }
+        const qsizetype slash = m_depth == ChannelsModel::MostLevels ? -1 : m_rest.indexOf('/');
+        m_isOver = slash < 0;
+        const QByteArrayView segment = m_isOver ? m_rest : m_rest.first(slash);
+        m_rest = m_rest.sliced(m_isOver ? m_rest.size() : slash + 1);
+        return segment;
+    }
+
+private:
+    QByteArrayView m_rest;
+    int m_depth = 0;
+    bool m_isOver = false;
+};
 
 } // namespace
 
@@ -35,7 +56,7 @@ ChannelsModel::~ChannelsModel() = default;
 
 void ChannelsModel::apply(const ChannelsChange &change)
 {
-    m_isCut = change.isCut;
+    m_leftOutBefore = change.leftOut;
     m_isStartingOver = newAndGone(change) > ChannelsOneByOne;
     if (m_isStartingOver)
         beginResetModel();
@@ -65,19 +86,24 @@ qsizetype ChannelsModel::newAndGone(const ChannelsChange &change) const
     return change.changed.size() - known + gone;
 }
 
-ChannelNode &ChannelsModel::nodeFor(const QByteArray &path)
+/// Null where there is no room for it.
+ChannelNode *ChannelsModel::nodeFor(QByteArrayView path)
 {
+    if (m_nodes + MostLevels > MostNodes && !findNode(path)) // as a whole, or not at all
+        return nullptr;
     ChannelNode *node = &m_root;
-    for (const QByteArray &segment : channelSegments(path)) {
-        ChannelNode *next = node->child(segment);
+    SegmentsInTurn segments(path);
+    while (const auto segment = segments.next()) {
+        ChannelNode *next = node->child(*segment);
         if (!next) {
             // No safe channel begins with an empty segment.
-            const bool isUnsafeNode = node == &m_root && segment.isEmpty();
-            next = &addChild(*node, isUnsafeNode ? ChannelNode::Kind::Unsafe : ChannelNode::Kind::Segment, segment);
+            const bool isUnsafeNode = node == &m_root && segment->isEmpty();
+            next = &addChild(*node, isUnsafeNode ? ChannelNode::Kind::Unsafe : ChannelNode::Kind::Segment,
+                             segment->toByteArray());
         }
         node = next;
     }
-    return *node;
+    return node;
 }
 
 ChannelNode &ChannelsModel::addChild(ChannelNode &parent, ChannelNode::Kind kind, const QByteArray &segment)
@@ -85,9 +111,8 @@ ChannelNode &ChannelsModel::addChild(ChannelNode &parent, ChannelNode::Kind kind
     const int row = int(parent.children.size());
     if (!m_isStartingOver)
         beginInsertRows(indexOf(parent), row, row);
-    ChannelNode &node = *parent.children.emplace_back(std::make_unique<ChannelNode>(kind, &parent, segment));
-    node.row = row;
-    parent.byName.insert(segment, &node);
+    ChannelNode &node = parent.addChild(kind, segment);
+    ++m_nodes;
     if (!m_isStartingOver)
         endInsertRows();
     return node;
@@ -96,20 +121,28 @@ ChannelNode &ChannelsModel::addChild(ChannelNode &parent, ChannelNode::Kind kind
 void ChannelsModel::put(const ChannelStatus &status)
 {
     const bool isPrefix = status.name.isEmpty() || status.name.endsWith('/');
-    ChannelNode &node = status.name.isEmpty() ? m_root : nodeFor(isPrefix ? status.name.chopped(1) : status.name);
-    if (isPrefix) {
-        if ((node.prefix && node.prefix->listeners > 0) != (status.listeners > 0))
-            m_heardAnew.insert(&node);
-        node.prefix = status;
-    } else {
-        node.channel = status;
+    const QByteArrayView path =
+        isPrefix ? QByteArrayView(status.name).chopped(status.name.isEmpty() ? 0 : 1) : status.name;
+    ChannelNode *node = status.name.isEmpty() ? &m_root : nodeFor(path);
+    if (!node) {
+        m_leftOut.insert(status.name);
+        return;
     }
-    m_named.insert(status.name, &node);
-    touch(&node);
+    m_leftOut.remove(status.name);
+    if (isPrefix) {
+        if ((node->prefix && node->prefix->listeners > 0) != (status.listeners > 0))
+            m_heardAnew.insert(node);
+        node->prefix = status;
+    } else {
+        node->channel = status;
+    }
+    m_named.insert(status.name, node);
+    touch(node);
 }
 
 void ChannelsModel::drop(const QByteArray &name)
 {
+    m_leftOut.remove(name);
     ChannelNode *node = m_named.take(name);
     if (!node)
         return;
@@ -126,8 +159,10 @@ void ChannelsModel::drop(const QByteArray &name)
 void ChannelsModel::clear()
 {
     m_named.clear();
+    m_leftOut.clear();
     m_root = ChannelNode(ChannelNode::Kind::Root, nullptr, QByteArray());
-    m_root.children.push_back(std::make_unique<ChannelNode>(ChannelNode::Kind::All, &m_root, QByteArray()));
+    m_root.addChild(ChannelNode::Kind::All, QByteArray());
+    m_nodes = 1;
 }
 
 void ChannelsModel::forgetAllBut(const QList<ChannelStatus> &changed)
@@ -164,15 +199,13 @@ void ChannelsModel::remove(ChannelNode &node)
         m_emptied.remove(each);
         m_touched.remove(each);
         m_heardAnew.remove(each);
+        --m_nodes;
     }
     ChannelNode &parent = *node.parent;
     const int row = node.row;
     if (!m_isStartingOver)
         beginRemoveRows(indexOf(parent), row, row);
-    parent.byName.remove(node.segment);
-    parent.children.erase(parent.children.begin() + row);
-    for (size_t behind = size_t(row); behind < parent.children.size(); ++behind)
-        parent.children[behind]->row = int(behind);
+    parent.removeChild(row);
     if (!m_isStartingOver)
         endRemoveRows();
 }
@@ -228,13 +261,19 @@ QModelIndex ChannelsModel::find(const std::optional<QByteArray> &channel) const
 {
     if (!channel || channel->isEmpty())
         return index(0, 0);
+    const QByteArrayView path = *channel;
+    const ChannelNode *node = findNode(path.endsWith('/') ? path.chopped(1) : path);
+    return node ? indexOf(*node) : QModelIndex();
+}
+
+/// Null where there is none.
+const ChannelNode *ChannelsModel::findNode(QByteArrayView path) const
+{
     const ChannelNode *node = &m_root;
-    for (const QByteArray &segment : channelSegments(channel->endsWith('/') ? channel->chopped(1) : *channel)) {
-        node = node->child(segment);
-        if (!node)
-            return {};
-    }
-    return indexOf(*node);
+    SegmentsInTurn segments(path);
+    for (auto segment = segments.next(); segment && node; segment = segments.next())
+        node = node->child(*segment);
+    return node;
 }
 
 const ChannelNode &ChannelsModel::nodeAt(const QModelIndex &index) const

@@ -11,6 +11,9 @@ namespace hookbot {
 ///
 /// Rows keep their nodes while their channels live, so that a view's selection and what is unfolded stay. Where very
 /// much is new at once it starts over instead: one turn of the event loop must not take long.
+///
+/// The tree is bounded, since strangers name channels: of a name of more than MostLevels segments the last row has all
+/// that is left, and channels for which there is no room are left out, and counted.
 class ChannelsModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -37,6 +40,9 @@ public:
         Unsafe
     };
 
+    static constexpr int MostLevels = 32;
+    static constexpr int MostNodes = 50'000;
+
     explicit ChannelsModel(QObject *parent = nullptr);
     ~ChannelsModel() override;
 
@@ -45,8 +51,11 @@ public:
     /// The row of a channel, of a prefix with its slash, or of all (nothing); invalid where there is none.
     [[nodiscard]] QModelIndex find(const std::optional<QByteArray> &channel) const;
 
-    /// There are more than the Monitor tells of.
-    [[nodiscard]] bool isCut() const { return m_isCut; }
+    /// So many more there are than are shown.
+    [[nodiscard]] qint64 leftOut() const { return m_leftOutBefore + m_leftOut.size(); }
+
+    /// Rows of all levels.
+    [[nodiscard]] int nodeCount() const { return m_nodes; }
     [[nodiscard]] qsizetype channelCount() const { return m_named.size(); }
 
     /// What a row shows, as long as the model lives and does not change.
@@ -62,7 +71,8 @@ public:
 private:
     [[nodiscard]] QModelIndex indexOf(const ChannelNode &node, int column = 0) const;
     [[nodiscard]] qsizetype newAndGone(const ChannelsChange &change) const;
-    ChannelNode &nodeFor(const QByteArray &path);
+    [[nodiscard]] const ChannelNode *findNode(QByteArrayView path) const;
+    ChannelNode *nodeFor(QByteArrayView path);
     ChannelNode &addChild(ChannelNode &parent, ChannelNode::Kind kind, const QByteArray &segment);
     void put(const ChannelStatus &status);
     void drop(const QByteArray &name);
@@ -81,7 +91,9 @@ private:
     QSet<ChannelNode *> m_emptied;            ///< perhaps nothing keeps them
     QSet<ChannelNode *> m_heardAnew;          ///< whether somebody hears everything below has changed
     bool m_isStartingOver = false;
-    bool m_isCut = false;
+    QSet<QByteArray> m_leftOut; ///< for want of room
+    qint64 m_leftOutBefore = 0; ///< by the Monitor
+    int m_nodes = 0;
 };
 
 } // namespace hookbot

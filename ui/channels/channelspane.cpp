@@ -24,8 +24,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// With so many channels or fewer, folders are open from the start.
+/// With so many channels and rows or fewer, folders are open from the start.
 constexpr qsizetype FewChannels = 200;
+constexpr int FewRows = 1000;
 
 constexpr int ColumnMargin = 12;
 constexpr int NameLetters = 24; ///< room for a name, before there is room for numbers
@@ -116,7 +117,6 @@ void ChannelsPane::layOut()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &ChannelsPane::openHeaderMenu);
 
-    m_note->setText(tr("There are more channels: those without a recent event are left out."));
     m_note->setWordWrap(true);
     m_note->setMargin(4);
     m_note->hide();
@@ -142,8 +142,15 @@ void ChannelsPane::apply(const ChannelsChange &change)
     if (startsOver)
         unfold({});
     m_isOurs = false;
-    m_note->setVisible(m_model->isCut());
+    showLeftOut();
     showCurrent();
+}
+
+void ChannelsPane::showLeftOut()
+{
+    const qint64 leftOut = m_model->leftOut();
+    m_note->setVisible(leftOut > 0);
+    m_note->setText(tr("And %n more channel(s): those without a recent event are left out.", nullptr, int(leftOut)));
 }
 
 void ChannelsPane::search()
@@ -191,7 +198,7 @@ void ChannelsPane::showCurrent()
 void ChannelsPane::unfold(const QModelIndex &parent)
 {
     const bool wasOurs = std::exchange(m_isOurs, true);
-    const bool isOpenFromTheStart = m_model->channelCount() <= FewChannels;
+    const bool isOpenFromTheStart = m_model->channelCount() <= FewChannels && m_model->nodeCount() <= FewRows;
     const auto setUnfolded = [&](const QModelIndex &index) {
         const QByteArray path = index.data(ChannelsModel::PathRole).toByteArray();
         m_tree->setExpanded(index, m_filter->isFiltering() || m_unfolded.contains(path) ||

@@ -64,6 +64,7 @@ protected:
 private:
     void layOut();
     void apply(const ChannelsChange &change);
+    void showLeftOut();
     void search();
     void currentMoved(const QModelIndex &index);
     void choose(const std::optional<QByteArray> &channel);

@@ -26,11 +26,11 @@ QVariant ChannelWords::data(int column, int role) const
     case ChannelsModel::ChannelRole:
         if (m_node.kind == NodeKind::All)
             return {};
-        return m_node.channel ? m_node.path : m_node.prefixName();
+        return m_node.channel ? m_node.path() : m_node.prefixName();
     case ChannelsModel::FolderRole:
         return m_node.children.empty() && !m_node.prefix ? QVariant() : QVariant(m_node.prefixName());
     case ChannelsModel::PathRole:
-        return m_node.path;
+        return m_node.path();
     case ChannelsModel::StateRole:
         return QVariant::fromValue(state());
     case ChannelsModel::PerMinuteRole:
@@ -142,6 +142,13 @@ QString ChannelWords::spoken(int column) const
     }
 }
 
+QString ChannelWords::pathText() const
+{
+    constexpr qsizetype LongestPath = 500;
+    const QString path = m_node.shownPath();
+    return path.size() <= LongestPath ? path : path.first(LongestPath) + QChar(0x2026);
+}
+
 QStringList ChannelWords::sentences() const
 {
     QStringList all;
@@ -174,7 +181,7 @@ QString ChannelWords::toolTip(int column) const
         return m_sums.lastTime ? exactTimeText(*m_sums.lastTime) : tr("No event yet");
     QStringList lines;
     if (m_node.kind == NodeKind::Segment)
-        lines.append(m_node.channel ? m_node.shownPath : m_node.shownPath + u'/');
+        lines.append(pathText() + (m_node.channel ? QString() : QStringLiteral("/")));
     lines.append(tr("%n listener(s)", nullptr, m_sums.listeners) + QStringLiteral(" · ") +
                  spoken(ChannelsModel::Events) + QStringLiteral(" · ") + spoken(ChannelsModel::LastEvent));
     lines += sentences();

@@ -24,6 +24,7 @@ private:
     [[nodiscard]] QString spoken(int column) const;
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString ago() const;
+    [[nodiscard]] QString pathText() const;
     [[nodiscard]] QStringList sentences() const;
     [[nodiscard]] QString toolTip(int column) const;
 

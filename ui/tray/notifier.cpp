@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 constexpr auto BetweenNotifications = 4s;
 constexpr qsizetype LongestNotified = 120;
 constexpr qsizetype MostChannelsNamed = 3;
+constexpr qsizetype MostChannelsCounted = 100;
 
 /// What strangers sent, for a place that may take it for markup.
 QString notifiedText(const QString &text)
@@ -41,6 +42,10 @@ void Notifier::take(const Arrivals &arrivals)
     for (const EventSummary &event : arrivals.newest) {
         if (!isNotified(event.channel))
             continue;
+        if (m_waiting.size() >= MostChannelsCounted && !m_waiting.contains(event.channel)) {
+            ++m_others;
+            continue;
+        }
         Heap &heap = m_waiting[event.channel];
         ++heap.count;
         heap.last = event;
@@ -69,7 +74,8 @@ void Notifier::tell()
         return;
     const QMap<QByteArray, Heap> waiting = std::exchange(m_waiting, {});
     m_pause.start();
-    qint64 count = 0;
+    const qint64 others = std::exchange(m_others, 0);
+    qint64 count = others;
     EventSummary last;
     for (const Heap &heap : waiting) {
         count += heap.count;
@@ -84,8 +90,9 @@ void Notifier::tell()
             names.append(notifiedText(channelLabel(heap.key())));
         if (names.size() < waiting.size())
             names.append(QChar(0x2026));
-        Q_EMIT wanted(tr("%n event(s) on %1 channels", nullptr, int(count)).arg(waiting.size()),
-                      names.join(QStringLiteral(", ")), last.id, false);
+        const QString title = others > 0 ? tr("%n event(s) on more than %1 channels", nullptr, int(count))
+                                         : tr("%n event(s) on %1 channels", nullptr, int(count));
+        Q_EMIT wanted(title.arg(waiting.size()), names.join(QStringLiteral(", ")), last.id, false);
     } else if (count > 1) {
         Q_EMIT wanted(tr("%n event(s) on %1", nullptr, int(count)).arg(notifiedText(channelLabel(last.channel))),
                       tr("The last one: %1").arg(kind), last.id, false);

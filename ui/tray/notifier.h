@@ -45,6 +45,7 @@ private:
 
     Desktop &m_desktop;
     QMap<QByteArray, Heap> m_waiting; ///< by channel
+    qint64 m_others = 0;              ///< events of channels for which there was no room there
     QTimer m_pause;
     bool m_isWatched = false;
 };

@@ -6,34 +6,67 @@ namespace hookbot {
 
 void RecentChannels::take(const ChannelsChange &change)
 {
-    if (change.isAll)
-        m_channels.clear();
+    if (change.isAll) {
+        m_safe.clear();
+        m_unsafe.clear();
+    }
     for (const QByteArray &name : change.gone)
-        m_channels.remove(name);
+        of(name).remove(name);
     for (const ChannelStatus &channel : change.changed)
-        m_channels.insert(channel.name, { channel.listeners, channel.lastTime });
+        of(channel.name).insert(channel.name, { channel.listeners, channel.lastTime });
+    bound();
 }
 
 void RecentChannels::take(const Arrivals &arrivals)
 {
     for (const EventSummary &event : arrivals.newest)
-        m_channels[event.channel].lastTime = event.time;
+        of(event.channel)[event.channel].lastTime = event.time;
+    bound();
+}
+
+bool RecentChannels::isBefore(const std::pair<QByteArray, Known> &left, const std::pair<QByteArray, Known> &right)
+{
+    const auto &[leftName, a] = left;
+    const auto &[rightName, b] = right;
+    if (a.lastTime != b.lastTime)
+        return a.lastTime > b.lastTime; // nothing is before everything
+    if (a.listeners != b.listeners)
+        return a.listeners > b.listeners;
+    return leftName < rightName;
+}
+
+QList<std::pair<QByteArray, RecentChannels::Known>> RecentChannels::firstOf(const Channels &channels, qsizetype most)
+{
+    QList<std::pair<QByteArray, Known>> known;
+    known.reserve(channels.size());
+    for (auto entry = channels.constBegin(); entry != channels.constEnd(); ++entry)
+        known.append({ entry.key(), *entry });
+    const auto end = known.begin() + std::min(most, known.size());
+    std::partial_sort(known.begin(), end, known.end(), isBefore);
+    known.erase(end, known.end());
+    return known;
+}
+
+/// Half of them go at once, since it costs time.
+void RecentChannels::bound()
+{
+    for (const auto &[channels, most] : { std::pair(&m_safe, Most), std::pair(&m_unsafe, MostUnsafe) }) {
+        if (channels->size() <= most)
+            continue;
+        Channels kept;
+        for (const auto &[name, known] : firstOf(*channels, most / 2))
+            kept.insert(name, known);
+        channels->swap(kept);
+    }
 }
 
 QList<QByteArray> RecentChannels::names(qsizetype most) const
 {
-    QList<QByteArray> names = m_channels.keys();
-    const auto shown = names.begin() + std::min(most, names.size());
-    std::partial_sort(names.begin(), shown, names.end(), [this](const QByteArray &left, const QByteArray &right) {
-        const Known a = m_channels.value(left);
-        const Known b = m_channels.value(right);
-        if (a.lastTime != b.lastTime)
-            return a.lastTime > b.lastTime; // nothing is before everything
-        if (a.listeners != b.listeners)
-            return a.listeners > b.listeners;
-        return left < right;
-    });
-    names.erase(shown, names.end());
+    QList<std::pair<QByteArray, Known>> known = firstOf(m_safe, most) + firstOf(m_unsafe, most);
+    std::ranges::sort(known, isBefore);
+    QList<QByteArray> names;
+    for (const auto &[name, unused] : known.first(std::min(most, known.size())))
+        names.append(name);
     return names;
 }
 

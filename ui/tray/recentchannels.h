@@ -3,13 +3,20 @@
 #include "snapshots.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QList>
+
+#include <utility>
 
 namespace hookbot {
 
-/// The channels that a person is likely to want next. A plain value.
+/// The channels that a person is likely to want next. A plain value. Remembers some hundreds of safe ones, and fewer of
+/// the unsafe ones, which anybody can make.
 class RecentChannels
 {
 public:
+    static constexpr qsizetype Most = 500;
+    static constexpr qsizetype MostUnsafe = 100;
+
     void take(const ChannelsChange &change);
     void take(const Arrivals &arrivals);
 
@@ -23,7 +30,16 @@ private:
         std::optional<std::chrono::system_clock::time_point> lastTime;
     };
 
-    QHash<QByteArray, Known> m_channels;
+    using Channels = QHash<QByteArray, Known>;
+
+    [[nodiscard]] static bool isBefore(const std::pair<QByteArray, Known> &left,
+                                       const std::pair<QByteArray, Known> &right);
+    [[nodiscard]] static QList<std::pair<QByteArray, Known>> firstOf(const Channels &channels, qsizetype most);
+    [[nodiscard]] Channels &of(const QByteArray &name) { return name.startsWith('/') ? m_unsafe : m_safe; }
+    void bound();
+
+    Channels m_safe;
+    Channels m_unsafe;
 };
 
 } // namespace hookbot
