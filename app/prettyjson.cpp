@@ -1,6 +1,6 @@
 #include "prettyjson.h"
 
-#include <QtCore/QJsonDocument>
+#include "jsonreader.h"
 
 #include <algorithm>
 
@@ -132,7 +132,7 @@ private:
 
 std::optional<QByteArray> prettyJson(const QByteArray &json, bool colours)
 {
-    if (json.size() > LargestDocument || QJsonDocument::fromJson(json).isNull())
+    if (json.size() > LargestDocument || !isJsonObjectOrArray(json))
         return std::nullopt;
     return Layout(json, colours).text();
 }

@@ -21,10 +21,11 @@ TABLE = """
 room       folder          rooms               Qt                       libraries
 event      broker/event    -                   Core                     -
 auth       broker/auth     event               Core                     OpenSSL::Crypto
+json       broker/json     -                   Core                     -
 signing    broker/signing  event               Core                     -
 hub        broker/hub      event               Core                     -
 log        broker/log      event               Core,Sql                 Threads::Threads
-routers    broker/routers  event,signing       Core                     -
+routers    broker/routers  event,json,signing  Core                     -
 monitor    broker/monitor  event               Core                     -
 metrics    broker/metrics  monitor             Core                     prometheus-cpp::core
 loop       broker/loop     -                   Core                     -

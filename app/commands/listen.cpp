@@ -144,8 +144,11 @@ ListenSession::Options ListenCommand::session() const
     std::vector<Condition> conditions;
     for (const std::string &filter : m_filters)
         conditions.push_back(orThrow(Condition::parse(QByteArray::fromStdString(filter)), "--filter"));
-    session.isWanted = [conditions](const Event &event) {
-        const Message message(event.channel, event.headers, event.body);
+    JsonPathSet paths;
+    for (const Condition &condition : conditions)
+        condition.addPath(paths);
+    session.isWanted = [conditions, paths](const Event &event) {
+        const Message message(event.channel, event.headers, event.body, &paths);
         return std::ranges::all_of(conditions, [&](const Condition &each) { return each.matches(message); });
     };
     return session;

@@ -74,6 +74,14 @@ bool ChannelPattern::usesRest() const
     return std::ranges::any_of(m_parts, [](const Part &part) { return std::holds_alternative<Rest>(part); });
 }
 
+void ChannelPattern::addPaths(JsonPathSet &paths) const
+{
+    for (const Part &part : m_parts) {
+        if (const auto *json = std::get_if<OfJson>(&part))
+            paths.add(json->path);
+    }
+}
+
 tl::expected<QByteArray, QString> ChannelPattern::fill(const Message &message, const Filter &heard) const
 {
     QByteArray channel;
@@ -89,7 +97,7 @@ tl::expected<QByteArray, QString> ChannelPattern::fill(const Message &message, c
                 return tl::unexpected(
                     PatternText::tr("there is nothing in its header %1").arg(QString::fromUtf8(header->name)));
         } else if (const auto *json = std::get_if<OfJson>(&part)) {
-            if (!add(json->path.textIn(message.json()).value_or(QByteArray())))
+            if (!add(message.json(json->path).text().value_or(QByteArray())))
                 return tl::unexpected(PatternText::tr("its JSON has no text at %1").arg(QString::fromUtf8(json->text)));
         } else {
             channel += message.channel().sliced(heard.name.size()); // the rest of a channel, good as that was

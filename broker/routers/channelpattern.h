@@ -24,6 +24,9 @@ public:
 
     [[nodiscard]] bool usesRest() const;
 
+    /// Adds the JSON paths that fill() asks for.
+    void addPaths(JsonPathSet &paths) const;
+
     /// The channel for this event, which @p heard matches; the error says what keeps it from being one, without what
     /// the event says.
     [[nodiscard]] tl::expected<QByteArray, QString> fill(const Message &message, const Filter &heard) const;

@@ -55,6 +55,12 @@ tl::expected<Condition, QString> Condition::parse(const QByteArray &text)
     return wrong(ConditionText::tr("a condition begins with channel=, header:NAME= or json:PATH="));
 }
 
+void Condition::addPath(JsonPathSet &paths) const
+{
+    if (const auto *path = std::get_if<JsonPath>(&m_subject))
+        paths.add(*path);
+}
+
 bool Condition::matches(const Message &message) const
 {
     if (std::holds_alternative<OfChannel>(m_subject))
@@ -66,7 +72,7 @@ bool Condition::matches(const Message &message) const
         }
         return false;
     }
-    const auto text = std::get<JsonPath>(m_subject).textIn(message.json());
+    const auto text = message.json(std::get<JsonPath>(m_subject)).text();
     return text && m_glob.matches(*text);
 }
 

@@ -20,6 +20,12 @@ public:
     /// The error says what is wrong and how to do better.
     [[nodiscard]] static tl::expected<Condition, QString> parse(const QByteArray &text);
 
+    /// It looks into the body, and not just at the channel or at header fields.
+    [[nodiscard]] bool readsBody() const { return std::holds_alternative<JsonPath>(m_subject); }
+
+    /// Adds the JSON path that matches() asks for, if it is a condition of JSON.
+    void addPath(JsonPathSet &paths) const;
+
     /// Of several header fields of one name any will do. What the event does not have matches nothing.
     [[nodiscard]] bool matches(const Message &message) const;
 

@@ -1,11 +1,11 @@
 #include "githubrouter.h"
 
 #include "channelname.h"
+#include "envelope.h"
 #include "gojson.h"
 #include "message.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
 
@@ -37,25 +37,34 @@ RoutingRefusal malformed(const char *what)
     return { RoutingRefusal::Kind::Malformed, GitHubText::tr(what) };
 }
 
-/// What the envelope of a hook says.
-struct Hook
+/// What the router looks at in a payload.
+struct HookPaths
 {
-    QByteArray payload;
-    QString event;
-    QByteArray signature;
+    JsonPath repository = *JsonPath::parse("repository");
+    JsonPath fullName = *JsonPath::parse("repository.full_name");
+    JsonPath ref = *JsonPath::parse("ref");
+    JsonPath after = *JsonPath::parse("after");
+    JsonPath pusher = *JsonPath::parse("pusher");
+    JsonPath who = *JsonPath::parse("pusher.name");
+    JsonPathSet all;
+
+    HookPaths()
+    {
+        for (const JsonPath &path : { repository, fullName, ref, after, pusher, who })
+            all.add(path);
+    }
 };
 
-tl::expected<Hook, RoutingRefusal> openEnvelope(const QByteArray &envelope)
+const HookPaths &hookPaths()
 {
-    const QJsonObject object = QJsonDocument::fromJson(envelope).object();
-    const auto field = [&object](QStringView name) { return object.value(name); };
-    if (!field(u"Payload").isString() || !field(u"Event").isString() || !field(u"Signature").isString())
-        return tl::unexpected(malformed("not in an envelope: the hook's URL has to end in ?extra-metadata=github"));
-    auto payload = QByteArray::fromBase64Encoding(field(u"Payload").toString().toLatin1(),
-                                                  QByteArray::AbortOnBase64DecodingErrors);
-    if (!payload)
-        return tl::unexpected(malformed("the envelope's Payload is not base64"));
-    return Hook{ std::move(*payload), field(u"Event").toString(), field(u"Signature").toString().toUtf8() };
+    static const HookPaths paths;
+    return paths;
+}
+
+/// A string; empty where there is none, or one that is too long for anything of ours.
+QString stringOf(const JsonValue &value)
+{
+    return value.kind == JsonValue::Kind::String ? QString::fromUtf8(value.bytes) : QString();
 }
 
 /// The signature as GitHub sends it, in the field that says of which kind it is.
@@ -88,27 +97,27 @@ QByteArray branchPath(const QString &branch)
 }
 
 /// What the Go program's router publishes for a push.
-tl::expected<GitHubRouter::Output, RoutingRefusal> outputOfPush(const QString &event, const QString &repository,
-                                                                const QJsonObject &payload)
+tl::expected<GitHubRouter::Output, RoutingRefusal> outputOfPush(const QString &repository, const Message &payload)
 {
     static const QString heads = QStringLiteral("refs/heads/");
-    const QJsonValue ref = payload.value(u"ref");
-    const QJsonValue pusher = payload.value(u"pusher");
-    const QJsonValue who =
-        pusher.isObject() ? pusher.toObject().value(u"name") : QJsonValue(QStringLiteral("<unknown>"));
-    if (!ref.isString() || !payload.value(u"after").isString())
+    const JsonValue ref = payload.json(hookPaths().ref);
+    const JsonValue after = payload.json(hookPaths().after);
+    if (ref.kind != JsonValue::Kind::String || after.kind != JsonValue::Kind::String || after.isTooLong)
         return tl::unexpected(malformed("a push without the names of its branch and of its last commit"));
-    const QString branch = ref.toString().startsWith(heads) ? ref.toString().sliced(heads.size()) : ref.toString();
+    const QString name = stringOf(ref);
+    const QString branch = name.startsWith(heads) ? name.sliced(heads.size()) : name;
     const QByteArray channel = "github.com/repo/" + repository.toUtf8() + "/branch/" + branchPath(branch);
-    if (!isGoodChannel(channel))
+    if (ref.isTooLong || !isGoodChannel(channel))
         return tl::unexpected(
             RoutingRefusal{ RoutingRefusal::Kind::Channel, GitHubText::tr("the branch's name makes no channel") });
+    const bool hasPusher = payload.json(hookPaths().pusher).kind == JsonValue::Kind::Object;
+    const QString who = hasPusher ? stringOf(payload.json(hookPaths().who)) : QStringLiteral("<unknown>");
     return GitHubRouter::Output{ channel,
-                                 goJson({ { QStringLiteral("Type"), event },
+                                 goJson({ { QStringLiteral("Type"), QStringLiteral("push") },
                                           { QStringLiteral("Repo"), repository },
                                           { QStringLiteral("Branch"), branch },
-                                          { QStringLiteral("SHA"), payload.value(u"after").toString() },
-                                          { QStringLiteral("Who"), who.toString() } }),
+                                          { QStringLiteral("SHA"), stringOf(after) },
+                                          { QStringLiteral("Who"), who } }),
                                  false };
 }
 
@@ -116,22 +125,23 @@ tl::expected<GitHubRouter::Output, RoutingRefusal> outputOfPush(const QString &e
 
 GitHubRouter::Outputs GitHubRouter::outputsOf(const QByteArray &envelope) const
 {
-    const auto hook = openEnvelope(envelope);
+    const auto hook = readGitHubEnvelope(envelope);
     if (!hook)
-        return { {}, hook.error() };
+        return { {}, malformed("not in an envelope: the hook's URL has to end in ?extra-metadata=github") };
+    if (!hook->payload)
+        return { {}, malformed("the envelope's Payload is not base64") };
     // GitHub signs no time, so none is asked for.
-    if (const auto verified = verifySignature(m_rule, signatureField(hook->signature), hook->payload, {}); !verified)
+    if (const auto verified = verifySignature(m_rule, signatureField(hook->signature), *hook->payload, {}); !verified)
         return { {}, RoutingRefusal{ RoutingRefusal::Kind::Signature, verified.error() } };
 
     const Headers none;
-    const QJsonValue json = Message({}, none, hook->payload).json();
-    if (!json.isObject())
+    const Message payload({}, none, *hook->payload, &hookPaths().all);
+    if (payload.jsonKind() != JsonValue::Kind::Object)
         return { {}, malformed("the payload is no JSON object") };
-    const QJsonObject payload = json.toObject();
-    const QJsonValue repository = payload.value(u"repository");
-    if (repository.isUndefined() || repository.isNull())
+    const JsonValue::Kind repository = payload.json(hookPaths().repository).kind;
+    if (repository == JsonValue::Kind::Absent || repository == JsonValue::Kind::Null)
         return {}; // it is about the organisation, or a ping
-    const QString fullName = repository.toObject().value(u"full_name").toString();
+    const QString fullName = stringOf(payload.json(hookPaths().fullName));
     const QStringList names = fullName.split(u'/');
     if (names.size() != 2 || !std::ranges::all_of(names, isGitHubName))
         return {
@@ -144,9 +154,9 @@ GitHubRouter::Outputs GitHubRouter::outputsOf(const QByteArray &envelope) const
         return { {},
                  RoutingRefusal{ RoutingRefusal::Kind::Channel,
                                  GitHubText::tr("the repository's full_name is too long") } };
-    if (hook->event != u"push")
+    if (hook->event != "push")
         return result;
-    if (auto push = outputOfPush(hook->event, fullName, payload); push)
+    if (auto push = outputOfPush(fullName, payload); push)
         result.outputs.push_back(std::move(*push));
     else
         result.refusal = push.error();

@@ -1,8 +1,6 @@
 #include "message.h"
 
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
+#include "envelope.h"
 
 #include <algorithm>
 
@@ -10,38 +8,35 @@ namespace hookbot {
 
 namespace {
 
-QJsonValue parsedJson(QByteArrayView text)
+const JsonPathSet NoPaths;
+
+int hexDigit(char c)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), text.size()));
-    if (document.isObject())
-        return document.object();
-    if (document.isArray())
-        return document.array();
-    return QJsonValue::Undefined;
+    const char lower = char(c | 0x20);
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-std::optional<QByteArray> bytesOf(const QJsonObject &envelope, QStringView field)
+/// A form's value, decoded in place; what is not an escape stays.
+QByteArray decodedForm(QByteArrayView field)
 {
-    const QByteArray text = envelope.value(field).toString().toLatin1();
-    if (!envelope.value(field).isString())
-        return std::nullopt;
-    auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
-    return decoded ? std::optional(std::move(*decoded)) : std::nullopt;
-}
-
-std::optional<QByteArray> posted(const QJsonValue &json)
-{
-    const QJsonObject object = json.toObject();
-    const QStringList names = object.keys(); // sorted
-    static const QStringList ofGitHub{ QStringLiteral("Delivery"), QStringLiteral("Event"), QStringLiteral("Payload"),
-                                       QStringLiteral("Signature") };
-    static const QStringList ofHeaders{ QStringLiteral("Body"), QStringLiteral("Header"), QStringLiteral("Method"),
-                                        QStringLiteral("Query"), QStringLiteral("RemoteAddr") };
-    if (names == ofGitHub)
-        return bytesOf(object, u"Payload");
-    if (names == ofHeaders)
-        return bytesOf(object, u"Body");
-    return std::nullopt;
+    QByteArray text = field.toByteArray();
+    char *const data = text.data();
+    qsizetype end = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool mayBeEscape = data[i] == '%' && i + 2 < text.size();
+        const int high = mayBeEscape ? hexDigit(data[i + 1]) : -1;
+        const int low = mayBeEscape ? hexDigit(data[i + 2]) : -1;
+        if (high >= 0 && low >= 0) {
+            data[end++] = char(high * 16 + low);
+            i += 2;
+        } else {
+            data[end++] = data[i] == '+' ? ' ' : data[i];
+        }
+    }
+    text.truncate(end);
+    return text;
 }
 
 /// The field `payload` of a form, decoded.
@@ -52,7 +47,7 @@ std::optional<QByteArray> payloadField(QByteArrayView body)
         const qsizetype end = body.indexOf('&');
         const QByteArrayView field = end < 0 ? body : body.first(end);
         if (field.startsWith(Name))
-            return QByteArray::fromPercentEncoding(field.sliced(Name.size()).toByteArray().replace('+', ' '));
+            return decodedForm(field.sliced(Name.size()));
         body = end < 0 ? QByteArrayView() : body.sliced(end + 1);
     }
     return std::nullopt;
@@ -64,29 +59,49 @@ bool mayBeJson(QByteArrayView text)
     return first != text.end() && (*first == '{' || *first == '[');
 }
 
-QJsonValue jsonOf(QByteArrayView body)
+/// The JSON that a body is or, as a form, has in its field `payload`, which is kept in @p decoded then. Empty where it
+/// is neither.
+QByteArrayView jsonOf(QByteArrayView body, QByteArray &decoded)
 {
     if (mayBeJson(body))
-        return parsedJson(body);
-    const auto payload = payloadField(body);
-    return payload ? parsedJson(*payload) : QJsonValue(QJsonValue::Undefined);
+        return body;
+    decoded = payloadField(body).value_or(QByteArray());
+    return mayBeJson(decoded) ? QByteArrayView(decoded) : QByteArrayView();
+}
+
+std::optional<JsonLookup> lookUp(QByteArrayView body, const JsonPathSet &paths)
+{
+    QByteArray decoded;
+    const QByteArrayView json = jsonOf(body, decoded);
+    const auto posted = unwrapped(json);
+    if (!posted)
+        return JsonLookup::read(json, paths);
+    QByteArray decodedPosted;
+    return JsonLookup::read(jsonOf(*posted, decodedPosted), paths);
 }
 
 } // namespace
 
-std::optional<QByteArray> unwrapped(QByteArrayView body)
+const std::optional<JsonLookup> &Message::lookup() const
 {
-    return mayBeJson(body) ? posted(parsedJson(body)) : std::nullopt;
+    if (!std::exchange(m_isRead, true))
+        m_lookup = lookUp(m_body, m_paths ? *m_paths : NoPaths);
+    return m_lookup;
 }
 
-const QJsonValue &Message::json() const
+JsonValue::Kind Message::jsonKind() const
 {
-    if (!m_json) {
-        m_json = jsonOf(m_body);
-        if (const auto inner = posted(*m_json))
-            m_json = jsonOf(*inner);
-    }
-    return *m_json;
+    return lookup() ? lookup()->kind() : JsonValue::Kind::Absent;
+}
+
+JsonValue Message::json(const JsonPath &path) const
+{
+    if (m_paths)
+        return lookup() ? lookup()->value(path) : JsonValue();
+    JsonPathSet paths;
+    paths.add(path);
+    const auto found = lookUp(m_body, paths);
+    return found ? found->value(path) : JsonValue();
 }
 
 } // namespace hookbot

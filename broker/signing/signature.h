@@ -39,6 +39,8 @@ struct SignatureRule
     std::chrono::seconds tolerance{ 300 }; ///< how far the signed time may be from now, either way, where one is signed
     bool allowSha1 = false;                ///< GitHub: take `X-Hub-Signature` where there is no SHA-256
     QByteArray header = "X-Signature";     ///< Hmac: where the signature stands
+
+    bool operator==(const SignatureRule &) const = default;
 };
 
 /// Whether one of the rule's secrets has signed this. The error says why not, and never holds a secret or a signature.

@@ -1,5 +1,6 @@
 #include "../support/suite.h"
 #include "condition.h"
+#include "envelope.h"
 
 #include <QtTest/QTest>
 

@@ -19,6 +19,15 @@ const QByteArray TwoServices =
     R"({"from":"/unsafe/a","where":["header:X-From=gl"],"to":"gl","verify":{"scheme":"gitlab","secret-env":"S"}},)"
     R"({"from":"/unsafe/a","where":["header:X-From=other"],"to":"other","verify":"none"})";
 
+/// Two that sign each with its own secret, and one that does not sign at all.
+const QByteArray TwoByJson =
+    R"({"routes":[)"
+    R"({"from":"/unsafe/a","where":["json:of=one"],"to":"one","verify":{"scheme":"github","secret-env":"A"}},)"
+    R"({"from":"/unsafe/a","where":["json:of=two"],"to":"two","verify":{"scheme":"github","secret-env":"B"}}]})";
+const QByteArray OneOpenByJson =
+    R"({"from":"/unsafe/a","where":["json:of=gl"],"to":"gl","verify":{"scheme":"gitlab","secret-env":"S"}},)"
+    R"({"from":"/unsafe/a","where":["json:of=open"],"to":"open","verify":"none"})";
+
 /// A router of this table, whose secret is "secret" wherever it is said to be.
 std::unique_ptr<RuleRouter> routerOf(const QByteArray &table)
 {
@@ -157,6 +166,61 @@ private Q_SLOTS:
         QVERIFY(route("gl", "wrong").refusal->message.startsWith(QStringLiteral("route 1: ")));
         QCOMPARE(channelsOf(route("other", "wrong")), QByteArrayList({ "other" }));
         QCOMPARE(kindOf(route("other", "wrong")), None);
+    }
+
+    /// Two services on one channel that the JSON tells apart, each with its own secret.
+    void asksForTheSignatureBeforeTheJson()
+    {
+        const auto secrets = [](const QString &name) { return std::vector<QByteArray>{ name.toUtf8() }; };
+        const auto routes = parseRoutes(TwoByJson, { secrets, secrets });
+        QVERIFY2(routes, routes ? "" : qPrintable(routes.error()));
+        const RuleRouter router(*routes);
+        const auto route = [&router](const QByteArray &body, const QByteArray &secret) {
+            SignatureRule rule;
+            rule.secrets = { secret };
+            return router.route(eventOf("/unsafe/a", body, secret.isEmpty() ? Headers() : *sign(rule, body, {})));
+        };
+        // What is another route's is no refusal of this one.
+        QCOMPARE(channelsOf(route("{\"of\":\"one\"}", "A")), QByteArrayList({ "one" }));
+        QCOMPARE(kindOf(route("{\"of\":\"one\"}", "A")), None);
+        QCOMPARE(channelsOf(route("{\"of\":\"two\"}", "B")), QByteArrayList({ "two" }));
+        QCOMPARE(kindOf(route("{\"of\":\"two\"}", "B")), None);
+        // Signed, and of neither.
+        QVERIFY(route("{\"of\":\"three\"}", "B").drafts.empty());
+        QCOMPARE(kindOf(route("{\"of\":\"three\"}", "B")), None);
+        // It says that it is of the one, and is signed as the other's.
+        QVERIFY(route("{\"of\":\"one\"}", "B").drafts.empty());
+        // Whatever it says, nobody has signed it.
+        for (const char *body : { "{\"of\":\"one\"}", "{\"of\":\"three\"}", "no JSON" }) {
+            for (const char *secret : { "C", "" }) {
+                QVERIFY(route(body, secret).drafts.empty());
+                QCOMPARE(kindOf(route(body, secret)), Signature);
+                QVERIFY(route(body, secret).refusal->message.startsWith(QStringLiteral("route 1: ")));
+            }
+        }
+    }
+
+    /// Where one route reads the JSON of anybody, it is known what the other would have said.
+    void judgesBySignatureWhatTheJsonSaysIsIts()
+    {
+        const auto router = routerOf(OneOpenByJson);
+        const auto route = [&](const QByteArray &body) { return router->route(eventOf("/unsafe/a", body)); };
+        QCOMPARE(channelsOf(route("{\"of\":\"open\"}")), QByteArrayList({ "open" }));
+        QCOMPARE(kindOf(route("{\"of\":\"open\"}")), None);
+        QCOMPARE(kindOf(route("{\"of\":\"gl\"}")), Signature);
+        QCOMPARE(kindOf(route("{}")), None);
+    }
+
+    /// What took QJsonDocument 1.9 GB and seconds.
+    void readsHostileJsonToo()
+    {
+        QByteArray body = "[";
+        for (int i = 0; i < 12'000; ++i)
+            body += QByteArray(1'000, '[') + QByteArray(1'000, ']') + ',';
+        body += "0]";
+        const auto router =
+            routerOf("{\"from\":\"/unsafe/a\",\"verify\":\"none\",\"where\":[\"json:[12000]=0\"],\"to\":\"b\"}");
+        QCOMPARE(channelsOf(router->route(eventOf("/unsafe/a", body))), QByteArrayList({ "b" }));
     }
 
     void hearsEachOfItsChannelsOnce()

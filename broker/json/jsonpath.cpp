@@ -1,9 +1,6 @@
 #include "jsonpath.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonObject>
-#include <QtCore/QLocale>
 
 namespace hookbot {
 
@@ -44,7 +41,7 @@ tl::expected<JsonPath, QString> JsonPath::parse(QByteArrayView text)
             }
             if (name.isEmpty())
                 return wrong("has an empty name");
-            path.m_steps.emplace_back(QString::fromUtf8(name));
+            path.m_steps.emplace_back(name);
         }
         if (i < text.size() && text[i] == '.' && ++i == text.size())
             return wrong("has an empty name");
@@ -52,37 +49,6 @@ tl::expected<JsonPath, QString> JsonPath::parse(QByteArrayView text)
     if (path.m_steps.empty())
         return wrong("names nothing");
     return path;
-}
-
-QJsonValue JsonPath::valueIn(const QJsonValue &whole) const
-{
-    QJsonValue value = whole;
-    for (const auto &step : m_steps) {
-        if (const auto *name = std::get_if<QString>(&step))
-            value = value.isObject() ? value.toObject().value(*name) : QJsonValue(QJsonValue::Undefined);
-        else
-            value = value.isArray() ? value.toArray().at(std::get<qsizetype>(step)) // undefined beyond its end
-                                    : QJsonValue(QJsonValue::Undefined);
-    }
-    return value;
-}
-
-std::optional<QByteArray> JsonPath::textIn(const QJsonValue &whole) const
-{
-    const QJsonValue value = valueIn(whole);
-    switch (value.type()) {
-    case QJsonValue::String:
-        return value.toString().toUtf8();
-    case QJsonValue::Bool:
-        return value.toBool() ? "true" : "false";
-    case QJsonValue::Double: {
-        const bool isInteger = value.toInteger(0) == value.toInteger(1); // gives back what it is given where it is none
-        return isInteger ? QByteArray::number(value.toInteger())
-                         : QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
-    }
-    default:
-        return std::nullopt;
-    }
 }
 
 } // namespace hookbot
