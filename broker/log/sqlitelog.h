@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace hookbot {
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] std::vector<Batch> takeBatches(std::chrono::milliseconds wait, bool &ends);
     void ask(Question question);
     void noteRead(const QString &error);
+    void noteDamaged(const std::vector<DamagedEvent> &events);
     void hand(std::function<void()> answer);
     void takeHanded();
     void committed(const Result &result, size_t batches);
@@ -87,7 +89,12 @@ private:
     bool m_readerEnds = false;
     bool m_writerEnds = false;
 
-    QString m_readError; ///< the reader's thread's
+    // Of the reader's thread
+    QString m_readError;
+    std::chrono::steady_clock::time_point m_readErrorAt;
+    std::set<EventId> m_damaged; ///< those that were reported
+    std::chrono::steady_clock::time_point m_minute;
+    int m_damagedLines = 0; ///< in this minute
 
     std::thread m_writer;
     std::thread m_reader;
