@@ -71,6 +71,8 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
         m_takenSince += m_taken;
         Q_EMIT delivered(event, m_taken);
     });
+    connect(m_log.get(), &EventLog::damaged, this,
+            [this](const DamagedEvent &event) { m_observers.damaged(event.id.value); });
     for (const auto &router : m_settings.routers) {
         m_routers.push_back(std::make_unique<RouterRunner>(
             router, *m_log, m_hub, m_observers, [this](std::chrono::steady_clock::time_point asked) {

@@ -1,6 +1,8 @@
 #include "newevent.h"
 
 #include "endpoint.h"
+#include "eventrules.h"
+#include "httptext.h"
 #include "target.h"
 
 #include <QtCore/QCoreApplication>
@@ -19,26 +21,12 @@ struct NewEventText
     Q_DECLARE_TR_FUNCTIONS(NewEvent)
 };
 
-/// A token of RFC 9110, section 5.6.2.
-bool isHttpToken(QByteArrayView text)
-{
-    static constexpr QByteArrayView Marks = "!#$%&'*+-.^_`|~";
-    return !text.isEmpty() && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || Marks.contains(c);
-    });
-}
-
-bool isFieldValue(QByteArrayView text)
+bool isPlainValue(QByteArrayView text)
 {
     return text.trimmed().size() == text.size() && std::ranges::all_of(text, [](char c) {
                const auto byte = static_cast<uchar>(c);
                return byte == '\t' || (byte >= 0x20 && byte != 0x7f);
            });
-}
-
-bool isQuery(QByteArrayView text)
-{
-    return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
 }
 
 } // namespace
@@ -72,7 +60,7 @@ tl::expected<Draft, QString> draftOf(const NewEvent &event)
         return tl::unexpected(NewEventText::tr("This cannot be a channel."));
     if (!isHttpToken(event.method))
         return tl::unexpected(NewEventText::tr("The method has to be a word, such as POST."));
-    if (!isQuery(event.query))
+    if (!isQuery(event.query) || event.query.contains('#'))
         return tl::unexpected(NewEventText::tr("The query has to be percent-encoded: letters, digits and marks."));
     Draft draft;
     draft.channel = event.channel;
@@ -83,7 +71,7 @@ tl::expected<Draft, QString> draftOf(const NewEvent &event)
         if (!isHttpToken(name))
             return tl::unexpected(
                 NewEventText::tr("\"%1\" cannot be the name of a header.").arg(QString::fromUtf8(name.left(40))));
-        if (!isFieldValue(value)) {
+        if (!isPlainValue(value)) {
             return tl::unexpected(
                 NewEventText::tr("The header %1 has a line break, another control character or blanks around it.")
                     .arg(QString::fromUtf8(name.left(40))));

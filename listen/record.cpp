@@ -5,6 +5,8 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
+#include <algorithm>
+
 namespace hookbot::listen {
 
 namespace {
@@ -17,6 +19,53 @@ struct RecordText
 QByteArray bytes(const QJsonObject &object, QLatin1String name)
 {
     return object.value(name).toString().toUtf8();
+}
+
+/// Decimal digits of a number from 1 to 2^63 - 1 (protocol, section 6), else nothing.
+QByteArray id(const QJsonObject &object, QLatin1String name)
+{
+    QByteArray text = bytes(object, name);
+    const bool isDigits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return isDigits && text.toLongLong() > 0 ? text : QByteArray(); // one that is too large is 0 to Qt
+}
+
+bool isControl(char c)
+{
+    return (c >= 0 && c < 0x20) || c == 0x7f;
+}
+
+/// A token of RFC 9110, section 5.6.2.
+bool isToken(const QByteArray &text)
+{
+    static constexpr QByteArrayView Marks = "!#$%&'*+-.^_`|~";
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || Marks.contains(c);
+    });
+}
+
+/// Whether it can be sent on as a header field, and is one field then (RFC 9110, section 5.5).
+bool isField(const QByteArray &name, const QByteArray &value)
+{
+    return isToken(name) &&
+           std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+/// Text of one line and without blanks, as a query, an address and a method are; else nothing.
+QByteArray word(const QJsonObject &object, QLatin1String name)
+{
+    QByteArray text = bytes(object, name);
+    const bool isWord = std::none_of(text.begin(), text.end(), [](char c) { return isControl(c) || c == ' '; });
+    return isWord ? text : QByteArray();
+}
+
+/// A time that can be counted in milliseconds of 43 bits, as ids do; else none.
+QDateTime time(const QJsonObject &object, QLatin1String name)
+{
+    constexpr qint64 MostMilliseconds = (1LL << 43) - 1;
+    const QDateTime time = QDateTime::fromString(object.value(name).toString(), Qt::ISODateWithMs).toUTC();
+    const bool isInRange =
+        time.isValid() && time.toMSecsSinceEpoch() >= 0 && time.toMSecsSinceEpoch() <= MostMilliseconds;
+    return isInRange ? time : QDateTime();
 }
 
 } // namespace
@@ -33,28 +82,36 @@ std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
     if (error.error != QJsonParseError::NoError)
         return Malformed{ RecordText::tr("the server sent what is not JSON: %1").arg(error.errorString()) };
     if (const QJsonValue gap = object.value(QLatin1String("gap")); gap.isObject())
-        return Gap{ bytes(gap.toObject(), QLatin1String("after")), bytes(gap.toObject(), QLatin1String("oldest")) };
+        return Gap{ id(gap.toObject(), QLatin1String("after")), id(gap.toObject(), QLatin1String("oldest")) };
 
     Event event;
-    event.id = bytes(object, QLatin1String("id"));
-    event.time = QDateTime::fromString(object.value(QLatin1String("time")).toString(), Qt::ISODateWithMs).toUTC();
+    event.id = id(object, QLatin1String("id"));
+    event.time = time(object, QLatin1String("time"));
     event.channel = bytes(object, QLatin1String("channel"));
     const QJsonValue text = object.value(QLatin1String("body"));
     const QJsonValue base64 = object.value(QLatin1String("body_base64"));
     const bool hasChannel = object.value(QLatin1String("channel")).isString(); // that of /pub/ has an empty name
     if (event.id.isEmpty() || !hasChannel || !(text.isString() || base64.isString()))
         return Malformed{ RecordText::tr("the server sent an object that is no event: it lacks id, channel or body") };
+    if (std::any_of(event.channel.begin(), event.channel.end(), isControl))
+        return Malformed{ RecordText::tr("the server sent an event whose channel has a control character in it") };
     event.method = bytes(object, QLatin1String("method"));
-    event.query = bytes(object, QLatin1String("query"));
+    if (!isToken(event.method))
+        event.method.clear();
+    event.query = word(object, QLatin1String("query"));
     const QJsonArray headers = object.value(QLatin1String("headers")).toArray();
     event.headers.reserve(headers.size());
     for (const auto &header : headers) {
         const QJsonArray pair = header.toArray();
-        if (pair.at(0).isString() && pair.at(1).isString())
-            event.headers.append({ pair.at(0).toString().toUtf8(), pair.at(1).toString().toUtf8() });
+        if (!pair.at(0).isString() || !pair.at(1).isString())
+            continue;
+        const QByteArray name = pair.at(0).toString().toUtf8();
+        const QByteArray value = pair.at(1).toString().toUtf8();
+        if (isField(name, value))
+            event.headers.append({ name, value });
     }
-    event.remote = bytes(object, QLatin1String("remote"));
-    event.replayOf = bytes(object, QLatin1String("replay_of"));
+    event.remote = word(object, QLatin1String("remote"));
+    event.replayOf = id(object, QLatin1String("replay_of"));
     if (text.isString()) {
         event.body = text.toString().toUtf8();
     } else {

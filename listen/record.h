@@ -21,7 +21,9 @@ struct Malformed
     QString why;
 };
 
-/// What one text frame of `format=json` says (protocol, section 5). Pure.
+/// What one text frame of `format=json` says (protocol, section 5), whatever a server sends. What an event can do
+/// without is empty if it cannot be what the protocol says: a time out of range, a method that is not a token, a header
+/// field that could not be sent on as one field (CR, LF or NUL in it), an id that is not a number. Pure.
 [[nodiscard]] std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json);
 
 } // namespace hookbot::listen

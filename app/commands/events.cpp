@@ -8,11 +8,13 @@
 #include "sqlitereader.h"
 #include "sqlitewriter.h"
 #include "standardoutput.h"
+#include "storedevent.h"
 #include "terminal.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QThread>
 
+#include <cstdio>
 #include <limits>
 
 namespace hookbot {
@@ -121,6 +123,8 @@ EventId EventsCommand::printAfter(SqliteReader &reader, EventId after) const
             throw CommandError(page.error);
         for (const EventPtr &event : page.events)
             print(*event);
+        for (const DamagedEvent &event : page.damaged)
+            std::fprintf(stderr, "%s, skipped\n", qUtf8Printable(describe(event)));
         after = page.upTo;
     }
     StandardOutput::flush();

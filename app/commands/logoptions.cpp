@@ -65,7 +65,7 @@ EventPtr LogLocation::find(const std::string &id) const
     try {
         const auto event = SqliteReader(readableFile()).find(*number);
         if (!event)
-            throw CommandError(event.error());
+            throw CommandError(event.error().text);
         if (!*event)
             throw CommandError(LogOptions::tr("the log has no event %1 (any more)").arg(QString::fromStdString(id)));
         return *event;

@@ -79,7 +79,7 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
 
     QNetworkAccessManager network;
     const std::unique_ptr<QNetworkReply> reply(
-        network.sendCustomRequest(request, isToServer ? "POST" : event->method, &body));
+        network.sendCustomRequest(request, isToServer || event->method.isEmpty() ? "POST" : event->method, &body));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();

@@ -1,6 +1,7 @@
 #include "listensession.h"
 
 #include "address.h"
+#include "eventrules.h"
 #include "printable.h"
 #include "stopsignals.h"
 
@@ -24,12 +25,13 @@ EventPtr eventOf(const listen::Event &told)
     auto event = std::make_shared<Event>();
     event->id = EventId::parse(told.id).value_or(EventId());
     event->replayOf = EventId::parse(told.replayOf).value_or(EventId());
-    event->time = std::chrono::system_clock::time_point(std::chrono::milliseconds(told.time.toMSecsSinceEpoch()));
+    if (told.time.isValid())
+        event->time = timeOfMilliseconds(told.time.toMSecsSinceEpoch()).value_or(event->time);
     event->channel = told.channel;
     event->method = told.method;
     event->query = told.query;
     for (const auto &[name, value] : told.headers)
-        event->headers.append(name, value);
+        event->headers.append(name, value); // what could not be sent on is left out
     event->remote = told.remote;
     event->body = told.body;
     return event;

@@ -1,5 +1,6 @@
 #include "progress.h"
 
+#include "eventrules.h"
 #include "quantities.h"
 
 #include <QtCore/QJsonArray>
@@ -66,7 +67,7 @@ std::optional<Progress> Progress::fromJson(const QJsonObject &object)
     progress.m_begun = QDateTime::fromString(object.value(QLatin1String("begun")).toString(), Qt::ISODateWithMs);
     if (const QJsonValue after = object.value(QLatin1String("after")); !after.isUndefined()) {
         const auto id = EventId::parse(after.toString().toLatin1());
-        if (!id)
+        if (!id || !isPlausible(*id)) // nothing would ever be beyond it
             return std::nullopt;
         progress.m_after = *id;
     }
@@ -76,6 +77,8 @@ std::optional<Progress> Progress::fromJson(const QJsonObject &object)
             return std::nullopt;
         progress.m_handled.insert(*id);
     }
+    if (progress.m_begun.isValid() && progress.m_begun.toMSecsSinceEpoch() < 0)
+        return std::nullopt;
     if (!progress.m_begun.isValid() && progress.m_after == EventId())
         return std::nullopt;
     return progress;

@@ -10,6 +10,7 @@ namespace hookbot {
 
 namespace {
 
+constexpr qint64 MostBytes = 64LL * 1024 * 1024; // hundreds of thousands of ids
 constexpr int MostTries = 10;
 constexpr unsigned long BetweenTries = 50; // ms
 
@@ -36,7 +37,7 @@ tl::expected<StateFile, QString> StateFile::open(const QString &path)
     const QString damaged =
         tr("%1 is not a state file of hookbot listen, or is damaged: move it away to begin anew").arg(path);
     const QJsonObject places =
-        QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("places")).toObject();
+        QJsonDocument::fromJson(file.read(MostBytes)).object().value(QLatin1String("places")).toObject();
     if (places.isEmpty())
         return tl::unexpected(damaged);
     for (auto place = places.begin(); place != places.end(); ++place) {

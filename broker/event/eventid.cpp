@@ -7,6 +7,7 @@ namespace hookbot {
 namespace {
 
 constexpr int CounterBits = 20;
+constexpr qint64 LastMillisecond = (1LL << 43) - 1; // what is left of 63 bits
 
 } // namespace
 
@@ -14,7 +15,7 @@ EventId EventId::atTime(std::chrono::system_clock::time_point time)
 {
     using std::chrono::milliseconds;
     const qint64 ms = std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count();
-    return { std::max<qint64>(ms, 0) << CounterBits };
+    return { std::clamp<qint64>(ms, 0, LastMillisecond) << CounterBits };
 }
 
 std::chrono::system_clock::time_point EventId::time() const

@@ -1,5 +1,7 @@
 #include "headers.h"
 
+#include "httptext.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -30,21 +32,38 @@ Headers::Iterator &Headers::Iterator::operator++()
     return *this;
 }
 
-Headers Headers::fromBytes(QByteArray bytes)
+std::optional<Headers> Headers::parse(QByteArray bytes)
 {
+    for (QByteArrayView rest = bytes; !rest.isEmpty();) {
+        const qsizetype end = rest.indexOf(FieldEnd);
+        const QByteArrayView line = rest.first(std::max<qsizetype>(end, 0));
+        const qsizetype colon = line.indexOf(NameEnd.front());
+        if (colon < 0 || !line.sliced(colon).startsWith(NameEnd) ||
+            !isField(line.first(colon), line.sliced(colon + NameEnd.size())))
+            return std::nullopt;
+        rest = rest.sliced(end + FieldEnd.size());
+    }
     Headers headers;
     headers.m_bytes = std::move(bytes);
     return headers;
 }
 
-void Headers::append(QByteArrayView name, QByteArrayView value)
+bool Headers::isField(QByteArrayView name, QByteArrayView value)
 {
+    return isHttpToken(name) && isFieldValue(value);
+}
+
+bool Headers::append(QByteArrayView name, QByteArrayView value)
+{
+    if (!isField(name, value))
+        return false;
     // In one step: every request comes through here with each of its fields.
     const qsizetype before = m_bytes.size();
     m_bytes.resize(before + name.size() + NameEnd.size() + value.size() + FieldEnd.size());
     char *to = m_bytes.data() + before;
     for (const QByteArrayView piece : { name, NameEnd, value, FieldEnd })
         to = std::copy(piece.begin(), piece.end(), to);
+    return true;
 }
 
 qsizetype Headers::count() const

@@ -17,7 +17,8 @@ namespace hookbot {
 /// The header fields of a request, in the order they came, names as they were written (RFC 9110, section 5).
 ///
 /// One block of bytes, `Name: value\r\n` for each field, so that an event costs one allocation for all of them and is
-/// stored as it is. A plain value; any thread.
+/// stored as it is. Whatever it is made from, a name is a token and a value has no CR, LF or NUL (RFC 9110,
+/// sections 5.1 and 5.5): nothing else gets in, so who walks the fields need not check them. A plain value; any thread.
 class Headers
 {
 public:
@@ -41,11 +42,15 @@ public:
 
     Headers() = default;
 
-    /// The fields of a block that bytes() gave before.
-    static Headers fromBytes(QByteArray bytes);
+    /// The fields of a block that bytes() returned before; nullopt if @p bytes is not such a block, as what comes back
+    /// from a disk may be.
+    [[nodiscard]] static std::optional<Headers> parse(QByteArray bytes);
 
-    /// Adds a field. A name is a token and a value has neither CR, LF nor surrounding blanks: the parser's duty.
-    void append(QByteArrayView name, QByteArrayView value);
+    /// Whether these can be a field.
+    [[nodiscard]] static bool isField(QByteArrayView name, QByteArrayView value);
+
+    /// Adds a field. False: it cannot be one (isField()), and nothing was added.
+    bool append(QByteArrayView name, QByteArrayView value);
     void reserve(qsizetype bytes) { m_bytes.reserve(bytes); }
 
     bool isEmpty() const { return m_bytes.isEmpty(); }

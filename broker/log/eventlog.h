@@ -65,6 +65,8 @@ public:
         EventId pruned;
         EventId oldest; ///< where `pruned` is beyond the start: the first id after it that matches; zero for none
         QString error;  ///< why the log could not be read; then the rest says nothing
+        /// What matches, as far as one can tell, and cannot be read back: passed over, and not among `events`.
+        std::vector<DamagedEvent> damaged;
 
         /// Whether one who has heard everything up to @p place has missed something for good. Who begins with the
         /// oldest event (zero) takes what there is.
@@ -115,6 +117,9 @@ public:
 Q_SIGNALS:
     /// An event is committed: no crash can take it back. In id order, each once.
     void committed(const hookbot::EventPtr &event);
+
+    /// An event cannot be read back, and is passed over. Each once in the life of a log.
+    void damaged(const hookbot::DamagedEvent &event);
 };
 
 } // namespace hookbot

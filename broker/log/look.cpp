@@ -33,6 +33,16 @@ bool Looking::mayMatch(const Event &event)
            (!m_look.replayOf || event.replayOf == *m_look.replayOf);
 }
 
+void Looking::passOver(const DamagedEvent &event)
+{
+    ++m_looked;
+    const bool isOnward = isOlder() ? event.id < m_before : event.id > m_after;
+    const bool isBeyond = m_view.upTo == m_look.from || (isOlder() ? event.id < m_view.upTo : event.id > m_view.upTo);
+    if (isOnward && isBeyond) // an id may be what is damaged, and a look must never go back
+        m_view.upTo = event.id;
+    m_view.damaged.push_back(event);
+}
+
 void Looking::judge(Event event, qint64 size)
 {
     if (!m_words.isIn(event))

@@ -13,6 +13,13 @@
 
 namespace hookbot {
 
+/// An event that the log holds and cannot read back.
+struct DamagedEvent
+{
+    EventId id;       ///< as its row says; zero or less if that is what is damaged
+    QByteArray field; ///< the first field that cannot be what was accepted: `headers`, `channel`, …
+};
+
 /// An event as a list shows it.
 struct Glimpse
 {
@@ -54,10 +61,11 @@ struct Look
 /// What a Look found, as far as it went.
 struct View
 {
-    std::vector<Glimpse> found; ///< in the look's direction
-    EventId upTo;               ///< everything that matches up to this id was given: where to go on `from`
-    bool isEnd = false;         ///< there is nothing beyond
-    QString error;              ///< why the log could not be read; then the rest says nothing
+    std::vector<Glimpse> found;        ///< in the look's direction
+    EventId upTo;                      ///< everything that matches up to this id was given: where to go on `from`
+    bool isEnd = false;                ///< there is nothing beyond
+    QString error;                     ///< why the log could not be read; then the rest says nothing
+    std::vector<DamagedEvent> damaged; ///< cannot be read back, and was passed over
 };
 
 /// One Look under way: what is common to all logs. Used by one thread at a time.
@@ -79,6 +87,12 @@ public:
     /// The next event is looked at. False: it does not match, whatever else it says. Of @p event only id, time, channel
     /// and replayOf have to be there.
     [[nodiscard]] bool mayMatch(const Event &event);
+
+    /// The next event cannot be read back.
+    void passOver(const DamagedEvent &event);
+
+    /// What mayMatch() has let pass cannot be read back.
+    void noteDamaged(const DamagedEvent &event) { m_view.damaged.push_back(event); }
 
     /// So many bytes were read for it.
     void spend(qint64 bytes) { m_bytes += bytes; }

@@ -85,8 +85,7 @@ QString messageOf(const QString &path, const QSqlError &error)
     case 8:
         return FileText::tr("%1: it cannot be written").arg(path);
     case 11:
-        return FileText::tr("%1 is damaged: move it away, and .recover of the sqlite3 program may save what it holds")
-            .arg(path);
+        return damagedFile(path);
     case 13:
         return FileText::tr("%1: there is no room left on its disk").arg(path);
     case 14:
@@ -135,6 +134,12 @@ void makePrivate(const QString &path)
 }
 
 } // namespace
+
+QString damagedFile(const QString &path)
+{
+    return FileText::tr("%1 is damaged: move it away, and .recover of the sqlite3 program may save what it holds")
+        .arg(path);
+}
 
 SqliteError::SqliteError(const QString &path, const QSqlError &error)
     : std::runtime_error(messageOf(path, error).toStdString())
@@ -323,6 +328,18 @@ bool SqliteStatement::next()
     if (m_query.lastError().isValid())
         throw SqliteError(m_path, m_query.lastError());
     return false;
+}
+
+std::optional<qint64> SqliteStatement::integer(int column) const
+{
+    const QVariant value = m_query.value(column);
+    return value.typeId() == QMetaType::LongLong ? std::optional(value.toLongLong()) : std::nullopt;
+}
+
+std::optional<QByteArray> SqliteStatement::blob(int column) const
+{
+    const QVariant value = m_query.value(column); // of NULL it is a QString
+    return value.typeId() == QMetaType::QByteArray ? std::optional(value.toByteArray()) : std::nullopt;
 }
 
 SqliteTransaction::SqliteTransaction(SqliteFile &file, Kind kind) : m_file(file)

@@ -6,6 +6,7 @@
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlQuery>
 
+#include <optional>
 #include <stdexcept>
 
 namespace hookbot {
@@ -20,6 +21,9 @@ public:
 
     [[nodiscard]] QString text() const { return QString::fromUtf8(what()); }
 };
+
+/// Says that the file is damaged, and what to do.
+[[nodiscard]] QString damagedFile(const QString &path);
 
 /// One connection to the file of a log: opened, checked, of the newest schema (broker/log/README.md). Used in the
 /// thread that made it.
@@ -106,6 +110,10 @@ public:
     bool next();
     [[nodiscard]] qint64 number(int column) const { return m_query.value(column).toLongLong(); }
     [[nodiscard]] QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
+    /// What the column has if it is an integer, or bytes; nullopt if it is anything else, as it may be in a file that
+    /// is damaged, whatever its schema says.
+    [[nodiscard]] std::optional<qint64> integer(int column) const;
+    [[nodiscard]] std::optional<QByteArray> blob(int column) const;
 
     /// Lets go of what it reads, so that a transaction can end.
     void finish() { m_query.finish(); }

@@ -2,6 +2,7 @@
 
 #include "sqlitereader.h"
 #include "sqlitewriter.h"
+#include "storedevent.h"
 
 #include <QtCore/QLoggingCategory>
 
@@ -26,6 +27,12 @@ constexpr qint64 MostUnsafeBytes = 1024LL * 1024;
 /// Where it is never so quiet, it takes the next step of what it has found to do after a quiet moment's time.
 constexpr std::chrono::milliseconds QuietMoment = 50ms;
 constexpr std::chrono::milliseconds LongestQuiet = 1s;
+
+/// What is wrong with what was read is not repeated for this long; and for this many damaged events there is a line in
+/// that time.
+constexpr std::chrono::minutes RepeatedAfter = 1min;
+constexpr int MostDamagedLines = 10;
+constexpr size_t MostDamagedKnown = 100'000;
 
 /// Whether this is news after @p last: a trouble is told when it comes, changes or goes, and not each time it is met.
 bool isNews(const QString &error, QString &last)
@@ -204,6 +211,7 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
         for (EventPtr &event : page.events)
             event = m_shared.share(std::move(event));
         noteRead(page.error);
+        noteDamaged(page.damaged);
         hand([page = std::move(page), done = std::move(done)] { done(page); });
     });
 }
@@ -211,8 +219,11 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
 void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
 {
     ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) mutable {
-        const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, QString>(nullptr);
-        noteRead(found ? QString() : found.error());
+        const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, SqliteReader::NotRead>(nullptr);
+        const bool isDamaged = !found && found.error().damaged;
+        noteRead(found || isDamaged ? QString() : found.error().text);
+        if (isDamaged)
+            noteDamaged({ *found.error().damaged });
         hand([event = found && *found ? m_shared.share(*found) : nullptr, done = std::move(done)] { done(event); });
     });
 }
@@ -222,6 +233,7 @@ void SqliteLog::look(Look look, std::function<void(const View &)> done)
     ask([this, upTo = m_head, look = std::move(look), done = std::move(done)](SqliteReader &reader) mutable {
         View view = reader.looking().look(look, upTo);
         noteRead(view.error);
+        noteDamaged(view.damaged);
         hand([view = std::move(view), look = std::move(look), done = std::move(done)] { done(view); });
     });
 }
@@ -244,11 +256,36 @@ void SqliteLog::weigh(std::function<void(const Holdings &)> done)
     });
 }
 
-/// The reader's thread: what became of a read; no error is an empty one.
+/// The reader's thread: what became of a read; no error is an empty one. Where some reads succeed and others do not,
+/// the same error is logged again after a minute, and not each time.
 void SqliteLog::noteRead(const QString &error)
 {
-    if (isNews(error, m_readError) && !error.isEmpty())
-        qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(error));
+    if (error.isEmpty())
+        return;
+    const auto now = std::chrono::steady_clock::now();
+    if (error == m_readError && now - m_readErrorAt < RepeatedAfter)
+        return;
+    m_readError = error;
+    m_readErrorAt = now;
+    qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(error));
+}
+
+/// The reader's thread: events that were passed over. Each is reported once, and few in a minute by a line of the log.
+void SqliteLog::noteDamaged(const std::vector<DamagedEvent> &events)
+{
+    for (const DamagedEvent &event : events) {
+        if (m_damaged.size() >= MostDamagedKnown || !m_damaged.insert(event.id).second)
+            continue;
+        hand([this, event] { Q_EMIT damaged(event); });
+        if (const auto now = std::chrono::steady_clock::now(); now - m_minute >= RepeatedAfter) {
+            m_minute = now;
+            m_damagedLines = 0;
+        }
+        if (++m_damagedLines <= MostDamagedLines)
+            qCWarning(lcLog, "%s; it is passed over", qUtf8Printable(describe(event)));
+        else if (m_damagedLines == MostDamagedLines + 1)
+            qCWarning(lcLog, "more events are damaged, and passed over");
+    }
 }
 
 void SqliteLog::ask(Question question)

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace hookbot {
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] Taken takeBatches(std::chrono::milliseconds wait, bool &ends);
     void ask(Question question);
     void noteRead(const QString &error);
+    void noteDamaged(const std::vector<DamagedEvent> &events);
     void hand(std::function<void()> answer);
     void takeHanded();
     void committed(const Result &result, const ByTrust<size_t> &counts);
@@ -96,7 +98,13 @@ private:
     bool m_writerEnds = false;
 
     SharedEvents m_shared; ///< any thread's
-    QString m_readError; ///< the reader's thread's
+
+    // Of the reader's thread
+    QString m_readError;
+    std::chrono::steady_clock::time_point m_readErrorAt;
+    std::set<EventId> m_damaged; ///< those that were reported
+    std::chrono::steady_clock::time_point m_minute;
+    int m_damagedLines = 0; ///< in this minute
 
     std::thread m_writer;
     std::thread m_reader;

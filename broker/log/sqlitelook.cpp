@@ -1,6 +1,8 @@
 #include "sqlitelook.h"
 
+#include "eventrules.h"
 #include "hearing.h"
+#include "storedevent.h"
 
 namespace hookbot {
 
@@ -16,15 +18,11 @@ QString selectBrief(const char *rest)
     return QStringLiteral("SELECT e.id, e.time, e.channel, e.replay_of, length(e.body) ") + QString::fromLatin1(rest);
 }
 
+/// The beginning of an empty body is NULL to SQLite.
 QString selectRest(const char *body)
 {
     return QStringLiteral("SELECT method, query, headers, remote, %1 FROM events WHERE id = ?")
         .arg(QString::fromLatin1(body));
-}
-
-std::chrono::system_clock::time_point timeOf(qint64 milliseconds)
-{
-    return std::chrono::system_clock::time_point(std::chrono::milliseconds(milliseconds));
 }
 
 } // namespace
@@ -38,7 +36,7 @@ SqliteLook::SqliteLook(SqliteFile &file)
       m_older(m_file, selectBrief("FROM events e WHERE e.id > ? AND e.id < ? ORDER BY e.id DESC")),
       m_newer(m_file, selectBrief("FROM events e WHERE e.id > ? AND e.id < ? ORDER BY e.id")),
       m_whole(m_file, selectRest("body")),
-      m_beginning(m_file, selectRest("substr(body, 1, ?)")),
+      m_beginning(m_file, selectRest("coalesce(substr(body, 1, ?), body)")),
       m_nextName(m_file, QStringLiteral("SELECT name FROM heard WHERE name > ? ORDER BY name LIMIT 1")),
       m_countOfName(m_file,
                     QStringLiteral("SELECT count(*), coalesce(max(event), 0), coalesce(sum(event >= ?), 0) FROM "
@@ -67,30 +65,34 @@ View SqliteLook::look(const Look &look, EventId head)
     try {
         SqliteStatement &rows = rowsOf(look, looking);
         bool isEnd = false;
+        EventId last;
         while (!isEnd && !looking.isEnough()) {
             if (!rows.next()) {
                 isEnd = true;
                 break;
             }
-            Event event;
-            event.id = { rows.number(0) };
-            event.time = timeOf(rows.number(1));
-            event.channel = rows.bytes(2);
-            event.replayOf = { rows.number(3) };
-            const qint64 size = rows.number(4);
-            if (!looking.mayMatch(event))
+            auto event = stored::brief(rows);
+            // The order of a run is the file's word: out of it, a look would not come to an end.
+            const EventId id = stored::id(rows);
+            const bool isInOrder = last == EventId() || (looking.isOlder() ? id < last : id > last);
+            if (!event || !isInOrder) {
+                looking.passOver(event ? DamagedEvent{ event->id, "id" } : event.error());
                 continue;
-            SqliteStatement &rest = looking.needsWholeBody() ? m_whole.run(event.id.value)
-                                                             : m_beginning.run(look.bodyPrefix, event.id.value);
+            }
+            last = id;
+            const qint64 size = std::max<qint64>(rows.integer(4).value_or(0), 0);
+            if (!looking.mayMatch(*event))
+                continue;
+            SqliteStatement &rest = looking.needsWholeBody() ? m_whole.run(event->id.value)
+                                                             : m_beginning.run(look.bodyPrefix, event->id.value);
             if (rest.next()) {
-                event.method = rest.bytes(0);
-                event.query = rest.bytes(1);
-                event.headers = Headers::fromBytes(rest.bytes(2));
-                event.remote = rest.bytes(3);
-                event.body = rest.bytes(4);
+                const auto damage = stored::complete(*event, rest);
                 // SQLite reads all of a value to give its beginning.
-                looking.spend(size + event.headers.bytes().size());
-                looking.judge(std::move(event), size);
+                looking.spend(size + event->headers.bytes().size());
+                if (damage)
+                    looking.noteDamaged(*damage);
+                else
+                    looking.judge(*std::move(event), size);
             }
             rest.finish();
         }
@@ -121,6 +123,8 @@ qint64 SqliteLook::countPiece(Census &census, const Census::Place &from, const C
     counted.finish();
     if (channel.events == 0)
         return 0;
+    if (channel.last <= from.id) // out of order: the next step would begin before this one
+        throw SqliteError(damagedFile(m_file.path()));
     if (channel.last >= terms.hour) {
         const qint64 after = std::max(from.id.value, terms.hour.value - 1);
         SqliteStatement &minutes = m_minutesOfName.run(QByteArrayView(from.name), after, channel.last.value);
@@ -143,12 +147,15 @@ Census SqliteLook::count(const Census::Place &from, const Census::Terms &terms)
             if (census.next.id == EventId()) { // on to the next name
                 SqliteStatement &name = m_nextName.run(QByteArrayView(census.next.name));
                 census.isEnd = !name.next();
+                const QByteArray last = census.next.name;
                 if (!census.isEnd)
                     census.next.name = name.bytes(0);
                 name.finish();
                 if (census.isEnd)
                     break;
-                if (census.next.name.endsWith('/'))
+                if (census.next.name <= last) // out of order: it would go round for ever
+                    throw SqliteError(damagedFile(m_file.path()));
+                if (census.next.name.endsWith('/') || !isChannelName(census.next.name))
                     continue;
             }
             const qint64 piece = countPiece(census, census.next, terms);
@@ -168,12 +175,12 @@ Holdings SqliteLook::weigh()
     Holdings holdings;
     try {
         if (m_totals.run().next()) {
-            holdings.events = m_totals.number(0);
-            holdings.bytes = m_totals.number(1);
+            holdings.events = std::max<qint64>(m_totals.number(0), 0);
+            holdings.bytes = std::max<qint64>(m_totals.number(1), 0);
         }
         m_totals.finish();
         if (m_oldestTime.run().next())
-            holdings.oldest = timeOf(m_oldestTime.number(0));
+            holdings.oldest = timeOfMilliseconds(m_oldestTime.integer(0).value_or(-1));
         m_oldestTime.finish();
     } catch (const SqliteError &error) {
         m_totals.finish();

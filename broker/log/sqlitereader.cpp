@@ -1,7 +1,9 @@
 #include "sqlitereader.h"
 
+#include "eventrules.h"
 #include "hearing.h"
 #include "retention.h"
+#include "storedevent.h"
 
 namespace hookbot {
 
@@ -33,31 +35,17 @@ SqliteReader::SqliteReader(const QString &path)
       m_newest(m_file, QStringLiteral("SELECT e.id, e.channel FROM heard h JOIN events e ON e.id = h.event WHERE "
                                       "h.name = ? ORDER BY h.event DESC")),
       m_newestOfAll(m_file, QStringLiteral("SELECT id, channel FROM events ORDER BY id DESC")),
-      m_head(m_file, QStringLiteral("SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT max(pruned) FROM "
-                                    "shelves))")),
+      m_head(m_file, QStringLiteral("SELECT max((SELECT coalesce(max(id), 0) FROM events WHERE id <= %1), "
+                                    "coalesce((SELECT max(pruned) FROM shelves WHERE pruned <= %1), 0))")
+                         .arg(MostId)),
       m_looking(m_file)
 {
 }
 
-EventPtr SqliteReader::eventOf(const SqliteStatement &row)
-{
-    auto event = std::make_shared<Event>();
-    event->id = { row.number(0) };
-    event->time = std::chrono::system_clock::time_point(std::chrono::milliseconds(row.number(1)));
-    event->channel = row.bytes(2);
-    event->method = row.bytes(3);
-    event->query = row.bytes(4);
-    event->headers = Headers::fromBytes(row.bytes(5));
-    event->remote = row.bytes(6);
-    event->replayOf = { row.number(7) };
-    event->body = row.bytes(8);
-    return event;
-}
-
-/// The id in the first row; zero where there is none.
+/// The id in the first row; zero where there is none, or it cannot be one.
 EventId SqliteReader::first(SqliteStatement &rows)
 {
-    const EventId id{ rows.next() ? rows.number(0) : 0 };
+    const EventId id = rows.next() ? stored::id(rows) : EventId();
     rows.finish();
     return id;
 }
@@ -78,7 +66,7 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
         page.upTo = std::max(after, upTo);
         SqliteStatement &rows =
             isAllSafe ? m_readSafe.run(after.value, upTo.value) : m_read.run(name, after.value, upTo.value);
-        fill(page, rows, &filter, limit);
+        fill(page, after, rows, &filter, limit);
         transaction.commit();
     } catch (const SqliteError &error) {
         for (SqliteStatement *statement : { &m_pruned, &m_dropped, &m_oldest, &m_oldestSafe, &m_readSafe, &m_read })
@@ -88,20 +76,31 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
     return page;
 }
 
-/// Takes from the rows what matches, up to the limit.
-void SqliteReader::fill(EventLog::Page &page, SqliteStatement &rows, const Filter *filter, EventLog::ReadLimit limit)
+/// Takes from the rows what matches, up to the limit, of which damaged ones use up their share.
+void SqliteReader::fill(EventLog::Page &page, EventId after, SqliteStatement &rows, const Filter *filter,
+                        EventLog::ReadLimit limit)
 {
     qint64 bytes = 0;
+    EventId last = after; // of the rows that were dealt with
     while (rows.next()) {
-        if (!page.events.empty() && (qsizetype(page.events.size()) >= limit.events || bytes >= limit.bytes)) {
-            page.upTo = page.events.back()->id;
+        const auto taken = qsizetype(page.events.size() + page.damaged.size());
+        if (taken > 0 && (taken >= limit.events || bytes >= limit.bytes)) {
+            page.upTo = last;
             break;
         }
-        EventPtr event = eventOf(rows);
-        if (filter && !filter->matches(event->channel))
+        auto event = stored::event(rows);
+        const EventId id = stored::id(rows);
+        if (!event || id <= last) { // their order is the file's word, and a page must never go back
+            page.damaged.push_back(event ? DamagedEvent{ (*event)->id, "id" } : event.error());
+            bytes += weightOf(0);
+            last = std::max(last, id);
             continue;
-        bytes += weightOf(*event);
-        page.events.push_back(std::move(event));
+        }
+        last = id;
+        if (filter && !filter->matches((*event)->channel))
+            continue;
+        bytes += weightOf(**event);
+        page.events.push_back(*std::move(event));
     }
     rows.finish();
 }
@@ -111,7 +110,7 @@ EventLog::Page SqliteReader::readAll(EventId after, EventId upTo, EventLog::Read
     EventLog::Page page;
     page.upTo = std::max(after, upTo);
     try {
-        fill(page, m_readAll.run(after.value, upTo.value), nullptr, limit);
+        fill(page, after, m_readAll.run(after.value, upTo.value), nullptr, limit);
     } catch (const SqliteError &error) {
         m_readAll.finish();
         page.error = error.text();
@@ -140,15 +139,18 @@ tl::expected<EventId, QString> SqliteReader::beforeNewest(const std::optional<Fi
     }
 }
 
-tl::expected<EventPtr, QString> SqliteReader::find(EventId id)
+tl::expected<EventPtr, SqliteReader::NotRead> SqliteReader::find(EventId id)
 {
     try {
         m_find.run(id.value);
-        const EventPtr event = m_find.next() ? eventOf(m_find) : nullptr;
+        tl::expected<EventPtr, DamagedEvent> event = m_find.next() ? stored::event(m_find) : nullptr;
         m_find.finish();
-        return event;
+        if (!event)
+            return tl::unexpected(NotRead{ describe(event.error()), event.error() });
+        return *event;
     } catch (const SqliteError &error) {
-        return tl::unexpected(error.text());
+        m_find.finish();
+        return tl::unexpected(NotRead{ error.text(), std::nullopt });
     }
 }
 

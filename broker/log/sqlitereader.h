@@ -4,6 +4,7 @@
 #include "sqlitefile.h"
 #include "sqlitelook.h"
 
+#include <optional>
 #include <tl/expected.hpp>
 
 namespace hookbot {
@@ -25,8 +26,15 @@ public:
     /// more.
     [[nodiscard]] tl::expected<EventId, QString> beforeNewest(const std::optional<Filter> &filter, qint64 count);
 
+    /// Why an event was not found that the log holds: it is damaged, or the file cannot be read.
+    struct NotRead
+    {
+        QString text;
+        std::optional<DamagedEvent> damaged;
+    };
+
     /// A null pointer where the log does not hold it.
-    [[nodiscard]] tl::expected<EventPtr, QString> find(EventId id);
+    [[nodiscard]] tl::expected<EventPtr, NotRead> find(EventId id);
 
     /// The id of the last event.
     [[nodiscard]] tl::expected<EventId, QString> head();
@@ -38,9 +46,9 @@ public:
     [[nodiscard]] qint64 dataVersion() { return m_file.number("PRAGMA data_version"); }
 
 private:
-    static EventPtr eventOf(const SqliteStatement &row);
     static EventId first(SqliteStatement &rows);
-    static void fill(EventLog::Page &page, SqliteStatement &rows, const Filter *filter, EventLog::ReadLimit limit);
+    static void fill(EventLog::Page &page, EventId after, SqliteStatement &rows, const Filter *filter,
+                     EventLog::ReadLimit limit);
 
     SqliteFile m_file;
     SqliteStatement m_read;

@@ -1,10 +1,13 @@
 #include "sqlitewriter.h"
 
+#include "eventrules.h"
 #include "fileidentity.h"
 #include "hearing.h"
+#include "storedevent.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
+#include <QtCore/QLoggingCategory>
 #include <QtCore/QStringList>
 
 #include <algorithm>
@@ -26,6 +29,11 @@ constexpr qint64 MarksAStep = 1000;
 constexpr qint64 FreeShare = 8; // one in eight
 constexpr qint64 FreeAtLeast = 1024;
 constexpr int PagesAStep = 64;
+
+/// More than there can be; what a damaged total says is counted as this.
+constexpr qint64 MostCounted = 1LL << 62;
+
+Q_LOGGING_CATEGORY(lcWriter, "hookbot.log")
 
 struct WriterText
 {
@@ -126,8 +134,13 @@ void SqliteWriter::begin()
     m_identity = fileIdentity(m_file.path());
     m_statements = std::make_unique<Statements>(m_file);
     // Of a log that is empty by now, the last id is the last that was dropped.
-    m_head = { std::max(m_file.number("SELECT coalesce(max(id), 0) FROM events"),
-                        m_file.number("SELECT max(pruned) FROM shelves")) };
+    // An id that cannot be one is damage, and none could follow it.
+    for (const char *sql : { "SELECT id FROM events ORDER BY id DESC LIMIT 1000", "SELECT pruned FROM shelves" }) {
+        SqliteStatement rows(m_file, QString::fromLatin1(sql));
+        rows.run();
+        while (rows.next())
+            m_head = std::max(m_head, stored::id(rows));
+    }
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
         readShelf(trust);
         m_marks[trust] = m_statements->countMarks.run(flagOf(trust)).next() ? m_statements->countMarks.number(0) : 0;
@@ -139,8 +152,15 @@ std::map<QByteArray, EventId> SqliteWriter::places()
 {
     std::map<QByteArray, EventId> found;
     SqliteStatement &rows = m_statements->places.run();
-    while (rows.next())
-        found[rows.bytes(0)] = { rows.number(1) };
+    while (rows.next()) {
+        const auto name = rows.blob(0);
+        const EventId upTo{ rows.integer(1).value_or(-1) };
+        if (name && (upTo == EventId() || isPlausible(upTo)))
+            found[*name] = upTo;
+        else
+            qCWarning(lcWriter, "%s: a router's place in it is damaged: that router continues at the end of the log",
+                      qUtf8Printable(m_file.path()));
+    }
     rows.finish();
     return found;
 }
@@ -210,8 +230,12 @@ void SqliteWriter::insert(const Event &event)
 void SqliteWriter::readShelf(Trust trust)
 {
     SqliteStatement &statement = m_statements->shelf.run(flagOf(trust));
-    if (statement.next())
-        m_shelves[trust] = { statement.number(0), statement.number(1), { statement.number(2) } };
+    if (statement.next()) {
+        const auto bounded = [&statement](int column) {
+            return std::clamp<qint64>(statement.number(column), 0, MostCounted);
+        };
+        m_shelves[trust] = { bounded(0), bounded(1), { bounded(2) } };
+    }
     statement.finish();
 }
 

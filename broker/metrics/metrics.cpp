@@ -40,6 +40,8 @@ struct Metrics::Families
         counter("hookbot_published_total", "Events that publishers sent and the log took.");
     prometheus::Counter &publishedBytes = counter("hookbot_published_bytes_total", "Bytes of their bodies.");
     prometheus::Counter &delivered = counter("hookbot_delivered_total", "Events handed to listeners.");
+    prometheus::Counter &damaged =
+        counter("hookbot_damaged_events_total", "Events of the log that cannot be read back, and are passed over.");
     prometheus::Counter &connections = counter("hookbot_connections_total", "Connections accepted.");
     prometheus::Counter &subscriptions = counter("hookbot_subscriptions_total", "Subscriptions opened.");
     prometheus::Family<prometheus::Counter> &refusals = prometheus::BuildCounter()
@@ -114,6 +116,11 @@ void Metrics::notRouted(const RefusedRouting &refused)
 {
     m_families->notRouted.Add({ { "router", refused.router.toStdString() }, { "reason", refused.kind.toStdString() } })
         .Increment();
+}
+
+void Metrics::damaged(qint64)
+{
+    m_families->damaged.Increment();
 }
 
 void Metrics::delivered(int listeners, std::chrono::nanoseconds latency)

@@ -32,6 +32,7 @@ public:
     void refused(const RefusedRequest &request) override;
     void routed(const Routing &routing) override;
     void notRouted(const RefusedRouting &refused) override;
+    void damaged(qint64 id) override;
     void delivered(int listeners, std::chrono::nanoseconds latency) override;
 
 private:

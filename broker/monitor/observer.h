@@ -73,6 +73,9 @@ public:
     virtual void routed(const Routing &) {}
     virtual void notRouted(const RefusedRouting &) {}
 
+    /// An event of the log cannot be read back, and is passed over; once for each.
+    virtual void damaged(qint64 /*id*/) {}
+
     /// Frames were given to the kernel or queued for listeners, @p latency after the last byte of the publish had come.
     virtual void delivered(int /*listeners*/, std::chrono::nanoseconds /*latency*/) {}
 

@@ -24,6 +24,7 @@ public:
     void refused(const RefusedRequest &request) override { each(&Observer::refused, request); }
     void routed(const Routing &routing) override { each(&Observer::routed, routing); }
     void notRouted(const RefusedRouting &refused) override { each(&Observer::notRouted, refused); }
+    void damaged(qint64 id) override { each(&Observer::damaged, id); }
     void delivered(int listeners, std::chrono::nanoseconds latency) override
     {
         each(&Observer::delivered, listeners, latency);

@@ -10,6 +10,10 @@ namespace hookbot::listen {
 
 /// An event, as the server tells it. A plain value.
 ///
+/// Whatever the server sends: an id is a positive number of 63 bits, a channel has no control characters, a method is a
+/// token, a header's name is a token and its value has no CR, LF or NUL. Text for a terminal is another matter: see to
+/// that yourself.
+///
 /// A server without a log, such as the Go program, tells channel and body alone: then the time is that of its arrival
 /// here, and all the rest is empty.
 struct Event

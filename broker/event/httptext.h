@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QtCore/QByteArrayView>
+
+#include <algorithm>
+#include <array>
+
+namespace hookbot {
+
+/// Whether it is a token (RFC 9110, section 5.6.2), as a method and a field's name are. Pure.
+[[nodiscard]] inline bool isHttpToken(QByteArrayView text)
+{
+    static constexpr auto isOfToken = [] {
+        std::array<bool, 256> is{};
+        for (const char *set :
+             { "!#$%&'*+-.^_`|~", "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz" }) {
+            for (; *set != '\0'; ++set)
+                is[static_cast<unsigned char>(*set)] = true;
+        }
+        return is;
+    }();
+    return !text.isEmpty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return isOfToken[static_cast<unsigned char>(c)]; });
+}
+
+/// Whether a field may have it as its value: it has no CR, LF or NUL (RFC 9110, section 5.5). Pure.
+[[nodiscard]] inline bool isFieldValue(QByteArrayView text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+} // namespace hookbot
