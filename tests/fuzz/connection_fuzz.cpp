@@ -109,6 +109,7 @@ public:
                     { [this](std::unique_ptr<Wire> wire, const Headers &, const Filter &, const SubscribeRequest &) {
                          m_taken = std::move(wire);
                          m_taken->setReader(nullptr);
+                         m_wasTaken = true;
                      },
                       [] { return QByteArray("metrics\n"); }, [] { return 0; },
                       [](int, std::chrono::steady_clock::time_point) {} }),
@@ -145,7 +146,7 @@ public:
     /// So many of the bytes that wait come in one piece.
     void deliver(qsizetype count)
     {
-        if (!m_connection || m_isOver || !peer.isReading || peer.isClosed || count == 0)
+        if (!m_connection || m_isOver || m_hasPeerEnded || !peer.isReading || peer.isClosed)
             return;
         const QByteArray piece = peer.unread.first(std::min(count, peer.unread.size()));
         peer.unread.remove(0, piece.size());
@@ -170,7 +171,7 @@ public:
 
     void peerEnds()
     {
-        if (m_connection && !m_isOver && !peer.isClosed)
+        if (m_connection && !m_isOver && !peer.isClosed && !std::exchange(m_hasPeerEnded, true))
             peer.owner->peerEnded();
     }
 
@@ -185,7 +186,7 @@ public:
         const int answers = countAnswers();
         require(answers <= m_counting.begun + m_counting.own);
         // Where nothing was cut, all are there.
-        if (m_ticks == 0 && !m_taken)
+        if (m_ticks == 0 && !m_wasTaken)
             require(answers >= m_counting.settled);
         end();
         require(m_budget.used == 0);
@@ -248,19 +249,30 @@ private:
     Counting m_counting;
     Flusher m_flusher;
     Traffic m_traffic;
-    BodyBudget m_budget{ .limit = 2 * MaxBody };
+    BodyBudget m_budget{ .limit = MaxBody / 2 };
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<Wire> m_taken; ///< by a subscription
     Wire *m_wire = nullptr;
+    bool m_wasTaken = false;
     bool m_isOver = false;
+    bool m_hasPeerEnded = false;
     int m_ticks = 0;
     int m_safeEvents = 0;
 };
 
 constexpr std::array Methods{ "POST", "GET", "HEAD", "PUT", "DELETE", "X" };
 constexpr std::array Targets{
-    "/pub/a",     "/sub/a?poll=1&since=all", "/unsafe/pub/a", "/unsafe/sub/a?poll=1", "/a",        "/status",
-    "/metrics",   "/pub/a?replay=1",         "/sub/a",        "/pub/%61?extra-metadata=github",   "/pub/a/../b",
+    "/pub/a",
+    "/sub/a?poll=1&since=all",
+    "/unsafe/pub/a",
+    "/unsafe/sub/a?poll=1",
+    "/a",
+    "/status",
+    "/metrics",
+    "/pub/a?replay=1",
+    "/sub/a",
+    "/pub/%61?extra-metadata=github",
+    "/pub/a/../b",
     "/unsafe/pub/a?extra-metadata=headers",
 };
 constexpr std::array Fields{

@@ -5,10 +5,11 @@ using namespace hookbot;
 
 namespace {
 
-constexpr const char *Fields[] = { "Content-Type",       "X-GitHub-Event",  "X-Gitlab-Event",      "X-Gitea-Event",
-                                   "Stripe-Signature",   "User-Agent",      "X-Shopify-Topic",     "X-Slack-Signature",
-                                   "X-Event-Key",        "X-Hook-Resource", "X-Twilio-Signature",  "Ce-Type",
-                                   "X-Amz-Sns-Message-Type", "Linear-Event", "X-Hub-Signature-256" };
+constexpr const char *Fields[] = { "Content-Type",           "X-GitHub-Event",     "X-Gitlab-Event",
+                                   "X-Gitea-Event",          "Stripe-Signature",   "User-Agent",
+                                   "X-Shopify-Topic",        "X-Slack-Signature",  "X-Event-Key",
+                                   "X-Hook-Resource",        "X-Twilio-Signature", "Ce-Type",
+                                   "X-Amz-Sns-Message-Type", "Linear-Event",       "X-Hub-Signature-256" };
 
 } // namespace
 
