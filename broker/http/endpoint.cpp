@@ -19,8 +19,8 @@ Endpoint Endpoint::of(QByteArrayView method, QByteArrayView path)
 {
     const bool isGet = method == "GET";
     const bool isPost = method == "POST";
-    const auto only = [](bool allowed, Kind kind, QByteArray channel, bool isUnsafe, const char *allow) {
-        return allowed ? Endpoint{ kind, std::move(channel), isUnsafe, {}, {} } : notAllowed(allow);
+    const auto only = [](bool allowed, Kind wanted, QByteArray name, bool isForAnybody, const char *methods) {
+        return allowed ? Endpoint{ wanted, std::move(name), isForAnybody, {}, {} } : notAllowed(methods);
     };
     const auto rest = [path](qsizetype prefix) { return path.sliced(prefix).toByteArray(); };
 

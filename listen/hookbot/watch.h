@@ -62,7 +62,14 @@ public:
 
 Q_SIGNALS:
     void connected();
+#ifdef __clang__ // QObject::event() is for events of Qt's, and nobody takes the one for the other
+#    pragma clang diagnostic push
+#    pragma clang diagnostic ignored "-Woverloaded-virtual"
+#endif
     void event(const hookbot::listen::Event &event);
+#ifdef __clang__
+#    pragma clang diagnostic pop
+#endif
 
     /// Events are lost: the server keeps nothing any more of what came between the event @p after, the last that was
     /// heard, and @p oldest, the next that it has (empty for none).

@@ -1,0 +1,29 @@
+#include "fuzzing.h"
+#include "token.h"
+
+#include <algorithm>
+#include <string>
+
+using namespace hookbot;
+
+/// The token is found in what a client makes of one, whatever it is, and in the input only where a scheme is named. The
+/// input is a field's value; and it is a token and, behind a line feed, a password.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    Input input(data, size);
+    const QByteArrayView value = input.rest();
+    const auto found = tokenFromAuthorization(value);
+    const QByteArray start = value.trimmed().toByteArray().toLower();
+    require(!found || start.startsWith("basic ") || start.startsWith("bearer "));
+
+    const QByteArray token = input.line().toByteArray();
+    const QByteArray password = input.rest().toByteArray();
+    if (!token.contains(':')) {
+        const QByteArray pair = (token + ':' + password).toBase64();
+        require(tokenFromAuthorization("Basic " + pair) == token);
+        require(tokenFromAuthorization("bAsIc   " + pair + ' ') == token);
+    }
+    if (!token.isEmpty() && token.trimmed() == token)
+        require(tokenFromAuthorization("BEARER " + token) == token);
+    return 0;
+}

@@ -1,0 +1,20 @@
+#include "fuzzing.h"
+#include "instance.h"
+
+using namespace hookbot;
+
+/// A line that comes over the desktop program's socket is a request, or an empty one; what we write is read as it was.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    const QByteArray line(reinterpret_cast<const char *>(data), qsizetype(size));
+    const auto request = instancewords::requestOf(line);
+    const QByteArray written = instancewords::lineOf(request);
+    require(written.count('\n') == 1 && written.endsWith('\n'));
+    const auto again = instancewords::requestOf(written);
+    require(again.command == request.command && again.arguments == request.arguments);
+
+    const auto reply = instancewords::replyOf(line);
+    const auto same = instancewords::replyOf(instancewords::lineOf(reply));
+    require(same.isDone == reply.isDone && same.text == reply.text);
+    return 0;
+}

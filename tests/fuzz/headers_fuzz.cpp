@@ -1,0 +1,25 @@
+#include "fuzzing.h"
+
+using namespace hookbot;
+
+/// Whatever comes back from a disk as the fields of an event is refused, or can be walked, and is what appending its
+/// fields gives.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
+    const auto headers = headersFrom(bytes);
+    if (!headers)
+        return 0;
+    require(headers->bytes() == bytes);
+    Headers again;
+    qsizetype fields = 0;
+    for (const auto &[name, value] : *headers) {
+        require(!name.isEmpty() && !name.contains('\n') && !name.contains('\r') && !name.contains(':'));
+        require(!value.contains('\n') && !value.contains('\r') && !value.contains('\0'));
+        require(headers->value(name).has_value() && headers->count(name) > 0);
+        again.append(name, value);
+        ++fields;
+    }
+    require(again == *headers && headers->count() == fields);
+    return 0;
+}

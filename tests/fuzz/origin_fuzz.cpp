@@ -1,0 +1,29 @@
+#include "fuzzing.h"
+#include "origin.h"
+
+using namespace hookbot;
+
+/// A page may subscribe to its own host, and a foreign one only if its origin ends in a host that is the request's, or
+/// that is named. The input is an origin and, behind a line feed, a host.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    Input input(data, size);
+    const QByteArray origin = input.line().toByteArray();
+    const QByteArray host = input.line().toByteArray();
+    const bool isHost = !host.isEmpty() && !host.contains('/');
+    if (isHost)
+        require(isAllowedOrigin("http://" + host, host, {}) && isAllowedOrigin("//" + host, host, {}));
+    const auto contains = [&origin](QByteArray part) {
+        part = part.toLower();
+        for (const char *port : { ":80", ":443" }) {
+            if (part.endsWith(port))
+                part.chop(QByteArrayView(port).size());
+        }
+        return origin.toLower().contains(part);
+    };
+    if (isAllowedOrigin(origin, host, {}))
+        require(origin.contains("//") && contains(host));
+    if (isAllowedOrigin(origin, host, { "https://app.example.com" }))
+        require(contains(host) || origin.toLower().startsWith("https://app.example.com"));
+    return 0;
+}

@@ -1,0 +1,36 @@
+#include "event.h"
+#include "eventjson.h"
+#include "fuzzing.h"
+#include "record.h"
+
+using namespace hookbot;
+
+/// What a server sends is an event, a gap, or said to be neither; and what ours sends is read as it was. The input is a
+/// record; and it is a channel, a query, a header field and a body.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    Input input(data, size);
+    const auto record = listen::parseRecord(input.rest().toByteArray());
+    if (const auto *malformed = std::get_if<listen::Malformed>(&record))
+        require(!malformed->why.isEmpty());
+
+    Event event;
+    event.id = { 42 };
+    event.time = std::chrono::system_clock::time_point(std::chrono::seconds(1'700'000'000));
+    event.method = "POST";
+    const auto text = [&input] { // as what comes over HTTP has been checked
+        const QByteArray line = input.line().toByteArray();
+        return line.isValidUtf8() && !line.contains('\r') && !line.contains('\0') ? line.trimmed() : QByteArray("x");
+    };
+    event.channel = "a/" + text();
+    event.query = text();
+    event.headers.append("X-Field", text());
+    event.body = input.rest().toByteArray();
+    const auto again = listen::parseRecord(eventJson(event));
+    const auto *read = std::get_if<listen::Event>(&again);
+    require(read != nullptr);
+    require(read->id == "42" && read->channel == event.channel && read->query == event.query);
+    require(read->body == event.body && read->headers.size() == 1);
+    require(read->headers.first().second == *event.headers.value("X-Field"));
+    return 0;
+}
