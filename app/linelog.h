@@ -52,7 +52,8 @@ public:
     /// What waits leaves now. Does not wait for that.
     void flush() { m_queue.hurry(); }
 
-    /// Waits until what was written has left, or for a moment: before the process breaks off.
+    /// Waits until what was written has left, or for a moment: before the process breaks off, or writes elsewhere. Not
+    /// in a server.
     void drain();
 
     /// Sends what Qt and qCInfo(), qCWarning() and the like say to @p log, or back to Qt's own way with a null pointer.

@@ -50,6 +50,32 @@ QString statusLine(const ServerStatus &status)
     return InstanceCommandsText::tr("starting");
 }
 
+/// An answer has so much text: names can be long, and there can be many.
+constexpr qsizetype LongestAnswerText = qsizetype(1) * 1024 * 1024;
+
+/// The lines, or as many as have room, and how many more there are.
+class AnswerLines
+{
+public:
+    void add(const QString &line)
+    {
+        if (m_more > 0 || m_text.size() + line.size() > LongestAnswerText) {
+            ++m_more;
+            return;
+        }
+        m_text += (m_text.isEmpty() ? QString() : QStringLiteral("\n")) + line;
+    }
+
+    [[nodiscard]] QString text() const
+    {
+        return m_more == 0 ? m_text : m_text + u'\n' + InstanceCommandsText::tr("and %1 more").arg(m_more);
+    }
+
+private:
+    QString m_text;
+    qint64 m_more = 0;
+};
+
 /// A table's row, as `hookbot events list` has them.
 QString listenerLine(const ListenerStatus &listener)
 {
@@ -141,10 +167,10 @@ void InstanceCommands::tellListeners(const InstanceServer::Answer &answer)
         return;
     }
     m_monitor.findListeners(this, [answer](const QList<ListenerStatus> &listeners) {
-        QStringList lines;
+        AnswerLines lines;
         for (const ListenerStatus &listener : listeners)
-            lines.append(listenerLine(listener));
-        answer({ true, lines.join(u'\n') });
+            lines.add(listenerLine(listener));
+        answer({ true, lines.text() });
     });
 }
 
@@ -175,10 +201,11 @@ void InstanceCommands::replayTo(qint64 event, qint64 listener, const InstanceSer
 void InstanceCommands::explainToken(const QString &text, const QString &path, const InstanceServer::Answer &answer)
 {
     m_monitor.explainToken(text, path, this, [answer](const TokenExplanation &explanation) {
-        QStringList lines{ explanation.why };
+        AnswerLines lines;
+        lines.add(explanation.why);
         for (const QByteArray &channel : explanation.channels)
-            lines.append(QString::fromUtf8(printable(channel)));
-        answer({ explanation.isGood, lines.join(u'\n') });
+            lines.add(QString::fromUtf8(printable(channel)));
+        answer({ explanation.isGood, lines.text() });
     });
 }
 

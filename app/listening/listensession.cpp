@@ -255,7 +255,7 @@ void ListenSession::save()
 void ListenSession::say(LogLevel level, const Source &source, const QString &words)
 {
     m_log.write(level, source.name.toUtf8() + ": " + words.toUtf8());
-    m_log.flush();
+    m_log.drain(); // on a terminal it should not come in the midst of an event
 }
 
 } // namespace hookbot

@@ -58,6 +58,13 @@
 <context>
     <name>hookbot::ChannelsPane</name>
     <message numerus="yes">
+        <source>And %n more channel(s): those without a recent event are left out.</source>
+        <translation>
+            <numerusform>And %n more channel: those without a recent event are left out.</numerusform>
+            <numerusform>And %n more channels: those without a recent event are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n day</numerusform>
@@ -141,6 +148,13 @@
 </context>
 <context>
     <name>hookbot::Notifier</name>
+    <message numerus="yes">
+        <source>%n event(s) on more than %1 channels</source>
+        <translation>
+            <numerusform>%n event on more than %1 channels</numerusform>
+            <numerusform>%n events on more than %1 channels</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n event(s) on %1 channels</source>
         <translation>

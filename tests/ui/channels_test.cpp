@@ -38,17 +38,17 @@ ChannelStatus channel(const QByteArray &name, int listeners, qint64 events, cons
 
 ChannelsChange all(const QList<ChannelStatus> &channels)
 {
-    return { true, channels, {}, false };
+    return { true, channels, {}, 0 };
 }
 
 ChannelsChange changed(const QList<ChannelStatus> &channels)
 {
-    return { false, channels, {}, false };
+    return { false, channels, {}, 0 };
 }
 
 ChannelsChange gone(const QList<QByteArray> &names)
 {
-    return { false, {}, names, false };
+    return { false, {}, names, 0 };
 }
 
 /// All rows as lines, indented, with listeners and events.
@@ -270,6 +270,73 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(model.find("a/5/")), 99);
     }
 
+    void aNameOfManySegmentsIsSomeLevels()
+    {
+        ChannelsModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QByteArray deep = "/unsafe/0";
+        for (int i = 1; i < 1000; ++i)
+            deep += '/' + QByteArray::number(i);
+        model.apply(all({ channel(deep, 0, 3), channel(deep + "/x", 0, 1), channel(deep + "/x/", 2, 0) }));
+        for (const QByteArray &name : { deep, deep + "/x" }) {
+            const QModelIndex found = model.find(name);
+            QVERIFY(found.isValid());
+            QCOMPARE(found.data(ChannelsModel::ChannelRole).toByteArray(), name);
+            int levels = 0;
+            for (QModelIndex above = found; above.isValid(); above = above.parent())
+                ++levels;
+            QCOMPARE(levels, ChannelsModel::MostLevels);
+        }
+        QCOMPARE(model.find("/unsafe/").siblingAtColumn(ChannelsModel::Events).data().toString(), QStringLiteral("4"));
+        model.apply(gone({ deep, deep + "/x", deep + "/x/" }));
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.nodeCount(), 1);
+    }
+
+    void manyNamesOfManySegmentsAreFewRows()
+    {
+        ChannelsModel model;
+        QList<ChannelStatus> many;
+        QByteArray tail;
+        for (int i = 0; i < 1000; ++i)
+            tail += "/a";
+        for (int i = 0; i < 3000; ++i)
+            many.append(channel(QByteArray::number(i) + tail, 0, 1));
+        model.apply(all(many));
+        QVERIFY(model.nodeCount() <= ChannelsModel::MostNodes);
+        QCOMPARE(model.channelCount() + model.leftOut(), qint64(3000));
+        QVERIFY(model.leftOut() > 0);
+        QList<QByteArray> names;
+        for (const ChannelStatus &status : many)
+            names.append(status.name);
+        model.apply(changed({ channel("b", 0, 1) }));
+        model.apply({ false, {}, names, 5 });
+        QCOMPARE(model.leftOut(), qint64(6)); // b came when there was no room
+        model.apply(changed({ channel("b", 0, 2) }));
+        QVERIFY(model.find("b").isValid());
+        QCOMPARE(model.nodeCount(), 2);
+    }
+
+    void oneFolderOfManyIsFoundByName()
+    {
+        ChannelsModel model;
+        QList<ChannelStatus> many;
+        for (int i = 0; i < 100; ++i)
+            many.append(channel(QByteArray::number(i), 0, 1));
+        many.append(channel("/unsafe/x", 0, 1));
+        model.apply(all(many));
+        for (const ChannelStatus &status : many)
+            QCOMPARE(model.find(status.name).data(ChannelsModel::ChannelRole).toByteArray(), status.name);
+        for (int i = 0; i < 98; ++i)
+            model.apply(gone({ QByteArray::number(i) }));
+        for (const char *name : { "98", "99", "/unsafe/x" })
+            QVERIFY(model.find(name).isValid());
+        QVERIFY(!model.find("97").isValid());
+        for (int i = 0; i < 20; ++i)
+            model.apply(changed({ channel(QByteArray::number(i), 0, 1) }));
+        QVERIFY(model.find("0").isValid() && model.find("/unsafe/x").isValid() && model.find("99").isValid());
+    }
+
     // The pane
 
     void arrowsChoose()
@@ -488,8 +555,11 @@ private Q_SLOTS:
         Stage stage;
         auto *note = stage.pane.findChild<QLabel *>();
         QVERIFY(!note->isVisible());
-        Q_EMIT stage.monitor.channelsChanged({ true, { channel("a", 1, 1) }, {}, true });
+        Q_EMIT stage.monitor.channelsChanged({ true, { channel("a", 1, 1) }, {}, 2143 });
         QVERIFY(note->isVisible());
+        QVERIFY(note->text().contains(QStringLiteral("2143")));
+        Q_EMIT stage.monitor.channelsChanged({ false, {}, {}, 0 });
+        QVERIFY(!note->isVisible());
     }
 };
 

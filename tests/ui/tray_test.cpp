@@ -125,14 +125,28 @@ private Q_SLOTS:
         ChannelStatus old;
         old.name = "old";
         old.lastTime = std::chrono::system_clock::time_point(1s);
-        recent.take(ChannelsChange{ true, { silent, old }, {}, false });
+        recent.take(ChannelsChange{ true, { silent, old }, {}, 0 });
         recent.take(Arrivals{ 1, { event(5, "young") } });
         QCOMPARE(recent.names(12), (QList<QByteArray>{ "young", "old", "silent" }));
         QCOMPARE(recent.names(2), (QList<QByteArray>{ "young", "old" }));
-        recent.take(ChannelsChange{ false, {}, { "old" }, false });
+        recent.take(ChannelsChange{ false, {}, { "old" }, 0 });
         QCOMPARE(recent.names(12), (QList<QByteArray>{ "young", "silent" }));
-        recent.take(ChannelsChange{ true, {}, {}, false });
+        recent.take(ChannelsChange{ true, {}, {}, 0 });
         QVERIFY(recent.names(12).isEmpty());
+    }
+
+    void fewChannelsAreRemembered()
+    {
+        RecentChannels recent;
+        ChannelStatus old;
+        old.name = "old";
+        old.listeners = 1;
+        recent.take(ChannelsChange{ true, { old }, {}, 0 });
+        for (int index = 1; index <= 100'000; ++index)
+            recent.take(Arrivals{ 1, { event(index, "/unsafe/" + QByteArray::number(index)) } });
+        const QList<QByteArray> names = recent.names(1000);
+        QVERIFY(names.contains("old"));
+        QVERIFY(names.size() <= RecentChannels::MostUnsafe + 1);
     }
 
     void theMenuOffersWhatThereIsToCopy()

@@ -19,6 +19,8 @@ private Q_SLOTS:
                          "def"),
                  QStringLiteral("abc\\u202edef"));
         QCOMPARE(visible("\xff\xc3\xa9\xc3"), QStringLiteral("\\xff\u00e9\\xc3"));
+        QCOMPARE(visible("\xef\xbb\xbf\xc2\x9b\xf3\xa0\x80\x81\xe2\x80\xa8"),
+                 QStringLiteral("\\ufeff\\x9b\\U000e0001\\u2028"));
         QCOMPARE(visible("\xf0\x9f\x98\x80"), QString::fromUtf8("\xf0\x9f\x98\x80"));
     }
 
