@@ -96,12 +96,13 @@ tl::expected<BindAddress, QString> Engine::start()
     if (const auto opened = m_log->open(); !opened)
         return tl::unexpected(opened.error());
     m_hub.startAt(m_log->head());
-    for (const auto &router : m_routers)
-        router->start();
     auto address =
         m_settings.inheritedSocket ? m_port.listenOn(*m_settings.inheritedSocket) : m_port.listen(m_settings.bind);
-    if (address)
-        m_ticker.start(1s);
+    if (!address)
+        return address;
+    for (const auto &router : m_routers)
+        router->start();
+    m_ticker.start(1s);
     return address;
 }
 

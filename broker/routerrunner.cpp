@@ -16,6 +16,9 @@ Q_LOGGING_CATEGORY(lcRouters, "hookbot.routers")
 constexpr qint64 LongestQueue = 1024LL * 1024;
 constexpr EventLog::ReadLimit PageLimit{ .events = 1000, .bytes = 256LL * 1024 };
 
+/// The body of an event that is routed in a turn of the loop; a longer one is routed in a thread of its own.
+constexpr qsizetype LongestInTurn = 64LL * 1024;
+
 /// Less than any place.
 constexpr EventId NoPlace{ -1 };
 
@@ -41,7 +44,9 @@ RouterRunner::RouterRunner(std::shared_ptr<const Router> router, EventLog &log, 
       m_hub(hub),
       m_observer(observer),
       m_handedOut(std::move(handedOut)),
-      m_channels(m_router->channels())
+      m_channels(m_router->channels()),
+      m_attempts(m_router->name(), log),
+      m_thread(std::make_unique<RoutingThread>(m_router))
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &RouterRunner::routeNext);
@@ -51,6 +56,8 @@ RouterRunner::~RouterRunner()
 {
     for (const Filter &channel : m_channels)
         m_hub.unsubscribe(channel, this);
+    m_thread.reset(); // whatever ends the process in there is still noted
+    m_attempts.end();
 }
 
 void RouterRunner::start()
@@ -59,6 +66,8 @@ void RouterRunner::start()
     m_heard = m_routed = std::min(place.value_or(m_hub.head()), m_hub.head());
     m_kept = place.value_or(NoPlace);
     m_isLive = m_heard == m_hub.head();
+    if (m_attempts.begin() && !m_isLive)
+        m_suspectsUpTo = m_hub.head();
     for (const Filter &channel : m_channels)
         m_hub.subscribe(channel, this);
     if (!place)
@@ -100,7 +109,7 @@ bool RouterRunner::hasTooMuch() const
 
 void RouterRunner::routeNext()
 {
-    if (m_isStopped || hasTooMuch()) // goes on when that is committed
+    if (m_isStopped || m_isBusy || hasTooMuch()) // goes on when that is done
         return;
     if (m_queue.empty()) {
         if (!m_isLive)
@@ -110,20 +119,75 @@ void RouterRunner::routeNext()
     const EventPtr event = std::move(m_queue.front());
     m_queue.pop_front();
     m_queuedBytes -= weightOf(*event);
+    if (event->id <= m_suspectsUpTo)
+        routeSuspect(event);
+    else
+        route(event);
+}
 
-    Router::Routed routed = m_router->route(*event);
-    m_routed = event->id;
+/// Alone, once the log has that it is tried. What came of the event before it is asked for by then, and committed
+/// first.
+void RouterRunner::routeSuspect(const EventPtr &event)
+{
+    if (m_attempts.of(event->id) == RoutingAttempts::Most) {
+        passOver(*event);
+        return;
+    }
+    m_isBusy = true;
+    m_attempts.note(event->id, [this, event, alive = std::weak_ptr(m_alive)](bool isDurable) {
+        if (alive.expired())
+            return;
+        m_isBusy = false;
+        if (m_isStopped)
+            return;
+        if (isDurable) {
+            route(event);
+        } else { // tick() tries again
+            m_queue.push_front(event);
+            m_queuedBytes += weightOf(*event);
+        }
+    });
+}
+
+void RouterRunner::passOver(const Event &event)
+{
+    m_routed = event.id;
+    m_observer.notRouted({ m_router->name(), "fatal",
+                           "the server ended each of the " + QByteArray::number(RoutingAttempts::Most) +
+                               " times that this event was routed alone: it is passed over for good",
+                           event.channel, event.id.value, event.remote });
+    commit();
+    wake();
+}
+
+void RouterRunner::route(const EventPtr &event)
+{
+    if (event->body.size() <= LongestInTurn) {
+        take(*event, m_router->route(*event));
+        return;
+    }
+    m_isBusy = true;
+    m_thread->route(event, [this, event](Router::Routed routed) {
+        m_isBusy = false;
+        if (!m_isStopped)
+            take(*event, std::move(routed));
+    });
+}
+
+void RouterRunner::take(const Event &event, Router::Routed routed)
+{
+    m_routed = event.id;
     if (routed.refusal) {
         m_observer.notRouted({ m_router->name(), nameOf(routed.refusal->kind), routed.refusal->message.toUtf8(),
-                               event->channel, event->id.value, event->remote });
+                               event.channel, event.id.value, event.remote });
     }
     if (!routed.drafts.empty())
-        m_observer.routed({ m_router->name(), event->channel, event->id.value, int(routed.drafts.size()) });
+        m_observer.routed({ m_router->name(), event.channel, event.id.value, int(routed.drafts.size()) });
     for (Draft &draft : routed.drafts) {
         m_madeBytes += weightOf(draft);
         m_made.push_back(std::move(draft));
     }
-    if (!m_made.empty())
+    if (!m_made.empty() || event.id <= m_suspectsUpTo)
         commit();
     wake();
 }
@@ -215,7 +279,7 @@ void RouterRunner::tick()
     m_isRefused = false;
     if (!m_made.empty() || m_routed > m_kept)
         commit();
-    if (!m_isLive)
+    if (!m_isLive || !m_queue.empty())
         wake();
 }
 
@@ -223,13 +287,15 @@ void RouterRunner::stop()
 {
     if (m_isStopped)
         return;
-    if (m_isLive && m_queue.empty() && m_made.empty())
+    if (m_isLive && m_queue.empty() && m_made.empty() && !m_isBusy)
         m_routed = m_hub.head(); // nothing of ours lies between
     m_isRefused = false;
     if (m_routed > m_kept)
         commit();
     m_isStopped = true;
     m_next.stop();
+    if (!m_isBusy)
+        m_attempts.end(); // else at our own end, when that is done
 }
 
 } // namespace hookbot

@@ -4,6 +4,8 @@
 #include "hub.h"
 #include "observer.h"
 #include "router.h"
+#include "routingattempts.h"
+#include "routingthread.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
@@ -21,8 +23,11 @@ namespace hookbot {
 /// Up to its place everything that the router hears was routed, and what came of that is committed with the place, so
 /// no end of the server makes it route an event twice or leave one out. At the head it takes events from the hub,
 /// behind it pages from the log, as a listener's Cursor does; unlike that it hears several channels in one order, and
-/// its place moves only when its work is committed. One event a turn of the loop: others want theirs. Lives in the I/O
-/// thread.
+/// its place moves only when its work is committed. One event a turn of the loop, and a long one in a thread of its
+/// own: others want their turns. Lives in the I/O thread.
+///
+/// After a run that did not end in order, what the log had then is routed one event at a time, each attempt being noted
+/// in the log before (RoutingAttempts): an event that ends the process again and again is passed over and reported.
 class RouterRunner final : public QObject, private Subscriber
 {
     Q_OBJECT
@@ -33,6 +38,8 @@ public:
 
     RouterRunner(std::shared_ptr<const Router> router, EventLog &log, Hub &hub, Observer &observer,
                  HandedOut handedOut);
+
+    /// Waits for a long event that is being routed.
     ~RouterRunner() override;
 
     /// Begins where it ended before; the first time at the log's end. Once the log is open and the hub at its head.
@@ -51,6 +58,10 @@ private:
     void enqueue(const EventPtr &event);
     void wake();
     void routeNext();
+    void routeSuspect(const EventPtr &event);
+    void passOver(const Event &event);
+    void route(const EventPtr &event);
+    void take(const Event &event, Router::Routed routed);
     [[nodiscard]] bool hasTooMuch() const;
     void commit();
     void committed(const EventLog::Appended &appended);
@@ -62,6 +73,10 @@ private:
     HandedOut m_handedOut;
     std::vector<Filter> m_channels;
     QTimer m_next; ///< of the next turn of the loop
+    RoutingAttempts m_attempts;
+    std::unique_ptr<RoutingThread> m_thread; ///< for long events
+    EventId m_suspectsUpTo;                  ///< up to here an event may have ended the process; zero for none
+    bool m_isBusy = false;                   ///< with one event, whose attempt is being noted or which is in the thread
 
     std::deque<EventPtr> m_queue; ///< heard, and not routed yet; in the order of ids
     qint64 m_queuedBytes = 0;

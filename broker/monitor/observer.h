@@ -47,7 +47,7 @@ struct Routing
 struct RefusedRouting
 {
     QByteArray router;
-    QByteArray kind;   ///< one of few words: signature, malformed, channel
+    QByteArray kind;   ///< one of few words: signature, malformed, channel, fatal
     QByteArray reason; ///< a line
     QByteArray channel;
     qint64 id = 0;

@@ -8,7 +8,10 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <atomic>
 #include <random>
+#include <semaphore>
+#include <thread>
 
 using namespace hookbot;
 using namespace std::chrono_literals;
@@ -27,6 +30,8 @@ public:
     void appendAll(Batch batch, std::function<void(const Appended &)> done) override
     {
         asked += 1;
+        if (isDead)
+            return;
         if (!refuses())
             m_log.appendAll(std::move(batch), std::move(done));
         else
@@ -67,15 +72,19 @@ public:
     std::function<bool()> refuses = [] { return false; };
     std::function<bool()> fails = [] { return false; };
     int asked = 0;
+    std::atomic<bool> isDead = false; ///< takes nothing and answers nobody, as if the process had ended
 
 private:
     EventLog &m_log;
 };
 
-/// Passes what it hears on to `out`, but for bodies that begin with a `-`; from `bad` it refuses.
+/// Passes what it hears on to `out`, but for bodies that begin with a `-`; from `bad` it refuses. At a body that begins
+/// with a `!` something happens.
 class Doubler final : public Router
 {
 public:
+    explicit Doubler(std::function<void()> happens = [] {}) : m_happens(std::move(happens)) {}
+
     QByteArray name() const override { return "doubler"; }
     std::vector<Filter> channels() const override { return { { "a/" }, { "a/b/" }, { "/unsafe/c" } }; }
 
@@ -83,12 +92,16 @@ private:
     Routed routeForeign(const Event &event) const override
     {
         Routed routed;
+        if (event.body.startsWith('!'))
+            m_happens();
         if (event.channel == "a/bad")
             routed.refusal = { RoutingRefusal::Kind::Channel, QStringLiteral("bad") };
         else if (!event.body.startsWith('-'))
             routed.drafts = { passedOn(event, "out"), passedOn(event, "out/again") };
         return routed;
     }
+
+    std::function<void()> m_happens;
 };
 
 class Counts final : public Observer
@@ -116,6 +129,7 @@ private:
     Counts m_counts;
     std::unique_ptr<RouterRunner> m_runner;
     QByteArrayList m_sent; ///< bodies that are to come out
+    int m_crashes = 0;
 
     void makeLog(Retention retention = {})
     {
@@ -140,12 +154,34 @@ private:
     /// Until all that was appended is committed, and told to the hub.
     void settle() { QVERIFY(append(*m_file, "settled") > EventId()); }
 
-    void start()
+    void start(std::function<void()> happens = [] {})
     {
         m_runner.reset();
+        m_log->isDead = false;
         settle(); // what the one before has asked for is done
-        m_runner = std::make_unique<RouterRunner>(std::make_shared<Doubler>(), *m_log, *m_hub, m_counts, [](auto) {});
+        m_runner = std::make_unique<RouterRunner>(std::make_shared<Doubler>(std::move(happens)), *m_log, *m_hub,
+                                                  m_counts, [](auto) {});
         m_runner->start();
+    }
+
+    /// The process ends in the midst of an event, and is started again: until it does not end any more, but for @p most
+    /// times. How often it ended.
+    int crash(int most)
+    {
+        int crashes = 0;
+        const auto isDead = [this] { return m_log->isDead; };
+        while (crashes < most) {
+            start([this] { m_log->isDead = true; });
+            publish("a/x", "after " + QByteArray::number(++m_crashes));
+            const auto isDone = [&] {
+                m_runner->tick();
+                return isDead() || bodies("out").contains(m_sent.back());
+            };
+            if (!QTest::qWaitFor(isDone, Patience) || !isDead())
+                return crashes;
+            ++crashes;
+        }
+        return crashes;
     }
 
     /// Without waiting for it.
@@ -324,6 +360,119 @@ private Q_SLOTS:
         assertAllRouted();
     }
 
+    void longEventsAreRoutedInAThreadOfTheirOwnInOrder()
+    {
+        std::atomic<int> here = 0;
+        std::atomic<int> elsewhere = 0;
+        const auto thread = std::this_thread::get_id();
+        start([&] { ++(std::this_thread::get_id() == thread ? here : elsewhere); });
+        for (int i = 0; i < 20; ++i)
+            publish("a/x", '!' + QByteArray::number(i) + QByteArray(i % 4 == 0 ? 70'000 : 60'000, 'x'));
+        assertAllRouted();
+        QCOMPARE(here.load(), 15);
+        QCOMPARE(elsewhere.load(), 5);
+    }
+
+    /// What a long event gives comes after the end of the runner: then it is the next one's.
+    void endsInTheMidstOfALongEvent_data()
+    {
+        QTest::addColumn<bool>("isStopped");
+        QTest::newRow("stopped") << true;
+        QTest::newRow("deleted") << false;
+    }
+
+    void endsInTheMidstOfALongEvent()
+    {
+        QFETCH(const bool, isStopped);
+        std::binary_semaphore begun(0);
+        std::binary_semaphore mayEnd(0);
+        start([&] {
+            begun.release();
+            mayEnd.acquire();
+        });
+        publish("a/x", "first");
+        publish("a/x", '!' + QByteArray(100'000, 'x'));
+        publish("a/x", "last");
+        QVERIFY(QTest::qWaitFor([&] { return begun.try_acquire(); }, Patience));
+        if (isStopped)
+            m_runner->stop();
+        mayEnd.release();
+        start();
+        assertAllRouted();
+    }
+
+    void passesOverWhatEndsTheProcess()
+    {
+        start();
+        publish("a/x", "1");
+        assertAllRouted();
+        for (const int size : { 1, 100'000 }) { // in a turn of the loop, and in the thread
+            m_counts.refusals.clear();
+            for (const char *body : { "2", "3" })
+                publish("a/x", body);
+            publish("a/b/x", QByteArray(size, '!'));
+            m_sent.removeLast();
+            publish("a/x", "4");
+            // Once unsuspected, and then alone.
+            QCOMPARE(crash(10), 1 + RoutingAttempts::Most);
+            QCOMPARE(m_counts.refusals, QByteArrayList{ "fatal a/b/x" });
+            assertAllRouted();
+            m_runner->stop();
+            QCOMPARE(crash(10), 0); // and for good
+            assertAllRouted();
+            QCOMPARE(m_counts.refusals.size(), 1);
+        }
+    }
+
+    /// An end that no event is to blame for, again and again: none is passed over.
+    void whatIsNotToBlameIsNotPassedOver()
+    {
+        start();
+        publish("a/x", "1");
+        assertAllRouted();
+        for (int i = 0; i < 20; ++i) {
+            publish("a/x", "x" + QByteArray::number(i));
+            m_log->isDead = i % 3 != 0;
+            start();
+            for (int turns = i % 7; turns > 0; --turns)
+                QCoreApplication::processEvents();
+        }
+        assertAllRouted();
+        QVERIFY(m_counts.refusals.isEmpty());
+    }
+
+    /// The event is tried alone twice, and then the program ends in order: it was something else.
+    void anOrderlyEndForgetsTheAttempts()
+    {
+        start();
+        publish("a/x", "1");
+        assertAllRouted();
+        publish("a/x", "!");
+        QCOMPARE(crash(3), 3);
+        start(); // does not end at it
+        assertAllRouted();
+        QVERIFY(m_counts.refusals.isEmpty());
+        m_runner->stop();
+        publish("a/x", "!again");
+        m_sent.removeLast();
+        QCOMPARE(crash(10), 1 + RoutingAttempts::Most);
+        assertAllRouted();
+    }
+
+    /// In normal running nothing is written but what was made and the place.
+    void writesNothingMoreWhileAllIsWell()
+    {
+        start();
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler!running") == EventId{ 1 }, Patience);
+        const int asked = m_log->asked;
+        publish("a/x", "1");
+        assertAllRouted();
+        QVERIFY(m_log->asked <= asked + 2); // its events, and perhaps the place of what a tick found meanwhile
+        m_runner->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler!running") == EventId{ 0 }, Patience);
+        QVERIFY(!m_log->place("doubler!attempt-1"));
+    }
+
     void tellsThatItWasOvertaken()
     {
         makeLog({ .events = 10 });
@@ -356,9 +505,9 @@ private Q_SLOTS:
         m_log->fails = sometimes(4);
         for (int i = 0; i < 600; ++i) {
             const QByteArrayList channels{ "a/x", "a/b/x", "/unsafe/c", "elsewhere" };
-            publish(channels[qsizetype(random() % 4)], QByteArray(random() % 5 == 0 ? "-" : "") +
-                                                           QByteArray::number(i) +
-                                                           QByteArray(qsizetype(random() % 20'000), 'x'));
+            publish(channels[qsizetype(random() % 4)],
+                    QByteArray(random() % 5 == 0 ? "-" : "") + QByteArray::number(i) +
+                        QByteArray(qsizetype(random() % (random() % 20 == 0 ? 200'000 : 20'000)), 'x'));
             for (auto turns = random() % 4; turns > 0; --turns)
                 QCoreApplication::processEvents();
             if (random() % 5 == 0)
