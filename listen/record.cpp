@@ -35,7 +35,7 @@ bool isControl(char c)
 }
 
 /// A token of RFC 9110, section 5.6.2.
-bool isToken(const QByteArray &text)
+bool isFieldName(const QByteArray &text)
 {
     static constexpr QByteArrayView Marks = "!#$%&'*+-.^_`|~";
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -46,7 +46,7 @@ bool isToken(const QByteArray &text)
 /// Whether it can be sent on as a header field, and is one field then (RFC 9110, section 5.5).
 bool isField(const QByteArray &name, const QByteArray &value)
 {
-    return isToken(name) &&
+    return isFieldName(name) &&
            std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
@@ -96,7 +96,7 @@ std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
     if (std::any_of(event.channel.begin(), event.channel.end(), isControl))
         return Malformed{ RecordText::tr("the server sent an event whose channel has a control character in it") };
     event.method = bytes(object, QLatin1String("method"));
-    if (!isToken(event.method))
+    if (!isFieldName(event.method))
         event.method.clear();
     event.query = word(object, QLatin1String("query"));
     const QJsonArray headers = object.value(QLatin1String("headers")).toArray();

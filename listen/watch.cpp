@@ -202,8 +202,8 @@ void Watch::Line::heardBytes(const QByteArray &frame)
         event.channel = frame.first(nul);
         event.body = frame.sliced(nul + 1);
     }
-    const auto isControl = [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; };
-    if (std::ranges::any_of(event.channel, isControl)) {
+    const auto isControlByte = [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; };
+    if (std::ranges::any_of(event.channel, isControlByte)) {
         hangUp();
         over(tr("the server sent an event whose channel has a control character in it"), false);
         return;

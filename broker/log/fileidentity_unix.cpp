@@ -16,4 +16,17 @@ QByteArray fileIdentity(const QString &path)
     return QByteArray::number(quint64(status.st_dev)) + ':' + QByteArray::number(quint64(status.st_ino));
 }
 
+bool isIdentityOfOne()
+{
+    return true;
+}
+
+qint64 linksOf(const QString &path)
+{
+    struct stat status
+    {
+    };
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? qint64(status.st_nlink) : 1;
+}
+
 } // namespace hookbot

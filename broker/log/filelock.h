@@ -16,6 +16,11 @@ public:
 
     /// The error says that another process holds it, or why it cannot be made.
     [[nodiscard]] static tl::expected<std::unique_ptr<FileLock>, QString> take(const QString &path);
+
+    /// Holds the file of this path itself, by whichever name others open it, without changing it and next to locks of
+    /// SQLite. The error says that another process holds it. A null pointer if that cannot be done: there is no such
+    /// file, it is on a network, or the system has no such lock.
+    [[nodiscard]] static tl::expected<std::unique_ptr<FileLock>, QString> takeItself(const QString &path);
 };
 
 } // namespace hookbot

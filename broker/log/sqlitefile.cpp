@@ -1,5 +1,7 @@
 #include "sqlitefile.h"
 
+#include "logclaim.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -122,17 +124,6 @@ void checkHeader(const QString &path)
         throw SqliteError(tooNew(path, number(UserVersion)));
 }
 
-/// Makes an empty file that only its owner can read: SQLite takes over its permissions for the files beside it.
-void makePrivate(const QString &path)
-{
-    if (QFile::exists(path))
-        return;
-    SqliteFile::makeFolderOf(path);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        throw SqliteError(QStringLiteral("%1: %2").arg(path, file.errorString()));
-}
-
 } // namespace
 
 QString damagedFile(const QString &path)
@@ -168,7 +159,8 @@ void SqliteFile::requireUsable(const QString &path)
             throw SqliteError(FileText::tr("%1 is no file").arg(path));
         if (!file.isWritable())
             throw SqliteError(FileText::tr("%1: it cannot be written").arg(path));
-        checkHeader(path);
+        if (!LogClaim::isHeldHere(path)) // or to close it would take SQLite's locks
+            checkHeader(path);
     }
 }
 
@@ -195,6 +187,17 @@ void SqliteFile::makeFolderOf(const QString &path)
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
         throw SqliteError(FileText::tr("%1: its folder cannot be made").arg(path));
+}
+
+/// SQLite takes over its permissions for the files beside it.
+void SqliteFile::makePrivate(const QString &path)
+{
+    if (QFile::exists(path))
+        return;
+    makeFolderOf(path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        throw SqliteError(QStringLiteral("%1: %2").arg(path, file.errorString()));
 }
 
 SqliteFile::SqliteFile(const QString &path, Sync sync) : m_path(path)

@@ -50,6 +50,9 @@ public:
     /// Makes the folder for a file of this path. Throws SqliteError.
     static void makeFolderOf(const QString &path);
 
+    /// Makes an empty file that only its owner can read, where there is none. Throws SqliteError.
+    static void makePrivate(const QString &path);
+
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] const QSqlDatabase &database() const { return m_connection.database; }
 

@@ -70,9 +70,9 @@ tl::expected<void, QString> SqliteLog::open()
     std::promise<tl::expected<std::pair<EventId, Places>, QString>> begun;
     m_writer = std::thread([this, &begun] {
         try {
-            SqliteWriter writer(m_options.path, m_options.sync, m_options.retention, m_now);
-            begun.set_value(std::pair(writer.head(), writer.places()));
-            write(writer);
+            auto writer = std::make_unique<SqliteWriter>(m_options.path, m_options.sync, m_options.retention, m_now);
+            begun.set_value(std::pair(writer->head(), writer->places()));
+            write(std::move(writer));
         } catch (const SqliteError &error) { // of opening: write() throws none
             begun.set_value(tl::unexpected(error.text()));
         }
@@ -82,17 +82,11 @@ tl::expected<void, QString> SqliteLog::open()
         return tl::unexpected(opened.error());
     std::tie(m_head, m_places) = *std::move(opened);
 
-    std::promise<tl::expected<void, QString>> ready;
-    m_reader = std::thread([this, &ready] {
-        try {
-            SqliteReader reader(m_options.path);
-            ready.set_value({});
-            readOn(reader);
-        } catch (const SqliteError &error) {
-            ready.set_value(tl::unexpected(error.text()));
-        }
-    });
-    return ready.get_future().get();
+    std::promise<QString> ready;
+    m_readerReady = [&ready](const QString &error) { ready.set_value(error); };
+    m_reader = std::thread([this] { readOn(); });
+    const QString error = ready.get_future().get();
+    return error.isEmpty() ? tl::expected<void, QString>() : tl::unexpected(error);
 }
 
 std::optional<EventId> SqliteLog::place(const QByteArray &name) const
@@ -116,18 +110,18 @@ void SqliteLog::appendAll(Batch batch, std::function<void(const Appended &)> don
 }
 
 /// The writer's thread: commits what there is, again and again, and prunes in between.
-void SqliteLog::write(SqliteWriter &writer)
+void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
 {
     QString lastError;
     QString lastPruneError;
     std::chrono::milliseconds wait = QuietMoment;
     bool isMoreToPrune = false;
     auto lastPruned = std::chrono::steady_clock::now();
-    for (bool ends = false; !ends;) {
+    for (bool ends = false; !ends && writer;) {
         Taken taken = takeBatches(wait, ends);
         wait = QuietMoment;
         if (!taken.batches.empty()) {
-            Result result = writer.append(std::move(taken.batches));
+            Result result = writer->append(std::move(taken.batches));
             const QString error = result ? QString() : result.error();
             for (size_t i = 0; result && i < result->size(); ++i)
                 (*result)[i] = m_shared.share((*result)[i]);
@@ -138,17 +132,78 @@ void SqliteLog::write(SqliteWriter &writer)
                 else
                     qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
             }
+            if (writer->isAmiss())
+                mend(writer);
+            if (!writer)
+                return;
             const auto sincePruned = std::chrono::steady_clock::now() - lastPruned;
-            if (!writer.isOverdue() && sincePruned < (isMoreToPrune ? QuietMoment : LongestQuiet))
+            if (!writer->isOverdue() && sincePruned < (isMoreToPrune ? QuietMoment : LongestQuiet))
                 continue;
         }
         lastPruned = std::chrono::steady_clock::now();
-        const auto pruned = writer.prune();
+        const auto pruned = writer->prune();
+        if (writer->isAmiss()) { // also where nobody publishes: what was answered is to be safe again
+            mend(writer);
+            continue;
+        }
         const QString error = pruned ? QString() : pruned.error();
         if (isNews(error, lastPruneError) && !error.isEmpty())
             qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(error));
         isMoreToPrune = pruned.value_or(false);
         wait = isMoreToPrune ? std::chrono::milliseconds(0) : LongestQuiet;
+    }
+}
+
+/// The writer's thread: saves what is in the files beside the log's, and opens it again where it must. Where that
+/// fails, it is tried again after a while, and nothing is taken until then.
+void SqliteLog::mend(std::unique_ptr<SqliteWriter> &writer)
+{
+    const auto mended = writer->mend();
+    if (!mended) {
+        if (isNews(mended.error(), m_mendError))
+            qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(mended.error()));
+        return;
+    }
+    if (*mended) {
+        // SQLite shares what it knows of these files among all connections of a process: all have to go first.
+        {
+            std::unique_lock lock(m_mutex);
+            m_readerIsToClose = true;
+            m_asked.notify_one();
+            m_readerClosed.wait(lock, [this] { return !m_isReaderOpen; });
+        }
+        const std::shared_ptr<LogClaim> claim = writer->claim();
+        const EventId head = writer->head();
+        writer.reset();
+        writer = reopened(claim, head);
+        const std::lock_guard lock(m_mutex);
+        m_readerIsToClose = false;
+        m_asked.notify_one();
+    }
+    m_mendError.clear();
+    qCWarning(lcLog, "files beside %s were removed, replaced or cut while in use; the log goes on with what was saved",
+              qUtf8Printable(m_options.path));
+}
+
+/// The writer's thread: opens the file again, however long that takes; until then publishers are refused.
+std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim> &claim, EventId head)
+{
+    for (QString lastError;;) {
+        QString error;
+        try {
+            return std::make_unique<SqliteWriter>(m_options.path, m_options.sync, m_options.retention, m_now, claim,
+                                                  head);
+        } catch (const SqliteError &fault) {
+            error = fault.text();
+        }
+        if (isNews(error, lastError))
+            qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
+        bool ends = false;
+        const Taken taken = takeBatches(LongestQuiet, ends);
+        if (!taken.batches.empty())
+            hand([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
+        if (ends)
+            return nullptr;
     }
 }
 
@@ -297,17 +352,60 @@ void SqliteLog::ask(Question question)
     m_asked.notify_one();
 }
 
-/// The reader's thread: one question after the other. What a caller's function holds is the caller's thread's: a
-/// question gives it away with its answer, and never ends with it.
-void SqliteLog::readOn(SqliteReader &reader)
+/// The reader's thread: opens the file, and again whenever the writer has had it closed.
+void SqliteLog::readOn()
+{
+    const auto tellOnce = [this](const QString &error) {
+        if (const auto tell = std::exchange(m_readerReady, nullptr))
+            tell(error);
+        else if (!error.isEmpty())
+            noteRead(error);
+    };
+    while (mayOpenReader()) {
+        bool isOver = false;
+        try {
+            SqliteReader reader(m_options.path);
+            tellOnce({});
+            isOver = answerQuestions(reader);
+        } catch (const SqliteError &error) {
+            isOver = m_readerReady != nullptr;
+            tellOnce(error.text());
+        }
+        readerIsClosed();
+        if (isOver)
+            return;
+    }
+}
+
+/// The reader's thread: waits until the file may be opened. False: never again.
+bool SqliteLog::mayOpenReader()
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_readerReady) // it was open before: not at once where it cannot be opened
+        m_asked.wait_for(lock, QuietMoment, [this] { return m_readerEnds; });
+    m_asked.wait(lock, [this] { return m_readerEnds || !m_readerIsToClose; });
+    m_isReaderOpen = !m_readerEnds;
+    return m_isReaderOpen;
+}
+
+void SqliteLog::readerIsClosed()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isReaderOpen = false;
+    m_readerClosed.notify_one();
+}
+
+/// The reader's thread: one question after the other, until it is to close the file. True: for good. What a caller's
+/// function holds is the caller's thread's: a question gives it away with its answer, and never ends with it.
+bool SqliteLog::answerQuestions(SqliteReader &reader)
 {
     for (;;) {
         Question question;
         {
             std::unique_lock lock(m_mutex);
-            m_asked.wait(lock, [this] { return m_readerEnds || !m_questions.empty(); });
-            if (m_readerEnds)
-                return;
+            m_asked.wait(lock, [this] { return m_readerEnds || m_readerIsToClose || !m_questions.empty(); });
+            if (m_readerEnds || m_readerIsToClose)
+                return m_readerEnds;
             question = std::move(m_questions.front());
             m_questions.pop_front();
         }

@@ -15,6 +15,7 @@
 
 namespace hookbot {
 
+class LogClaim;
 class SqliteReader;
 class SqliteWriter;
 
@@ -63,8 +64,13 @@ private:
         ByTrust<size_t> counts;
     };
 
-    void write(SqliteWriter &writer);
-    void readOn(SqliteReader &reader);
+    void write(std::unique_ptr<SqliteWriter> writer);
+    void mend(std::unique_ptr<SqliteWriter> &writer);
+    [[nodiscard]] std::unique_ptr<SqliteWriter> reopened(const std::shared_ptr<LogClaim> &claim, EventId head);
+    void readOn();
+    [[nodiscard]] bool answerQuestions(SqliteReader &reader);
+    [[nodiscard]] bool mayOpenReader();
+    void readerIsClosed();
     [[nodiscard]] Taken takeBatches(std::chrono::milliseconds wait, bool &ends);
     void ask(Question question);
     void noteRead(const QString &error);
@@ -91,15 +97,22 @@ private:
     std::mutex m_mutex; // for all from here to the threads
     std::condition_variable m_appended;
     std::condition_variable m_asked;
+    std::condition_variable m_readerClosed;
     ByTrust<std::deque<Batch>> m_batches;
     std::deque<Question> m_questions;
     std::vector<std::function<void()>> m_handed; ///< answers on their way to the owner's thread
     bool m_readerEnds = false;
+    bool m_readerIsToClose = false; ///< until the writer has opened the file again
+    bool m_isReaderOpen = false;
     bool m_writerEnds = false;
 
     SharedEvents m_shared; ///< any thread's
 
+    // Of the writer's thread
+    QString m_mendError;
+
     // Of the reader's thread
+    std::function<void(const QString &)> m_readerReady; ///< told once, why it could not open the file
     QString m_readError;
     std::chrono::steady_clock::time_point m_readErrorAt;
     std::set<EventId> m_damaged; ///< those that were reported

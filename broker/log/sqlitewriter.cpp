@@ -40,14 +40,16 @@ struct WriterText
     Q_DECLARE_TR_FUNCTIONS(SqliteLog)
 };
 
-/// Beside the file itself, by whatever link it is named.
-std::unique_ptr<FileLock> lockBeside(const QString &path)
+QString removedText(const QString &path)
 {
-    const QFileInfo file(path);
-    auto lock = FileLock::take((file.exists() ? file.canonicalFilePath() : path) + QStringLiteral(".lock"));
-    if (!lock)
-        throw SqliteError(QStringLiteral("%1: %2").arg(path, lock.error()));
-    return std::move(*lock);
+    return WriterText::tr("%1 was removed or replaced while in use: put it back, or start hookbot again").arg(path);
+}
+
+/// Throws SqliteError if it is another file by now.
+void requireSame(const QString &path, const QByteArray &identity)
+{
+    if (fileIdentity(path) != identity)
+        throw SqliteError(removedText(path));
 }
 
 qint64 flagOf(Trust trust)
@@ -113,25 +115,46 @@ struct SqliteWriter::Statements
 SqliteWriter::SqliteWriter(const QString &path, Sync sync, Retention retention, Now now)
     : m_retention(retention),
       m_now(std::move(now)),
-      m_lock((SqliteFile::makeFolderOf(path), lockBeside(path))),
+      m_claim(LogClaim::forServer(path)),
       m_file(path, sync)
 {
-    begin();
+    begin(true);
+}
+
+SqliteWriter::SqliteWriter(const QString &path, Sync sync, Retention retention, Now now,
+                           std::shared_ptr<LogClaim> claim, EventId head)
+    : m_retention(retention),
+      m_now(std::move(now)),
+      m_claim(std::move(claim)),
+      m_file((requireSame(path, m_claim->identity()), path), sync)
+{
+    begin(true);
+    m_head = std::max(m_head, head);
 }
 
 SqliteWriter::SqliteWriter(const QString &path, Retention retention, Now now)
     : m_retention(retention),
       m_now(std::move(now)),
-      m_file((SqliteFile::requireFile(path), path), Sync::Normal)
+      m_claim(LogClaim::forPruning(path)),
+      m_file(path, Sync::Normal)
 {
-    begin();
+    begin(false);
 }
 
-SqliteWriter::~SqliteWriter() = default;
-
-void SqliteWriter::begin()
+SqliteWriter::~SqliteWriter()
 {
-    m_identity = fileIdentity(m_file.path());
+    if (m_watch && m_watch->isCut())
+        m_watch->forgetIndex(); // or to close the file would move the holes of the -wal into it
+}
+
+void SqliteWriter::begin(bool isServer)
+{
+    m_identity = m_claim->identity();
+    requireSame(m_file.path(), m_identity);
+    if (isServer)
+        m_watch = WalWatch::start(m_file.path());
+    if (m_watch && m_watch->isCut())
+        readAgain();
     m_statements = std::make_unique<Statements>(m_file);
     // Of a log that is empty by now, the last id is the last that was dropped.
     // An id that cannot be one is damage, and none could follow it.
@@ -167,11 +190,12 @@ std::map<QByteArray, EventId> SqliteWriter::places()
 
 tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<EventLog::Batch> batches)
 {
-    if (fileIdentity(m_file.path()) != m_identity) {
-        return tl::unexpected(
-            WriterText::tr("%1 was removed or replaced while in use: put it back, or start hookbot again")
-                .arg(m_file.path()));
-    }
+    if (fileIdentity(m_file.path()) != m_identity)
+        return tl::unexpected(removedText(m_file.path()));
+    if (m_isAmiss)
+        return tl::unexpected(amissText());
+    if (m_watch)
+        m_watch->mendIndex();
     std::vector<EventPtr> events;
     events.reserve(batches.size());
     EventId last = m_head;
@@ -186,6 +210,8 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
     }
     try {
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+        if (!isSound()) // looked at while nobody else can write
+            return tl::unexpected(amissText());
         ByTrust<Shelf> added;
         for (const EventPtr &event : events) {
             insert(*event);
@@ -202,6 +228,12 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
                 m_statements->keepPlace.run(QByteArrayView(batch.place->name), batch.place->upTo.value);
         }
         transaction.commit();
+        m_head = last; // in any case: an id that was committed is never used again
+        // What went into files that are gone is on the disk only if it is saved from there before the answer.
+        if (!isSound() && (m_watch->isCut() || !mend()))
+            return tl::unexpected(amissText());
+        if (fileIdentity(m_file.path()) != m_identity)
+            return tl::unexpected(removedText(m_file.path()));
         for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
             m_shelves[trust].events += added[trust].events;
             m_shelves[trust].bytes += added[trust].bytes;
@@ -209,8 +241,60 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }
-    m_head = last;
     return events;
+}
+
+/// Whether what SQLite commits is where it will be looked for; it stays amiss until it is mended.
+bool SqliteWriter::isSound()
+{
+    m_isAmiss = m_isAmiss || (m_watch && (m_watch->isGone() || m_watch->isCut()));
+    return !m_isAmiss;
+}
+
+QString SqliteWriter::amissText() const
+{
+    return WriterText::tr(
+               "%1-wal or %1-shm was removed, replaced or cut while in use; what can be saved of it is saved, "
+               "and then events are taken again: leave these files alone while hookbot runs")
+        .arg(m_file.path());
+}
+
+tl::expected<bool, QString> SqliteWriter::mend()
+{
+    if (fileIdentity(m_file.path()) != m_identity)
+        return tl::unexpected(removedText(m_file.path()));
+    try {
+        if (m_watch->isCut())
+            readAgain();
+        if (!m_watch->isGone()) {
+            m_isAmiss = false;
+            return false;
+        }
+        if (m_file.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+            return tl::unexpected(WriterText::tr("%1: another program keeps it locked").arg(m_file.path()));
+        if (!m_watch->setAside())
+            return tl::unexpected(
+                WriterText::tr("%1-wal is another file, and cannot be renamed: move it away").arg(m_file.path()));
+    } catch (const SqliteError &error) {
+        return tl::unexpected(error.text());
+    }
+    return true;
+}
+
+/// Has SQLite find out what is left in a -wal that was cut. Throws SqliteError.
+void SqliteWriter::readAgain()
+{
+    m_watch->forgetIndex();
+    const SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    const EventId last{ m_file.number("SELECT coalesce(max(id), 0) FROM events") };
+    if (last < m_head)
+        qCCritical(lcWriter, "%s-wal was cut while in use: the events after %lld, up to %lld, are lost",
+                   qUtf8Printable(m_file.path()), static_cast<long long>(last.value),
+                   static_cast<long long>(m_head.value));
+    if (m_statements) {
+        readShelf(Trust::Safe);
+        readShelf(Trust::Unsafe);
+    }
 }
 
 void SqliteWriter::insert(const Event &event)
@@ -253,6 +337,10 @@ bool SqliteWriter::isOverdue() const
 
 tl::expected<bool, QString> SqliteWriter::prune()
 {
+    if (m_watch)
+        m_watch->mendIndex();
+    if (!isSound())
+        return tl::unexpected(amissText());
     try {
         return drop(Trust::Unsafe) || drop(Trust::Safe) || forget(Trust::Unsafe) || forget(Trust::Safe) || giveBack();
     } catch (const SqliteError &error) {

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "eventlog.h"
-#include "filelock.h"
+#include "logclaim.h"
 #include "retention.h"
 #include "sqlitefile.h"
+#include "walwatch.h"
 
 #include <functional>
 #include <map>
@@ -26,6 +27,11 @@ public:
     /// Opens the file, and holds it against any other hookbot's server. Throws SqliteError.
     SqliteWriter(const QString &path, Sync sync, Retention retention, Now now);
 
+    /// Opens a file again that it had open before, after all connections to it were closed; ids go on after @p head.
+    /// Throws SqliteError.
+    SqliteWriter(const QString &path, Sync sync, Retention retention, Now now, std::shared_ptr<LogClaim> claim,
+                 EventId head);
+
     /// Opens the file beside a server that may run on it, to prune alone. Throws SqliteError.
     SqliteWriter(const QString &path, Retention retention, Now now);
 
@@ -33,6 +39,15 @@ public:
 
     /// Commits them all, or none: then the error says why.
     [[nodiscard]] tl::expected<std::vector<EventPtr>, QString> append(std::vector<EventLog::Batch> batches);
+
+    /// Whether the -wal or the -shm were removed, replaced or cut by somebody: nothing is written until mend() is done.
+    [[nodiscard]] bool isAmiss() const { return m_isAmiss; }
+
+    /// Saves into the file what is left in the -wal. True: all connections to the file must be closed, this one last,
+    /// and opened again. The error says why it could not be done; it can be tried again.
+    [[nodiscard]] tl::expected<bool, QString> mend();
+
+    [[nodiscard]] const std::shared_ptr<LogClaim> &claim() const { return m_claim; }
 
     /// Drops some of what is beyond the retention, or gives pages that nothing needs back to the system: so much as
     /// takes a millisecond or so. True: there is more to do.
@@ -57,7 +72,10 @@ private:
     };
     struct Statements;
 
-    void begin();
+    void begin(bool isServer);
+    [[nodiscard]] bool isSound();
+    [[nodiscard]] QString amissText() const;
+    void readAgain();
     void insert(const Event &event);
     void readShelf(Trust trust);
     [[nodiscard]] bool drop(Trust trust);
@@ -67,14 +85,16 @@ private:
 
     Retention m_retention;
     Now m_now;
-    std::unique_ptr<FileLock> m_lock;
+    std::shared_ptr<LogClaim> m_claim;
+    std::unique_ptr<WalWatch> m_watch; ///< of a server; ends after the file is closed
     SqliteFile m_file;
     QByteArray m_identity; ///< of the file that we write
     std::unique_ptr<Statements> m_statements;
     EventId m_head;
     ByTrust<Shelf> m_shelves; ///< what the file had when we looked last, and what we have done since
     ByTrust<qint64> m_marks;  ///< names in `dropped`, safe and unsafe, or more
-    bool m_isToCut = false;   ///< pages at the file's end are free, and the file is to become smaller
+    bool m_isAmiss = false;
+    bool m_isToCut = false; ///< pages at the file's end are free, and the file is to become smaller
 };
 
 } // namespace hookbot

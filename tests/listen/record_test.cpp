@@ -162,7 +162,7 @@ private Q_SLOTS:
         row(R"("time":"1969-12-31T23:59:59.999Z")");
         row(R"("time":"-4713-01-01T00:00:00Z")");
         for (const char *id : { "0", "-1", "x", "1e3", "9223372036854775808", "99999999999999999999999", " 1", "1 " })
-            row(QByteArray(R"("replay_of":")") + id + '"');
+            row(QByteArray("\"replay_of\":\"") + id + "\"");
     }
 
     void whatCannotBeIsEmpty()
@@ -227,7 +227,7 @@ private Q_SLOTS:
         row(record("", R"("id":"42","channel":"a","body_base64":"AAA\u0441")"));
         row(record("", "\"id\":\"42\",\"channel\":\"a\",\"body\":\"\xFF\xFE\""));
         for (const char *id : { "0", "-1", "x", "1.5", "9223372036854775808", "99999999999999999999999", " 1", "1&x" })
-            row(record("", QByteArray(R"("channel":"a","body":"x","id":")") + id + '"'));
+            row(record("", QByteArray("\"channel\":\"a\",\"body\":\"x\",\"id\":\"") + id + "\""));
         row(record("", R"("id":"42","channel":"a\u0000b","body":"x")"));
         row(record("", R"("id":"42","channel":"a\r\nb","body":"x")"));
         row(record("", R"("id":"42","channel":"a\u001b[2J","body":"x")"));

@@ -1,0 +1,10 @@
+#include "walwatch.h"
+
+namespace hookbot {
+
+std::unique_ptr<WalWatch> WalWatch::start(const QString &)
+{
+    return nullptr;
+}
+
+} // namespace hookbot
