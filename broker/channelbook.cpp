@@ -60,7 +60,11 @@ void ChannelBook::count(const Census::Channel &channel)
 {
     Events &events = m_counting[channel.name];
     events.count += channel.events;
-    events.last = std::max(events.last, channel.last);
+    if (channel.last > events.last) {
+        events.last = channel.last;
+        if (channel.time > std::chrono::system_clock::time_point())
+            events.time = channel.time;
+    }
     for (const auto &[minute, count] : channel.minutes)
         events.minutes.add(minute, count);
     bound(m_counting);
@@ -86,7 +90,8 @@ void ChannelBook::endCount()
     m_isCounted = true;
 }
 
-void ChannelBook::eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time)
+void ChannelBook::eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+                            std::optional<qint64> minute)
 {
     for (Table *table : { &m_events, &m_counting }) {
         if (table == &m_counting && !m_isCounting)
@@ -95,7 +100,7 @@ void ChannelBook::eventCame(const QByteArray &name, EventId id, std::chrono::sys
         ++events.count;
         events.last = id;
         events.time = time;
-        events.minutes.add(minuteOf(id), 1);
+        events.minutes.add(minute.value_or(minuteOf(id)), 1);
         bound(*table);
     }
     note(name);

@@ -27,7 +27,9 @@ public:
     void endCount();
     [[nodiscard]] bool isCounted() const { return m_isCounted; }
 
-    void eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time);
+    /// @p minute is the one in which it came, where that is another than its id says.
+    void eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+                   std::optional<qint64> minute = std::nullopt);
     void listenerCame(const QByteArray &name);
     void listenerGone(const QByteArray &name);
 

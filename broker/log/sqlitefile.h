@@ -55,6 +55,12 @@ public:
     /// The number that a pragma or another statement gives. Throws SqliteError.
     [[nodiscard]] qint64 number(const char *sql);
 
+    /// The bytes that a statement gives; empty where it gives no row. Throws SqliteError.
+    [[nodiscard]] QByteArray bytes(const char *sql);
+
+    /// What is said of a file that SQLite finds damaged.
+    [[nodiscard]] static QString damaged(const QString &path);
+
 private:
     /// Closed at its end, also where a constructor throws.
     struct Connection
@@ -106,6 +112,9 @@ public:
     bool next();
     [[nodiscard]] qint64 number(int column) const { return m_query.value(column).toLongLong(); }
     [[nodiscard]] QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
+
+    /// How many rows it has changed.
+    [[nodiscard]] qint64 changed() const { return m_query.numRowsAffected(); }
 
     /// Lets go of what it reads, so that a transaction can end.
     void finish() { m_query.finish(); }

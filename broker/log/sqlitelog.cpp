@@ -60,11 +60,11 @@ SqliteLog::~SqliteLog()
 
 tl::expected<void, QString> SqliteLog::open()
 {
-    std::promise<tl::expected<std::pair<EventId, Places>, QString>> begun;
+    std::promise<tl::expected<std::tuple<EventId, LogClock, Places>, QString>> begun;
     m_writer = std::thread([this, &begun] {
         try {
             SqliteWriter writer(m_options.path, m_options.sync, m_options.retention, m_now);
-            begun.set_value(std::pair(writer.head(), writer.places()));
+            begun.set_value(std::tuple(writer.head(), writer.clock(), writer.places()));
             write(writer);
         } catch (const SqliteError &error) { // of opening: write() throws none
             begun.set_value(tl::unexpected(error.text()));
@@ -73,7 +73,7 @@ tl::expected<void, QString> SqliteLog::open()
     auto opened = begun.get_future().get();
     if (!opened)
         return tl::unexpected(opened.error());
-    std::tie(m_head, m_places) = *std::move(opened);
+    std::tie(m_head, m_clock, m_places) = *std::move(opened);
 
     std::promise<tl::expected<void, QString>> ready;
     m_reader = std::thread([this, &ready] {
@@ -115,6 +115,14 @@ void SqliteLog::write(SqliteWriter &writer)
     QString lastPruneError;
     std::chrono::milliseconds wait = QuietMoment;
     bool isMoreToPrune = false;
+    LogClock clock = writer.clock();
+    // Before the events that are told with it.
+    const auto handClock = [&] {
+        if (writer.clock() != clock) {
+            clock = writer.clock();
+            hand([this, clock] { m_clock = clock; });
+        }
+    };
     auto lastPruned = std::chrono::steady_clock::now();
     for (bool ends = false; !ends;) {
         Taken taken = takeBatches(wait, ends);
@@ -122,6 +130,7 @@ void SqliteLog::write(SqliteWriter &writer)
         if (!taken.batches.empty()) {
             Result result = writer.append(std::move(taken.batches));
             const QString error = result ? QString() : result.error();
+            handClock();
             hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
@@ -135,6 +144,7 @@ void SqliteLog::write(SqliteWriter &writer)
         }
         lastPruned = std::chrono::steady_clock::now();
         const auto pruned = writer.prune();
+        handClock();
         const QString error = pruned ? QString() : pruned.error();
         if (isNews(error, lastPruneError) && !error.isEmpty())
             qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(error));

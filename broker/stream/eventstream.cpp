@@ -22,7 +22,7 @@ EventStream::EventStream(std::unique_ptr<Wire> wire, EventLog &log, Hub &hub, co
     // Its end is that of the connection: there is no length, and nothing comes after it.
     m_wire->send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
                  "X-Accel-Buffering: no\r\nConnection: close\r\n\r\n:\n\n");
-    begin(m_cursor, since);
+    begin(m_cursor, since, log);
 }
 
 EventStream::~EventStream()

@@ -29,7 +29,7 @@ WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr
 {
     m_wire->setReader(this);
     m_wire->setWriteLimit(RoomForControlFrames);
-    begin(m_cursor, since);
+    begin(m_cursor, since, log);
 }
 
 WebSocketListener::~WebSocketListener()
