@@ -99,7 +99,11 @@ void ChannelBook::count(const Census::Channel &channel)
 {
     Events &events = m_counting.at(channel.name);
     events.count += channel.events;
-    events.last = std::max(events.last, channel.last);
+    if (channel.last > events.last) {
+        events.last = channel.last;
+        if (channel.time > std::chrono::system_clock::time_point())
+            events.time = channel.time;
+    }
     for (const auto &[minute, count] : channel.minutes)
         events.minutes.add(minute, count);
     bound(m_counting, Table::shelfOf(channel.name));
@@ -129,21 +133,23 @@ void ChannelBook::endCount()
     m_isCounted = true;
 }
 
-void ChannelBook::eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time)
+void ChannelBook::eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+                            std::optional<qint64> minute)
 {
-    count(m_events, name, id, time);
+    count(m_events, name, id, time, minute);
     if (m_isCounting)
-        count(m_counting, name, id, time);
+        count(m_counting, name, id, time, minute);
     note(name);
 }
 
-void ChannelBook::count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time)
+void ChannelBook::count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+                        std::optional<qint64> minute)
 {
     Events &events = table.at(name);
     ++events.count;
     events.last = id;
     events.time = time;
-    events.minutes.add(minuteOf(id), 1);
+    events.minutes.add(minute.value_or(minuteOf(id)), 1);
     bound(table, Table::shelfOf(name));
 }
 

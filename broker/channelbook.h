@@ -39,7 +39,9 @@ public:
     void endCount();
     [[nodiscard]] bool isCounted() const { return m_isCounted; }
 
-    void eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time);
+    /// @p minute is the one in which it came, where that is another than its id says.
+    void eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+                   std::optional<qint64> minute = std::nullopt);
     void listenerCame(const QByteArray &name);
     void listenerGone(const QByteArray &name);
 
@@ -100,7 +102,8 @@ private:
     void noteAll(const Table &table);
     void noteTimePassed(qint64 minute);
     void bound(Table &table, size_t shelf);
-    void count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time);
+    void count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+               std::optional<qint64> minute);
     [[nodiscard]] ChannelStatus statusOf(const QByteArray &name, qint64 minute) const;
 
     Table m_events;

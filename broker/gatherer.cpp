@@ -32,9 +32,9 @@ qsizetype weightOf(const Event &event)
            event.headers.bytes().size() + event.remote.size() + event.body.size();
 }
 
-EventId firstOf(const QDateTime &time)
+std::chrono::system_clock::time_point timeOf(const QDateTime &time)
 {
-    return EventId::atTime(std::chrono::system_clock::time_point(std::chrono::milliseconds(time.toMSecsSinceEpoch())));
+    return std::chrono::system_clock::time_point(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
 }
 
 size_t hashOf(const QList<ListenerStatus> &listeners)
@@ -131,12 +131,12 @@ void Gatherer::delivered(const EventPtr &event, int listeners)
     m_deliveries.add(event->id, listeners);
     if (isHidden(event->channel))
         return;
-    if (event->id >= m_tomorrow)
+    if (event->time >= m_tomorrow)
         startDay();
     ++m_today;
     ++m_sinceCensus;
     if (m_interests & Monitor::Interest::Channels)
-        m_book.eventCame(event->channel, event->id, event->time);
+        m_book.eventCame(event->channel, event->id, event->time, minuteOf(event->time));
     if (m_interests & Monitor::Interest::Arrivals) {
         ++m_arrived;
         addNewest(event, listeners);
@@ -170,9 +170,9 @@ void Gatherer::forgetNewest()
 void Gatherer::startDay()
 {
     const QDate today = QDate::currentDate();
-    const bool isFirst = m_tomorrow == EventId();
-    m_midnight = firstOf(today.startOfDay());
-    m_tomorrow = firstOf(today.addDays(1).startOfDay());
+    const bool isFirst = m_tomorrow == std::chrono::system_clock::time_point();
+    m_midnight = timeOf(today.startOfDay());
+    m_tomorrow = timeOf(today.addDays(1).startOfDay());
     if (isFirst)
         return;
     m_today = 0;
@@ -185,9 +185,13 @@ void Gatherer::startCensus()
     m_book.beginCount();
     m_censusDue = Steady::time_point::max();
     const auto hourAgo = std::chrono::system_clock::now() - std::chrono::minutes(ChannelStatus::Minutes - 1);
-    const Census::Terms terms{ .upTo = m_engine.log().head(),
-                               .today = m_midnight,
-                               .hour = EventId::atTime(std::chrono::floor<std::chrono::minutes>(hourAgo)) };
+    const EventLog &log = m_engine.log();
+    const auto firstAt = [&](std::chrono::system_clock::time_point time) {
+        return EventId{ log.positionAt(time).value + 1 };
+    };
+    const Census::Terms terms{ .upTo = log.head(),
+                               .today = firstAt(m_midnight),
+                               .hour = firstAt(std::chrono::floor<std::chrono::minutes>(hourAgo)) };
     count({}, terms, [this, number = ++m_census, today = qint64(0)](const Census &census) mutable {
         if (number != m_census)
             return false;
@@ -225,8 +229,14 @@ void Gatherer::count(const Census::Place &from, const Census::Terms &terms, std:
 void Gatherer::collect()
 {
     const auto now = Steady::now();
-    if (firstOf(QDateTime::currentDateTime()) >= m_tomorrow)
+    const auto today = std::chrono::system_clock::now();
+    if (today >= m_tomorrow) {
         startDay();
+    } else if (today < m_midnight) { // the clock was set back
+        startDay();
+        m_isTodayKnown = false;
+        m_censusDue = now;
+    }
     if (now >= m_censusDue)
         startCensus();
     if (!m_isTaken)

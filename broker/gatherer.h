@@ -100,11 +100,11 @@ private:
     qsizetype m_newestBytes = 0; ///< that they keep in memory
     qint64 m_arrived = 0;
 
-    qint64 m_today = 0;          ///< events
-    qint64 m_sinceCensus = 0;    ///< and those that came since the count began
-    bool m_isTodayKnown = false; ///< those of before the start are in it
-    EventId m_midnight;          ///< when today began
-    EventId m_tomorrow;          ///< and when it ends
+    qint64 m_today = 0;                               ///< events
+    qint64 m_sinceCensus = 0;                         ///< and those that came since the count began
+    bool m_isTodayKnown = false;                      ///< those of before the start are in it
+    std::chrono::system_clock::time_point m_midnight; ///< when today began
+    std::chrono::system_clock::time_point m_tomorrow; ///< and when it ends
 
     Holdings m_holdings;
     bool m_isWeighing = false;

@@ -342,7 +342,7 @@ void RequestHandler::poll(Connection &connection, const Request &request, const 
                           const Endpoint &endpoint)
 {
     const SubscribeRequest wanted = *SubscribeRequest::of(request, target, std::chrono::system_clock::now());
-    const EventId after = wanted.since.after.value_or(m_log.head());
+    const EventId after = wanted.since.placeIn(m_log).value_or(m_log.head());
     connection.keep(m_pages.read(
         after, { endpoint.channel },
         { .events = wanted.limit, .bytes = m_frames.isCrowded() ? CrowdedPoll : LongestPoll },

@@ -53,7 +53,9 @@ CLI::App *EventsCommand::addTo(CLI::App &program)
             ->add_option("channel", m_channel,
                          "Of this channel, or of all below it where it ends in /; unsafe ones begin with /unsafe/")
             ->type_name("CHANNEL");
-        command->add_option("--since", m_since, "all, an event's id, or a duration: 90s, 10m, 24h, 7d")
+        command
+            ->add_option("--since", m_since,
+                         "all, an event's id, a duration (90s, 10m, 24h, 7d), or a time (2026-11-28T10:00:00Z)")
             ->type_name("SINCE");
     }
     m_list->add_option("-n,--count", m_count, "How many")
@@ -109,6 +111,8 @@ EventId EventsCommand::start(SqliteReader &reader, bool fromTheBeginning) const
     if (!since)
         throw CommandError(
             tr("--since: %1 is not %2").arg(QString::fromStdString(m_since), QString::fromLatin1(Since::Rule)));
+    if (since->from)
+        return orFail(reader.positionAt(*since->from));
     return since->after ? *since->after : orFail(reader.head());
 }
 

@@ -5,6 +5,8 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
 
+#include <chrono>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -22,6 +24,8 @@ struct Census
     {
         QByteArray name;
         EventId id;
+        qint64 number = std::numeric_limits<qint64>::min(); ///< of a name (namenumbers.h)
+        bool isOld = false;                                 ///< among what hookbot 0.1.0 has filed, by `name`
     };
 
     /// What is counted.
@@ -38,6 +42,7 @@ struct Census
         qint64 events = 0;
         qint64 today = 0;
         EventId last;
+        std::chrono::system_clock::time_point time;     ///< when the last was taken in
         std::vector<std::pair<qint64, qint64>> minutes; ///< minute since 1970, events; in any order
     };
 
@@ -47,10 +52,15 @@ struct Census
     QString error; ///< why the log could not be read; then the rest says nothing
 };
 
-/// The minute since 1970 in which an event of this id was taken in.
+/// The minute since 1970.
+[[nodiscard]] inline qint64 minuteOf(std::chrono::system_clock::time_point time)
+{
+    return std::chrono::floor<std::chrono::minutes>(time).time_since_epoch().count();
+}
+
 [[nodiscard]] inline qint64 minuteOf(EventId id)
 {
-    return std::chrono::floor<std::chrono::minutes>(id.time()).time_since_epoch().count();
+    return minuteOf(id.time());
 }
 
 /// What a log holds in all.
@@ -58,7 +68,7 @@ struct Holdings
 {
     qint64 events = 0;
     qint64 bytes = 0;                                            ///< as retention weighs them
-    std::optional<std::chrono::system_clock::time_point> oldest; ///< when the oldest event was sent
+    std::optional<std::chrono::system_clock::time_point> oldest; ///< when the oldest event was taken in
     QString error;                                               ///< why the log could not be read
 };
 

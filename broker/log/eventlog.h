@@ -3,6 +3,7 @@
 #include "census.h"
 #include "channel.h"
 #include "event.h"
+#include "logclock.h"
 #include "look.h"
 
 #include <QtCore/QObject>
@@ -110,6 +111,10 @@ public:
 
     /// What there is in all; that costs little.
     virtual void weigh(std::function<void(const Holdings &)> done) = 0;
+
+    /// The id after which all events were taken in at @p time or later, whatever the clock has done since: for who
+    /// means a time.
+    [[nodiscard]] virtual EventId positionAt(LogClock::Time time) const { return LogClock().positionAt(time); }
 
     /// The id of the last committed event; zero for none.
     [[nodiscard]] virtual EventId head() const = 0;

@@ -5,14 +5,17 @@
 
 namespace hookbot {
 
-Looking::Looking(const Look &look, EventId head) : m_look(look), m_words(look.words), m_head(head)
+Looking::Looking(const Look &look, EventId head, const LogClock &clock)
+    : m_look(look),
+      m_words(look.words),
+      m_head(head)
 {
     m_before = { head.value == std::numeric_limits<qint64>::max() ? head.value : head.value + 1 };
     if (look.from > EventId())
         (isOlder() ? m_before : m_after) = isOlder() ? std::min(m_before, look.from) : look.from;
     // An event was sent before it got its id, and what repeats another came after it.
     if (look.notBefore)
-        m_after = std::max(m_after, EventId{ EventId::atTime(*look.notBefore).value - 1 });
+        m_after = std::max(m_after, clock.positionAt(*look.notBefore));
     if (look.replayOf)
         m_after = std::max(m_after, *look.replayOf);
     m_view.upTo = look.from;

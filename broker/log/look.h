@@ -2,6 +2,7 @@
 
 #include "channel.h"
 #include "event.h"
+#include "logclock.h"
 #include "wordsearch.h"
 
 #include <QtCore/QByteArrayList>
@@ -72,8 +73,8 @@ struct View
 class Looking
 {
 public:
-    /// @p head is the last event that may be seen.
-    Looking(const Look &look, EventId head);
+    /// @p head is the last event that may be seen, @p clock the log's, where a time was asked for.
+    Looking(const Look &look, EventId head, const LogClock &clock);
 
     /// What is looked through: the ids between these two, without them.
     [[nodiscard]] EventId after() const { return m_after; }

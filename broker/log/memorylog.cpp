@@ -10,8 +10,8 @@ namespace hookbot {
 
 namespace {
 
-/// For how many names of a kind it is known what was dropped.
-constexpr size_t LongestList = 100'000;
+/// What a mark of what was dropped takes, with its share of the table that it is in.
+constexpr qint64 MarkWeight = 64;
 
 /// What one call looks at and one step of counting goes through, at most: it is done in the thread of all that is live.
 constexpr Look::Budget LargestBudget{ .events = 1000, .bytes = 1024LL * 1024 };
@@ -103,53 +103,68 @@ EventId MemoryLog::take(Draft draft)
 {
     const auto event = std::make_shared<Event>();
     static_cast<Draft &>(*event) = std::move(draft);
-    event->id = EventId::next(m_head, m_now());
+    event->id = m_clock.next(m_head, m_now());
     m_head = event->id;
     const Trust trust = trustOf(event->channel);
-    m_shelves[trust].bytes += weightOf(*event);
+    m_shelves[trust].bytes += memoryOf(*event);
     m_shelves[trust].events.push_back(event);
     prune(trust);
     Q_EMIT committed(event);
     return event->id;
 }
 
+qint64 MemoryLog::mostMarks(Trust trust) const
+{
+    return m_retention.marksOf(trust, MarkWeight);
+}
+
 /// The newest stays whatever it weighs: it is being delivered.
 void MemoryLog::prune(Trust trust)
 {
-    Shelf &shelf = m_shelves[trust];
-    const EventId tooOld = EventId::atTime(m_now() - m_retention.age);
-    while (shelf.events.size() > 1 && (qint64(shelf.events.size()) > m_retention.eventsOf(trust) ||
-                                       shelf.bytes > m_retention.bytesOf(trust) || shelf.events.front()->id < tooOld))
-        dropOldest(shelf);
+    const Shelf &shelf = m_shelves[trust];
+    const LogClock::Time now = m_now();
+    const qint64 most = m_retention.bytesOf(trust);
+    const EventId tooOld = m_clock.positionAt(now - m_retention.age);
+    const auto isTooMuch = [&] {
+        // Marks never take more than their share: they alone push out no event.
+        const qint64 marks = std::min(qint64(shelf.dropped.size()) * MarkWeight, m_retention.marksBytesOf(trust));
+        return qint64(shelf.events.size()) > m_retention.eventsOf(trust) || shelf.bytes > most - marks;
+    };
+    while (shelf.events.size() > 1 && (isTooMuch() || shelf.events.front()->id <= tooOld))
+        dropOldest(trust);
 }
 
-void MemoryLog::dropOldest(Shelf &shelf)
+void MemoryLog::dropOldest(Trust trust)
 {
+    Shelf &shelf = m_shelves[trust];
     const EventPtr event = std::move(shelf.events.front());
     shelf.events.pop_front();
-    shelf.bytes -= weightOf(*event);
-    if (shelf.dropped.size() > LongestList) {
+    shelf.bytes -= memoryOf(*event);
+    if (qint64(shelf.dropped.size()) > mostMarks(trust)) {
         shelf.dropped.clear();
         shelf.forgotten = shelf.pruned;
     }
     shelf.pruned = event->id;
-    for (const QByteArrayView name : namesHearing(event->channel)) {
-        const std::string_view key(name.data(), size_t(name.size()));
-        if (const auto mark = shelf.dropped.find(key); mark != shelf.dropped.end())
-            mark->second = event->id;
-        else
-            shelf.dropped.emplace(key, event->id);
-    }
+    for (const qint64 name : m_numbers.hearing(event->channel))
+        shelf.dropped[name] = event->id;
 }
 
 /// The highest id that was dropped of what the filter matches, or a higher one.
-EventId MemoryLog::dropped(const Shelf &shelf, const Filter &filter)
+EventId MemoryLog::dropped(const Shelf &shelf, const Filter &filter) const
 {
     const QByteArrayView name = nameToRead(filter);
     if (name.isEmpty())
         return shelf.pruned;
-    const auto mark = shelf.dropped.find(std::string_view(name.data(), size_t(name.size())));
+    const auto mark = shelf.dropped.find(m_numbers.of(name));
     return mark != shelf.dropped.end() ? mark->second : shelf.forgotten;
+}
+
+/// It may be asked after the clock was set back and before the next event comes.
+EventId MemoryLog::positionAt(LogClock::Time time) const
+{
+    LogClock clock = m_clock;
+    clock.observe(m_head, m_now());
+    return clock.positionAt(time);
 }
 
 void MemoryLog::read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done)
@@ -225,7 +240,7 @@ void MemoryLog::weigh(std::function<void(const Holdings &)> done)
 
 View MemoryLog::viewOf(const Look &look) const
 {
-    Looking looking(look, m_head);
+    Looking looking(look, m_head, m_clock);
     Walk walk(looking.isOlder());
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
         if (!look.channel || look.channel->trust() == trust)
@@ -266,8 +281,9 @@ Census MemoryLog::censusAfter(EventId from, const Census::Terms &terms) const
         ++channel.events;
         channel.today += event->id >= terms.today ? 1 : 0;
         channel.last = event->id;
+        channel.time = m_clock.timeOf(event->id);
         if (event->id >= terms.hour)
-            ++minutes[{ event->channel, minuteOf(event->id) }];
+            ++minutes[{ event->channel, minuteOf(channel.time) }];
     }
     for (const auto &[key, events] : minutes)
         channels[key.first].minutes.emplace_back(key.second, events);
@@ -285,8 +301,10 @@ Holdings MemoryLog::holdings() const
         const Shelf &shelf = m_shelves[trust];
         holdings.events += qint64(shelf.events.size());
         holdings.bytes += shelf.bytes;
-        if (!shelf.events.empty() && (!holdings.oldest || shelf.events.front()->time < *holdings.oldest))
-            holdings.oldest = shelf.events.front()->time;
+        if (shelf.events.empty())
+            continue;
+        const LogClock::Time oldest = m_clock.timeOf(shelf.events.front()->id);
+        holdings.oldest = std::min(holdings.oldest.value_or(oldest), oldest);
     }
     return holdings;
 }

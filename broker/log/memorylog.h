@@ -1,12 +1,11 @@
 #pragma once
 
 #include "eventlog.h"
+#include "namenumbers.h"
 #include "retention.h"
 
 #include <deque>
 #include <map>
-#include <string>
-#include <string_view>
 #include <unordered_map>
 
 namespace hookbot {
@@ -30,6 +29,7 @@ public:
     void count(const Census::Place &from, const Census::Terms &terms,
                std::function<void(const Census &)> done) override;
     void weigh(std::function<void(const Holdings &)> done) override;
+    [[nodiscard]] EventId positionAt(LogClock::Time time) const override;
     [[nodiscard]] EventId head() const override { return m_head; }
 
 private:
@@ -39,18 +39,13 @@ private:
         std::function<void(const Appended &)> done;
     };
 
-    struct Hash
-    {
-        using is_transparent = void;
-        size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    using Marks = std::unordered_map<std::string, EventId, Hash, std::equal_to<>>;
+    using Marks = std::unordered_map<qint64, EventId>; ///< by the number of a name
 
     /// What is kept of the safe events, or of the unsafe ones; in id order.
     struct Shelf
     {
         std::deque<EventPtr> events;
-        qint64 bytes = 0;
+        qint64 bytes = 0;  ///< of memory that the events take
         EventId pruned;    ///< the highest id that was dropped
         EventId forgotten; ///< the same for names that are not in `dropped`
         Marks dropped;     ///< the highest id that was dropped of what is filed under a name (hearing.h)
@@ -59,8 +54,9 @@ private:
     void commit();
     EventId take(Draft draft);
     void prune(Trust trust);
-    static void dropOldest(Shelf &shelf);
-    [[nodiscard]] static EventId dropped(const Shelf &shelf, const Filter &filter);
+    void dropOldest(Trust trust);
+    [[nodiscard]] qint64 mostMarks(Trust trust) const;
+    [[nodiscard]] EventId dropped(const Shelf &shelf, const Filter &filter) const;
     [[nodiscard]] Page pageAfter(EventId after, const Filter &filter, ReadLimit limit) const;
     [[nodiscard]] EventPtr held(EventId id) const;
     [[nodiscard]] View viewOf(const Look &look) const;
@@ -69,6 +65,8 @@ private:
 
     Retention m_retention;
     Now m_now;
+    LogClock m_clock;
+    NameNumbers m_numbers{ NameNumbers::newKey() };
     std::vector<Pending> m_pending; ///< appended in this turn of the loop, committed in the next
     ByTrust<Shelf> m_shelves;
     std::map<QByteArray, EventId> m_places;

@@ -1,6 +1,7 @@
 #include "sqlitefile.h"
 
 #include "logclaim.h"
+#include "sqliteschema.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -10,7 +11,6 @@
 #include <QtCore/QtEndian>
 #include <QtSql/QSqlError>
 
-#include <array>
 #include <atomic>
 
 namespace hookbot {
@@ -22,30 +22,6 @@ constexpr qint64 ApplicationId = 0x686b6274;
 
 /// How long a writer waits for another that has the file, which only `hookbot events prune` may be.
 constexpr const char *BusyTimeout = "QSQLITE_BUSY_TIMEOUT=5000";
-
-using Statements = std::initializer_list<const char *>;
-
-/// The steps from one schema version to the next: a file of version n has gone through the first n of them.
-const std::array<Statements, 2> Migrations{ {
-    {
-        // An event is filed in `heard` under each name that hears it (hearing.h). `dropped` has, for such a name, the
-        // highest id that retention has dropped; what it forgets, since names are many, is in `forgotten`. The bytes of
-        // `shelves` are weights (retention.h).
-        "CREATE TABLE events (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, channel BLOB NOT NULL, method BLOB NOT "
-        "NULL, query BLOB NOT NULL, headers BLOB NOT NULL, "
-        "remote BLOB NOT NULL, replay_of INTEGER NOT NULL, body BLOB NOT NULL) STRICT",
-        "CREATE TABLE heard (name BLOB NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (name, event)) "
-        "STRICT, WITHOUT ROWID",
-        "CREATE TABLE shelves (is_unsafe INTEGER PRIMARY KEY, events INTEGER NOT NULL, bytes INTEGER NOT NULL, "
-        "pruned INTEGER NOT NULL, forgotten INTEGER NOT NULL) STRICT",
-        "INSERT INTO shelves VALUES (0, 0, 0, 0, 0), (1, 0, 0, 0, 0)",
-        "CREATE TABLE dropped (name BLOB PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    },
-    {
-        // How far those have come who must not go over the same events twice.
-        "CREATE TABLE places (name BLOB PRIMARY KEY, event INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    },
-} };
 
 struct FileText
 {
@@ -67,13 +43,16 @@ QString foreign(const QString &path)
     return FileText::tr("%1 is not a log of hookbot, but a file of another program").arg(path);
 }
 
-QString tooNew(const QString &path, qint64 version)
+/// @p needed is the version of hookbot that the file names, if it does.
+QString tooNew(const QString &path, qint64 version, const QString &needed = {})
 {
-    return FileText::tr(
-               "%1 is a log of a newer hookbot (its schema is %2, this one knows %3): use that, or another file")
+    const QString use = needed.isEmpty() ? FileText::tr("use that, or another file")
+                                         : FileText::tr("use hookbot %1 or later, or another file").arg(needed);
+    return FileText::tr("%1 is a log of a newer hookbot (its schema is %2, this one knows %3): %4")
         .arg(path)
         .arg(version)
-        .arg(Migrations.size());
+        .arg(sqliteschema::Version)
+        .arg(use);
 }
 
 /// What an administrator reads; the numbers are SQLite's (https://www.sqlite.org/rescode.html).
@@ -120,7 +99,7 @@ void checkHeader(const QString &path)
     const bool isUnfinished = number(Application) == 0 && number(Pages) <= 1;
     if (number(Application) != ApplicationId && !isUnfinished)
         throw SqliteError(foreign(path));
-    if (number(UserVersion) > Migrations.size())
+    if (qint64(number(UserVersion)) > sqliteschema::Version)
         throw SqliteError(tooNew(path, number(UserVersion)));
 }
 
@@ -205,12 +184,14 @@ SqliteFile::SqliteFile(const QString &path, Sync sync) : m_path(path)
     makePrivate(path);
     open(QString::fromLatin1(BusyTimeout));
     const qint64 version = checkedVersion();
-    if (version == 0)
-        run("PRAGMA auto_vacuum = INCREMENTAL"); // has no effect once there is a table
+    if (version == 0) {                 // what has no effect once there is a table
+        run("PRAGMA page_size = 4096"); // see growth.h
+        run("PRAGMA auto_vacuum = INCREMENTAL");
+    }
     run("PRAGMA journal_mode = WAL");
     run(sync == Sync::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
     run("PRAGMA cache_size = -8192"); // KiB
-    run("PRAGMA journal_size_limit = 67108864");
+    run("PRAGMA journal_size_limit = 8388608");
     migrate(version);
 }
 
@@ -218,7 +199,7 @@ SqliteFile::SqliteFile(const QString &path) : m_path(path)
 {
     requireFile(path);
     open(QStringLiteral("QSQLITE_OPEN_READONLY;") + QString::fromLatin1(BusyTimeout));
-    if (checkedVersion() != qint64(Migrations.size()))
+    if (checkedVersion() != sqliteschema::Version)
         throw SqliteError(
             FileText::tr("%1 is a log of an older hookbot: start this one's server on it once").arg(path));
 }
@@ -267,21 +248,18 @@ qint64 SqliteFile::checkedVersion()
     const bool isEmpty = application == 0 && version == 0 && number("SELECT count(*) FROM sqlite_schema") == 0;
     if (!isEmpty && application != ApplicationId)
         throw SqliteError(foreign(m_path));
-    if (version > qint64(Migrations.size()))
-        throw SqliteError(tooNew(m_path, version));
+    if (version > sqliteschema::Version)
+        throw SqliteError(tooNew(m_path, version, sqliteschema::neededVersion(*this)));
     return version;
 }
 
 void SqliteFile::migrate(qint64 version)
 {
     SqliteTransaction transaction(*this, SqliteTransaction::Kind::Write);
-    for (auto step = size_t(version); step < Migrations.size(); ++step) {
-        for (const char *statement : Migrations[step])
-            run(statement);
-    }
-    if (version < qint64(Migrations.size())) {
+    if (version < sqliteschema::Version) {
+        sqliteschema::bringUpToDate(*this, version);
         run(qPrintable(QStringLiteral("PRAGMA application_id = %1").arg(ApplicationId)));
-        run(qPrintable(QStringLiteral("PRAGMA user_version = %1").arg(Migrations.size())));
+        run(qPrintable(QStringLiteral("PRAGMA user_version = %1").arg(sqliteschema::Version)));
     }
     // Changes nothing, and fails where the file cannot be written: the transaction would only then be one for reading.
     run("DELETE FROM shelves WHERE is_unsafe < 0");
@@ -301,6 +279,14 @@ qint64 SqliteFile::number(const char *sql)
     if (!query.exec(QString::fromLatin1(sql)) || !query.next())
         throw SqliteError(m_path, query.lastError());
     return query.value(0).toLongLong();
+}
+
+QByteArray SqliteFile::bytes(const char *sql)
+{
+    QSqlQuery query(m_connection.database);
+    if (!query.exec(QString::fromLatin1(sql)))
+        throw SqliteError(m_path, query.lastError());
+    return query.next() ? query.value(0).toByteArray() : QByteArray();
 }
 
 SqliteStatement::SqliteStatement(const SqliteFile &file, const QString &sql)

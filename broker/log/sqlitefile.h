@@ -62,6 +62,10 @@ public:
     /// The number that a pragma or another statement gives. Throws SqliteError.
     [[nodiscard]] qint64 number(const char *sql);
 
+    /// The bytes that a statement gives; empty where it gives no row. Throws SqliteError.
+    [[nodiscard]] QByteArray bytes(const char *sql);
+
+
 private:
     /// Closed at its end, also where a constructor throws.
     struct Connection
@@ -117,6 +121,9 @@ public:
     /// is damaged, whatever its schema says.
     [[nodiscard]] std::optional<qint64> integer(int column) const;
     [[nodiscard]] std::optional<QByteArray> blob(int column) const;
+
+    /// How many rows it has changed.
+    [[nodiscard]] qint64 changed() const { return m_query.numRowsAffected(); }
 
     /// Lets go of what it reads, so that a transaction can end.
     void finish() { m_query.finish(); }

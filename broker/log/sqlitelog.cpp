@@ -67,11 +67,11 @@ SqliteLog::~SqliteLog()
 
 tl::expected<void, QString> SqliteLog::open()
 {
-    std::promise<tl::expected<std::pair<EventId, Places>, QString>> begun;
+    std::promise<tl::expected<std::tuple<EventId, LogClock, Places>, QString>> begun;
     m_writer = std::thread([this, &begun] {
         try {
             auto writer = std::make_unique<SqliteWriter>(m_options.path, m_options.sync, m_options.retention, m_now);
-            begun.set_value(std::pair(writer->head(), writer->places()));
+            begun.set_value(std::tuple(writer->head(), writer->clock(), writer->places()));
             write(std::move(writer));
         } catch (const SqliteError &error) { // of opening: write() throws none
             begun.set_value(tl::unexpected(error.text()));
@@ -80,7 +80,7 @@ tl::expected<void, QString> SqliteLog::open()
     auto opened = begun.get_future().get();
     if (!opened)
         return tl::unexpected(opened.error());
-    std::tie(m_head, m_places) = *std::move(opened);
+    std::tie(m_head, m_clock, m_places) = *std::move(opened);
 
     std::promise<QString> ready;
     m_readerReady = [&ready](const QString &error) { ready.set_value(error); };
@@ -116,6 +116,14 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
     QString lastPruneError;
     std::chrono::milliseconds wait = QuietMoment;
     bool isMoreToPrune = false;
+    LogClock clock = writer->clock();
+    // Before the events that are told with it.
+    const auto handClock = [&] {
+        if (writer->clock() != clock) {
+            clock = writer->clock();
+            hand([this, clock] { m_clock = clock; });
+        }
+    };
     auto lastPruned = std::chrono::steady_clock::now();
     for (bool ends = false; !ends && writer;) {
         Taken taken = takeBatches(wait, ends);
@@ -125,6 +133,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
             const QString error = result ? QString() : result.error();
             for (size_t i = 0; result && i < result->size(); ++i)
                 (*result)[i] = m_shared.share((*result)[i]);
+            handClock();
             hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
@@ -146,6 +155,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
             mend(writer);
             continue;
         }
+        handClock();
         const QString error = pruned ? QString() : pruned.error();
         if (isNews(error, lastPruneError) && !error.isEmpty())
             qCWarning(lcLog, "nothing could be dropped from the log: %s", qUtf8Printable(error));

@@ -50,6 +50,7 @@ public:
     void count(const Census::Place &from, const Census::Terms &terms,
                std::function<void(const Census &)> done) override;
     void weigh(std::function<void(const Holdings &)> done) override;
+    [[nodiscard]] EventId positionAt(LogClock::Time time) const override { return m_clock.positionAt(time); }
     [[nodiscard]] EventId head() const override { return m_head; }
 
 private:
@@ -91,6 +92,7 @@ private:
     Options m_options;
     Now m_now;
     EventId m_head;
+    LogClock m_clock; ///< the writer's
     Places m_places;
     ByTrust<std::deque<Waiting>> m_waiting; ///< of each kind in the order of their appends
 

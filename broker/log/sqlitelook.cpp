@@ -12,41 +12,57 @@ namespace {
 constexpr qint64 CountAStep = 20'000;
 constexpr int NamesAStep = 300;
 
-/// What can be told of an event without reading what can be long.
-QString selectBrief(const char *rest)
-{
-    return QStringLiteral("SELECT e.id, e.time, e.channel, e.replay_of, length(e.body) ") + QString::fromLatin1(rest);
-}
+/// After the id: what can be told of an event without reading what can be long.
+constexpr const char *Brief = "e.time, e.channel, e.replay_of, length(e.body)";
 
 /// The beginning of an empty body is NULL to SQLite.
 QString selectRest(const char *body)
 {
-    return QStringLiteral("SELECT method, query, headers, remote, %1 FROM events WHERE id = ?")
-        .arg(QString::fromLatin1(body));
+    const QString select = QStringLiteral("SELECT method, query, headers, remote, %1 FROM %2 WHERE id = ?");
+    return select.arg(QString::fromLatin1(body), QStringLiteral("events")) + QStringLiteral(" UNION ALL ") +
+           select.arg(QString::fromLatin1(body), QStringLiteral("unsafe_events"));
+}
+
+QString selectChannel(const char *table)
+{
+    return QStringLiteral("SELECT e.channel FROM filed f JOIN %1 e ON e.id = f.event WHERE f.name = ? LIMIT 1")
+        .arg(QString::fromLatin1(table));
 }
 
 } // namespace
 
-SqliteLook::SqliteLook(SqliteFile &file)
+SqliteLook::SqliteLook(SqliteFile &file, const SqliteHistory &history)
     : m_file(file),
-      m_olderOfName(m_file, selectBrief("FROM heard h JOIN events e ON e.id = h.event WHERE h.name = ? AND h.event > ? "
-                                        "AND h.event < ? ORDER BY h.event DESC")),
-      m_newerOfName(m_file, selectBrief("FROM heard h JOIN events e ON e.id = h.event WHERE h.name = ? AND h.event > ? "
-                                        "AND h.event < ? ORDER BY h.event")),
-      m_older(m_file, selectBrief("FROM events e WHERE e.id > ? AND e.id < ? ORDER BY e.id DESC")),
-      m_newer(m_file, selectBrief("FROM events e WHERE e.id > ? AND e.id < ? ORDER BY e.id")),
+      m_history(history),
+      m_olderOfName(history.ofName(m_file, Brief, "DESC")),
+      m_newerOfName(history.ofName(m_file, Brief, "ASC")),
+      m_older(m_file, SqliteHistory::ofAll(Brief, "DESC")),
+      m_newer(m_file, SqliteHistory::ofAll(Brief, "ASC")),
       m_whole(m_file, selectRest("body")),
       m_beginning(m_file, selectRest("coalesce(substr(body, 1, ?), body)")),
-      m_nextName(m_file, QStringLiteral("SELECT name FROM heard WHERE name > ? ORDER BY name LIMIT 1")),
-      m_countOfName(m_file,
-                    QStringLiteral("SELECT count(*), coalesce(max(event), 0), coalesce(sum(event >= ?), 0) FROM "
-                                   "(SELECT event FROM heard WHERE name = ? AND event > ? AND event <= ? "
-                                   "ORDER BY event LIMIT ?)")),
-      m_minutesOfName(m_file, QStringLiteral("SELECT (event >> 20) / 60000, count(*) FROM heard WHERE name = ? AND "
-                                             "event > ? AND event <= ? GROUP BY 1")),
+      m_filed(filing("filed")),
+      m_channelOfSafe(m_file, selectChannel("events")),
+      m_channelOfUnsafe(m_file, selectChannel("unsafe_events")),
       m_totals(m_file, QStringLiteral("SELECT sum(events), sum(bytes) FROM shelves")),
-      m_oldestTime(m_file, QStringLiteral("SELECT time FROM events ORDER BY id LIMIT 1"))
+      m_oldestId(m_file,
+                 QStringLiteral("SELECT min(id) FROM (SELECT min(id) AS id FROM events UNION ALL SELECT min(id) "
+                                "FROM unsafe_events)"))
 {
+    if (m_history.hasOld())
+        m_heard.emplace(filing("heard"));
+}
+
+SqliteLook::Filing SqliteLook::filing(const char *table) const
+{
+    const QString name = QString::fromLatin1(table);
+    return { { m_file, QStringLiteral("SELECT name FROM %1 WHERE name > ? ORDER BY name LIMIT 1").arg(name) },
+             { m_file, QStringLiteral("SELECT count(*), coalesce(max(event), 0), coalesce(sum(event >= ?), 0) FROM "
+                                      "(SELECT event FROM %1 WHERE name = ? AND event > ? AND event <= ? "
+                                      "ORDER BY event LIMIT ?)")
+                           .arg(name) },
+             { m_file, QStringLiteral("SELECT ((event >> 20) - ?) / 60000, count(*) FROM %1 WHERE name = ? AND "
+                                      "event > ? AND event <= ? GROUP BY 1")
+                           .arg(name) } };
 }
 
 SqliteStatement &SqliteLook::rowsOf(const Look &look, const Looking &looking)
@@ -55,14 +71,14 @@ SqliteStatement &SqliteLook::rowsOf(const Look &look, const Looking &looking)
     const qint64 before = looking.before().value;
     const QByteArrayView name = look.channel ? nameToRead(*look.channel) : QByteArrayView();
     if (name.isEmpty())
-        return (looking.isOlder() ? m_older : m_newer).run(after, before);
-    return (looking.isOlder() ? m_olderOfName : m_newerOfName).run(name, after, before);
+        return SqliteHistory::runOfAll(looking.isOlder() ? m_older : m_newer, after, before);
+    return m_history.runOfName(looking.isOlder() ? m_olderOfName : m_newerOfName, name, after, before);
 }
 
 View SqliteLook::look(const Look &look, EventId head)
 {
-    Looking looking(look, head);
     try {
+        Looking looking(look, head, look.notBefore ? sqliteschema::clockOf(m_file) : LogClock());
         SqliteStatement &rows = rowsOf(look, looking);
         bool isEnd = false;
         EventId last;
@@ -83,8 +99,9 @@ View SqliteLook::look(const Look &look, EventId head)
             const qint64 size = std::max<qint64>(rows.integer(4).value_or(0), 0);
             if (!looking.mayMatch(*event))
                 continue;
-            SqliteStatement &rest = looking.needsWholeBody() ? m_whole.run(event->id.value)
-                                                             : m_beginning.run(look.bodyPrefix, event->id.value);
+            SqliteStatement &rest = looking.needsWholeBody()
+                                        ? m_whole.run(id.value, id.value)
+                                        : m_beginning.run(look.bodyPrefix, id.value, look.bodyPrefix, id.value);
             if (rest.next()) {
                 const auto damage = stored::complete(*event, rest);
                 // SQLite reads all of a value to give its beginning.
@@ -99,22 +116,62 @@ View SqliteLook::look(const Look &look, EventId head)
         rows.finish();
         return looking.finish(isEnd);
     } catch (const SqliteError &error) {
-        for (SqliteStatement *statement :
-             { &m_olderOfName, &m_newerOfName, &m_older, &m_newer, &m_whole, &m_beginning })
+        for (SqliteStatement *statement : { &m_older, &m_newer, &m_whole, &m_beginning })
             statement->finish();
+        m_olderOfName.finish();
+        m_newerOfName.finish();
         View view;
         view.error = error.text();
         return view;
     }
 }
 
+/// On to the next name under which something is filed. False: there is none.
+bool SqliteLook::goToNext(Census::Place &place)
+{
+    if (!place.isOld) {
+        SqliteStatement &next = m_filed.nextName.run(place.number);
+        const bool isThere = next.next();
+        const qint64 last = place.number;
+        if (isThere)
+            place.number = next.number(0);
+        next.finish();
+        if (isThere && place.number <= last) // out of order: it would go round for ever
+            throw SqliteError(damagedFile(m_file.path()));
+        if (isThere || !m_heard)
+            return isThere;
+        place.isOld = true;
+    }
+    SqliteStatement &next = m_heard->nextName.run(QByteArrayView(place.name));
+    const bool isThere = next.next();
+    const QByteArray last = place.name;
+    if (isThere)
+        place.name = next.bytes(0);
+    next.finish();
+    if (isThere && place.name <= last) // out of order: it would go round for ever
+        throw SqliteError(damagedFile(m_file.path()));
+    return isThere;
+}
+
+/// The channel that is filed under this number; empty where nothing is, by now.
+QByteArray SqliteLook::channelOf(qint64 number)
+{
+    SqliteStatement &row =
+        (NameNumbers::trustOf(number) == Trust::Unsafe ? m_channelOfUnsafe : m_channelOfSafe).run(number);
+    const QByteArray channel = row.next() ? row.bytes(0) : QByteArray();
+    row.finish();
+    return channel;
+}
+
 /// Counts some of the events of one channel; returns how many.
-qint64 SqliteLook::countPiece(Census &census, const Census::Place &from, const Census::Terms &terms)
+qint64 SqliteLook::countPiece(Census &census, const Census::Place &from, const Census::Terms &terms,
+                              const LogClock &clock)
 {
     SqliteStatement &counted =
-        m_countOfName.run(terms.today.value, QByteArrayView(from.name), from.id.value, terms.upTo.value, CountAStep);
+        from.isOld ? m_heard->count.run(terms.today.value, QByteArrayView(from.name), from.id.value, terms.upTo.value,
+                                        CountAStep)
+                   : m_filed.count.run(terms.today.value, from.number, from.id.value, terms.upTo.value, CountAStep);
     Census::Channel channel;
-    channel.name = from.name;
     if (counted.next()) {
         channel.events = counted.number(0);
         channel.last = { counted.number(1) };
@@ -125,16 +182,35 @@ qint64 SqliteLook::countPiece(Census &census, const Census::Place &from, const C
         return 0;
     if (channel.last <= from.id) // out of order: the next step would begin before this one
         throw SqliteError(damagedFile(m_file.path()));
-    if (channel.last >= terms.hour) {
-        const qint64 after = std::max(from.id.value, terms.hour.value - 1);
-        SqliteStatement &minutes = m_minutesOfName.run(QByteArrayView(from.name), after, channel.last.value);
-        while (minutes.next())
-            channel.minutes.emplace_back(minutes.number(0), minutes.number(1));
-        minutes.finish();
-    }
+    channel.name = from.isOld ? from.name : channelOf(from.number);
+    channel.time = clock.timeOf(channel.last);
+    if (channel.last >= terms.hour)
+        countMinutes(channel, from, terms, clock);
     const qint64 events = channel.events;
     census.channels.push_back(std::move(channel));
     return events;
+}
+
+/// From step to step of the clock: in between, minutes are told by ids.
+void SqliteLook::countMinutes(Census::Channel &channel, const Census::Place &from, const Census::Terms &terms,
+                              const LogClock &clock)
+{
+    for (qint64 after = std::max(from.id.value, terms.hour.value - 1); after < channel.last.value;) {
+        qint64 upTo = channel.last.value;
+        qint64 ahead = 0;
+        for (const LogClock::Step &step : clock.steps()) {
+            if (step.from.value <= after + 1)
+                ahead = step.ahead.count();
+            else
+                upTo = std::min(upTo, step.from.value - 1);
+        }
+        SqliteStatement &minutes = from.isOld ? m_heard->minutes.run(ahead, QByteArrayView(from.name), after, upTo)
+                                              : m_filed.minutes.run(ahead, from.number, after, upTo);
+        while (minutes.next())
+            channel.minutes.emplace_back(minutes.number(0), minutes.number(1));
+        minutes.finish();
+        after = upTo;
+    }
 }
 
 Census SqliteLook::count(const Census::Place &from, const Census::Terms &terms)
@@ -142,29 +218,29 @@ Census SqliteLook::count(const Census::Place &from, const Census::Terms &terms)
     Census census;
     census.next = from;
     try {
+        const LogClock clock = sqliteschema::clockOf(m_file);
         qint64 counted = 0;
         for (int names = 0; names < NamesAStep && counted < CountAStep; ++names) {
-            if (census.next.id == EventId()) { // on to the next name
-                SqliteStatement &name = m_nextName.run(QByteArrayView(census.next.name));
-                census.isEnd = !name.next();
-                const QByteArray last = census.next.name;
-                if (!census.isEnd)
-                    census.next.name = name.bytes(0);
-                name.finish();
+            Census::Place &place = census.next;
+            if (place.id == EventId()) {
+                census.isEnd = !goToNext(place);
                 if (census.isEnd)
                     break;
-                if (census.next.name <= last) // out of order: it would go round for ever
-                    throw SqliteError(damagedFile(m_file.path()));
-                if (census.next.name.endsWith('/') || !isChannelName(census.next.name))
+                if (place.isOld ? (place.name.endsWith('/') || !isChannelName(place.name))
+                                : NameNumbers::isPrefix(place.number))
                     continue;
             }
-            const qint64 piece = countPiece(census, census.next, terms);
+            const qint64 piece = countPiece(census, place, terms, clock);
             counted += piece;
-            census.next.id = piece == CountAStep ? census.channels.back().last : EventId();
+            place.id = piece == CountAStep ? census.channels.back().last : EventId();
         }
     } catch (const SqliteError &error) {
-        for (SqliteStatement *statement : { &m_nextName, &m_countOfName, &m_minutesOfName })
-            statement->finish();
+        for (Filing *filing : { &m_filed, m_heard ? &*m_heard : &m_filed }) {
+            for (SqliteStatement *statement : { &filing->nextName, &filing->count, &filing->minutes })
+                statement->finish();
+        }
+        m_channelOfSafe.finish();
+        m_channelOfUnsafe.finish();
         census.error = error.text();
     }
     return census;
@@ -179,12 +255,12 @@ Holdings SqliteLook::weigh()
             holdings.bytes = std::max<qint64>(m_totals.number(1), 0);
         }
         m_totals.finish();
-        if (m_oldestTime.run().next())
-            holdings.oldest = timeOfMilliseconds(m_oldestTime.integer(0).value_or(-1));
-        m_oldestTime.finish();
+        if (m_oldestId.run().next() && m_oldestId.number(0) > 0)
+            holdings.oldest = sqliteschema::clockOf(m_file).timeOf({ m_oldestId.number(0) });
+        m_oldestId.finish();
     } catch (const SqliteError &error) {
         m_totals.finish();
-        m_oldestTime.finish();
+        m_oldestId.finish();
         holdings.error = error.text();
     }
     return holdings;

@@ -3,6 +3,9 @@
 #include "census.h"
 #include "look.h"
 #include "sqlitefile.h"
+#include "sqlitehistory.h"
+
+#include <optional>
 
 namespace hookbot {
 
@@ -10,8 +13,8 @@ namespace hookbot {
 class SqliteLook
 {
 public:
-    /// Throws SqliteError.
-    explicit SqliteLook(SqliteFile &file);
+    /// @p history outlives it. Throws SqliteError.
+    SqliteLook(SqliteFile &file, const SqliteHistory &history);
 
     /// See EventLog::look(); nothing beyond @p head.
     [[nodiscard]] View look(const Look &look, EventId head);
@@ -24,20 +27,36 @@ public:
 
 private:
     [[nodiscard]] SqliteStatement &rowsOf(const Look &look, const Looking &looking);
-    [[nodiscard]] qint64 countPiece(Census &census, const Census::Place &from, const Census::Terms &terms);
+    /// One way of filing, to be counted name by name.
+    struct Filing
+    {
+        SqliteStatement nextName;
+        SqliteStatement count;
+        SqliteStatement minutes;
+    };
+
+    [[nodiscard]] Filing filing(const char *table) const;
+    [[nodiscard]] bool goToNext(Census::Place &place);
+    [[nodiscard]] QByteArray channelOf(qint64 number);
+    [[nodiscard]] qint64 countPiece(Census &census, const Census::Place &from, const Census::Terms &terms,
+                                    const LogClock &clock);
+    void countMinutes(Census::Channel &channel, const Census::Place &from, const Census::Terms &terms,
+                      const LogClock &clock);
 
     SqliteFile &m_file;
-    SqliteStatement m_olderOfName;
-    SqliteStatement m_newerOfName;
+    const SqliteHistory &m_history;
+    SqliteStatements m_olderOfName;
+    SqliteStatements m_newerOfName;
     SqliteStatement m_older;
     SqliteStatement m_newer;
     SqliteStatement m_whole;
     SqliteStatement m_beginning;
-    SqliteStatement m_nextName;
-    SqliteStatement m_countOfName;
-    SqliteStatement m_minutesOfName;
+    Filing m_filed;
+    std::optional<Filing> m_heard; ///< as hookbot 0.1.0 did
+    SqliteStatement m_channelOfSafe;
+    SqliteStatement m_channelOfUnsafe;
     SqliteStatement m_totals;
-    SqliteStatement m_oldestTime;
+    SqliteStatement m_oldestId;
 };
 
 } // namespace hookbot

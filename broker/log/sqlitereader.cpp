@@ -5,40 +5,52 @@
 #include "retention.h"
 #include "storedevent.h"
 
+#include <limits>
+
 namespace hookbot {
 
 namespace {
 
-QString select(const char *rest)
+/// Beyond every id.
+constexpr qint64 Last = std::numeric_limits<qint64>::max();
+
+/// After the id: what eventOf() takes.
+constexpr const char *Columns = "e.time, e.channel, e.method, e.query, e.headers, e.remote, e.replay_of, e.body";
+
+constexpr const char *AllSafe = "SELECT e.id, %1 FROM events e WHERE e.id > ? AND e.id < ? AND substr(e.channel, 1, 1) "
+                                "IS NOT x'2f' ORDER BY e.id";
+
+QString withColumns(const char *sql)
 {
-    return QStringLiteral(
-               "SELECT e.id, e.time, e.channel, e.method, e.query, e.headers, e.remote, e.replay_of, e.body ") +
-           QString::fromLatin1(rest);
+    return QString::fromLatin1(sql).arg(QString::fromLatin1(Columns));
+}
+
+/// What is known of what was dropped under a name.
+QString dropped(bool hasOld)
+{
+    return QStringLiteral("SELECT coalesce((SELECT event FROM marks WHERE name = ?), %1forgotten) FROM shelves WHERE "
+                          "is_unsafe = ?")
+        .arg(hasOld ? QStringLiteral("(SELECT event FROM dropped WHERE name = ?), ") : QString());
 }
 
 } // namespace
 
 SqliteReader::SqliteReader(const QString &path)
     : m_file(path),
-      m_read(m_file, select("FROM heard h JOIN events e ON e.id = h.event WHERE h.name = ? AND h.event > ? AND "
-                            "h.event <= ? ORDER BY h.event")),
-      m_readSafe(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? AND substr(e.channel, 1, 1) IS NOT x'2f' "
-                                "ORDER BY e.id")),
+      m_history(m_file),
+      m_read(m_history.ofName(m_file, Columns, "ASC")),
+      m_readSafe(m_file, withColumns(AllSafe)),
       m_pruned(m_file, QStringLiteral("SELECT pruned FROM shelves WHERE is_unsafe = 0")),
-      m_dropped(m_file, QStringLiteral("SELECT coalesce((SELECT event FROM dropped WHERE name = ?), forgotten) FROM "
-                                       "shelves WHERE is_unsafe = ?")),
-      m_oldest(m_file, QStringLiteral("SELECT event FROM heard WHERE name = ? AND event > ? ORDER BY event LIMIT 1")),
+      m_dropped(m_file, dropped(m_history.hasOld())),
+      m_oldest(m_history.ofName(m_file, "e.id", "ASC")),
       m_oldestSafe(m_file, QStringLiteral("SELECT id FROM events WHERE id > ? AND substr(channel, 1, 1) IS NOT x'2f' "
                                           "ORDER BY id LIMIT 1")),
-      m_find(m_file, select("FROM events e WHERE e.id = ?")),
-      m_readAll(m_file, select("FROM events e WHERE e.id > ? AND e.id <= ? ORDER BY e.id")),
-      m_newest(m_file, QStringLiteral("SELECT e.id, e.channel FROM heard h JOIN events e ON e.id = h.event WHERE "
-                                      "h.name = ? ORDER BY h.event DESC")),
-      m_newestOfAll(m_file, QStringLiteral("SELECT id, channel FROM events ORDER BY id DESC")),
-      m_head(m_file, QStringLiteral("SELECT max((SELECT coalesce(max(id), 0) FROM events WHERE id <= %1), "
-                                    "coalesce((SELECT max(pruned) FROM shelves WHERE pruned <= %1), 0))")
-                         .arg(MostId)),
-      m_looking(m_file)
+      m_find(m_file, withColumns("SELECT e.id, %1 FROM events e WHERE e.id = ? UNION ALL SELECT e.id, %1 FROM "
+                                 "unsafe_events e WHERE e.id = ?")),
+      m_readAll(m_file, SqliteHistory::ofAll(Columns, "ASC")),
+      m_newest(m_history.ofName(m_file, "e.channel", "DESC")),
+      m_newestOfAll(m_file, SqliteHistory::ofAll("e.channel", "DESC")),
+      m_looking(m_file, m_history)
 {
 }
 
@@ -50,6 +62,14 @@ EventId SqliteReader::first(SqliteStatement &rows)
     return id;
 }
 
+/// The highest id that was dropped of what is filed under the name, or a higher one.
+EventId SqliteReader::droppedUnder(QByteArrayView name)
+{
+    const qint64 number = m_history.numbers().of(name);
+    const qint64 flag = trustOf(name) == Trust::Unsafe ? 1 : 0;
+    return first(m_history.hasOld() ? m_dropped.run(number, name, flag) : m_dropped.run(number, flag));
+}
+
 EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &filter, EventLog::ReadLimit limit)
 {
     EventLog::Page page;
@@ -58,19 +78,21 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Read);
         const QByteArrayView name = nameToRead(filter);
         const bool isAllSafe = name.isEmpty();
-        const qint64 isUnsafe = filter.trust() == Trust::Unsafe ? 1 : 0;
-        page.pruned = first(isAllSafe ? m_pruned.run() : m_dropped.run(name, isUnsafe));
+        page.pruned = isAllSafe ? first(m_pruned.run()) : droppedUnder(name);
         if (page.pruned > after)
-            page.oldest =
-                first(isAllSafe ? m_oldestSafe.run(page.pruned.value) : m_oldest.run(name, page.pruned.value));
+            page.oldest = first(isAllSafe ? m_oldestSafe.run(page.pruned.value)
+                                          : m_history.runOfName(m_oldest, name, page.pruned.value, Last));
         page.upTo = std::max(after, upTo);
+        const qint64 before = upTo.value + 1;
         SqliteStatement &rows =
-            isAllSafe ? m_readSafe.run(after.value, upTo.value) : m_read.run(name, after.value, upTo.value);
+            isAllSafe ? m_readSafe.run(after.value, before) : m_history.runOfName(m_read, name, after.value, before);
         fill(page, after, rows, &filter, limit);
         transaction.commit();
     } catch (const SqliteError &error) {
-        for (SqliteStatement *statement : { &m_pruned, &m_dropped, &m_oldest, &m_oldestSafe, &m_readSafe, &m_read })
+        for (SqliteStatement *statement : { &m_pruned, &m_dropped, &m_oldestSafe, &m_readSafe })
             statement->finish();
+        m_oldest.finish();
+        m_read.finish();
         page.error = error.text();
     }
     return page;
@@ -110,7 +132,7 @@ EventLog::Page SqliteReader::readAll(EventId after, EventId upTo, EventLog::Read
     EventLog::Page page;
     page.upTo = std::max(after, upTo);
     try {
-        fill(page, after, m_readAll.run(after.value, upTo.value), nullptr, limit);
+        fill(page, after, SqliteHistory::runOfAll(m_readAll, after.value, upTo.value + 1), nullptr, limit);
     } catch (const SqliteError &error) {
         m_readAll.finish();
         page.error = error.text();
@@ -122,7 +144,8 @@ tl::expected<EventId, QString> SqliteReader::beforeNewest(const std::optional<Fi
 {
     try {
         const QByteArrayView name = filter ? nameToRead(*filter) : QByteArrayView();
-        SqliteStatement &rows = name.isEmpty() ? m_newestOfAll.run() : m_newest.run(name);
+        SqliteStatement &rows = name.isEmpty() ? SqliteHistory::runOfAll(m_newestOfAll, 0, Last)
+                                               : m_history.runOfName(m_newest, name, 0, Last);
         EventId oldest;
         for (qint64 found = 0; found < count && rows.next();) {
             if (filter && !filter->matches(rows.bytes(1))) // a deep prefix reads its ancestor's run
@@ -142,7 +165,7 @@ tl::expected<EventId, QString> SqliteReader::beforeNewest(const std::optional<Fi
 tl::expected<EventPtr, SqliteReader::NotRead> SqliteReader::find(EventId id)
 {
     try {
-        m_find.run(id.value);
+        m_find.run(id.value, id.value);
         tl::expected<EventPtr, DamagedEvent> event = m_find.next() ? stored::event(m_find) : nullptr;
         m_find.finish();
         if (!event)
@@ -154,10 +177,19 @@ tl::expected<EventPtr, SqliteReader::NotRead> SqliteReader::find(EventId id)
     }
 }
 
+tl::expected<EventId, QString> SqliteReader::positionAt(LogClock::Time time)
+{
+    try {
+        return sqliteschema::clockOf(m_file).positionAt(time);
+    } catch (const SqliteError &error) {
+        return tl::unexpected(error.text());
+    }
+}
+
 tl::expected<EventId, QString> SqliteReader::head()
 {
     try {
-        return first(m_head.run());
+        return sqliteschema::headOf(m_file);
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }

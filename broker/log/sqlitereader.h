@@ -2,6 +2,7 @@
 
 #include "eventlog.h"
 #include "sqlitefile.h"
+#include "sqlitehistory.h"
 #include "sqlitelook.h"
 
 #include <optional>
@@ -39,6 +40,9 @@ public:
     /// The id of the last event.
     [[nodiscard]] tl::expected<EventId, QString> head();
 
+    /// The id after which all events were taken in at @p time or later.
+    [[nodiscard]] tl::expected<EventId, QString> positionAt(LogClock::Time time);
+
     /// What looks back and counts.
     [[nodiscard]] SqliteLook &looking() { return m_looking; }
 
@@ -50,18 +54,20 @@ private:
     static void fill(EventLog::Page &page, EventId after, SqliteStatement &rows, const Filter *filter,
                      EventLog::ReadLimit limit);
 
+    [[nodiscard]] EventId droppedUnder(QByteArrayView name);
+
     SqliteFile m_file;
-    SqliteStatement m_read;
+    SqliteHistory m_history;
+    SqliteStatements m_read;
     SqliteStatement m_readSafe;
     SqliteStatement m_pruned;
     SqliteStatement m_dropped;
-    SqliteStatement m_oldest;
+    SqliteStatements m_oldest;
     SqliteStatement m_oldestSafe;
     SqliteStatement m_find;
     SqliteStatement m_readAll;
-    SqliteStatement m_newest;
+    SqliteStatements m_newest;
     SqliteStatement m_newestOfAll;
-    SqliteStatement m_head;
     SqliteLook m_looking;
 };
 

@@ -3,6 +3,7 @@
 #include "eventrules.h"
 #include "fileidentity.h"
 #include "hearing.h"
+#include "sqliteschema.h"
 #include "storedevent.h"
 
 #include <QtCore/QCoreApplication>
@@ -10,28 +11,11 @@
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QStringList>
 
-#include <algorithm>
-#include <limits>
-#include <map>
+#include <array>
 
 namespace hookbot {
 
 namespace {
-
-/// How many events one step of pruning drops, at least where so many have to go.
-constexpr qint64 EventsAStep = 128;
-
-/// For how many names of a kind the log knows what was dropped, and how many more it forgets at once.
-constexpr qint64 MostMarks = 100'000;
-constexpr qint64 MarksAStep = 1000;
-
-/// A free page is used again; only where this many of a file's pages are free is it made smaller.
-constexpr qint64 FreeShare = 8; // one in eight
-constexpr qint64 FreeAtLeast = 1024;
-constexpr int PagesAStep = 64;
-
-/// More than there can be; what a damaged total says is counted as this.
-constexpr qint64 MostCounted = 1LL << 62;
 
 Q_LOGGING_CATEGORY(lcWriter, "hookbot.log")
 
@@ -52,91 +36,72 @@ void requireSame(const QString &path, const QByteArray &identity)
         throw SqliteError(removedText(path));
 }
 
-qint64 flagOf(Trust trust)
-{
-    return trust == Trust::Unsafe ? 1 : 0;
-}
-
 } // namespace
 
 struct SqliteWriter::Statements
 {
     explicit Statements(const SqliteFile &file)
-        : insert(file, QStringLiteral("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
-          count(file, QStringLiteral("UPDATE shelves SET events = events + ?, bytes = bytes + ? WHERE is_unsafe = ?")),
-          shelf(file, QStringLiteral("SELECT events, bytes, pruned FROM shelves WHERE is_unsafe = ?")),
-          oldestSafe(file, QStringLiteral("SELECT id, channel, length(body) + length(headers) + length(query) FROM "
-                                          "events WHERE id > ? AND id < ? AND substr(channel, 1, 1) IS NOT x'2f' "
-                                          "ORDER BY id LIMIT ?")),
-          oldestUnsafe(file, QStringLiteral("SELECT e.id, e.channel, length(e.body) + length(e.headers) + "
-                                            "length(e.query) FROM heard h JOIN events e ON e.id = h.event WHERE "
-                                            "h.name = CAST('/unsafe/' AS BLOB) AND h.event > ? AND h.event < ? "
-                                            "ORDER BY h.event LIMIT ?")),
-          remove(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
-          unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event <= ?")),
-          markPruned(file, QStringLiteral("UPDATE shelves SET pruned = ? WHERE is_unsafe = ?")),
-          markDropped(file, QStringLiteral("INSERT INTO dropped VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET event = "
-                                           "excluded.event")),
-          countMarks(file, QStringLiteral("SELECT count(*) FROM dropped WHERE (substr(name, 1, 1) IS x'2f') = ?")),
-          oldestMarks(file, QStringLiteral("SELECT name, event FROM dropped WHERE (substr(name, 1, 1) IS x'2f') = ? "
-                                           "ORDER BY event LIMIT ?")),
-          forgetMark(file, QStringLiteral("DELETE FROM dropped WHERE name = ?")),
+        : insertSafe(file, QStringLiteral("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+          insertUnsafe(file, QStringLiteral("INSERT INTO unsafe_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+          count(file, QStringLiteral("UPDATE shelves SET events = events + ?, bytes = bytes + ?, room_in = ? WHERE "
+                                     "is_unsafe = ?")),
           keepPlace(file, QStringLiteral("INSERT INTO places VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET event = "
                                          "excluded.event")),
           places(file, QStringLiteral("SELECT name, event FROM places")),
-          markForgotten(file, QStringLiteral("UPDATE shelves SET forgotten = max(forgotten, ?) WHERE is_unsafe = ?"))
+          forgetSteps(file, QStringLiteral("DELETE FROM clock")),
+          keepStep(file, QStringLiteral("INSERT INTO clock VALUES (?, ?, ?)"))
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
             // The id is that of the row inserted last; to bind it costs Qt as much as a row costs SQLite.
             const QStringList rows(qsizetype(names), QStringLiteral("(?, last_insert_rowid())"));
-            fileUnder[names - 1].emplace(file,
-                                         QStringLiteral("INSERT INTO heard VALUES ") + rows.join(QStringLiteral(", ")));
+            fileUnder[names - 1].emplace(file, QStringLiteral("INSERT OR IGNORE INTO filed VALUES ") +
+                                                   rows.join(QStringLiteral(", ")));
         }
     }
 
-    SqliteStatement insert;
+    SqliteStatement insertSafe;
+    SqliteStatement insertUnsafe;
     SqliteStatement count;
-    SqliteStatement shelf;
-    SqliteStatement oldestSafe;
-    SqliteStatement oldestUnsafe;
-    SqliteStatement remove;
-    SqliteStatement unfile;
-    SqliteStatement markPruned;
-    SqliteStatement markDropped;
-    SqliteStatement countMarks;
-    SqliteStatement oldestMarks;
-    SqliteStatement forgetMark;
     SqliteStatement keepPlace;
     SqliteStatement places;
-    SqliteStatement markForgotten;
+    SqliteStatement forgetSteps;
+    SqliteStatement keepStep;
     std::array<std::optional<SqliteStatement>, MostPrefixes + 1> fileUnder; ///< one name, two names...
 };
 
 SqliteWriter::SqliteWriter(const QString &path, Sync sync, Retention retention, Now now)
-    : m_retention(retention),
+    : m_keepFor(retention.age),
       m_now(std::move(now)),
       m_claim(LogClaim::forServer(path)),
-      m_file(path, sync)
+      m_file(path, sync),
+      m_numbers(sqliteschema::numbersOf(m_file)),
+      m_pruning(m_file, m_numbers, retention)
 {
     begin(true);
+    observeClock();
 }
 
 SqliteWriter::SqliteWriter(const QString &path, Sync sync, Retention retention, Now now,
                            std::shared_ptr<LogClaim> claim, EventId head)
-    : m_retention(retention),
+    : m_keepFor(retention.age),
       m_now(std::move(now)),
       m_claim(std::move(claim)),
-      m_file((requireSame(path, m_claim->identity()), path), sync)
+      m_file((requireSame(path, m_claim->identity()), path), sync),
+      m_numbers(sqliteschema::numbersOf(m_file)),
+      m_pruning(m_file, m_numbers, retention)
 {
     begin(true);
     m_head = std::max(m_head, head);
+    observeClock();
 }
 
 SqliteWriter::SqliteWriter(const QString &path, Retention retention, Now now)
-    : m_retention(retention),
+    : m_keepFor(retention.age),
       m_now(std::move(now)),
       m_claim(LogClaim::forPruning(path)),
-      m_file(path, Sync::Normal)
+      m_file(path, Sync::Normal),
+      m_numbers(sqliteschema::numbersOf(m_file)),
+      m_pruning(m_file, m_numbers, retention)
 {
     begin(false);
 }
@@ -156,18 +121,34 @@ void SqliteWriter::begin(bool isServer)
     if (m_watch && m_watch->isCut())
         readAgain();
     m_statements = std::make_unique<Statements>(m_file);
-    // Of a log that is empty by now, the last id is the last that was dropped.
-    // An id that cannot be one is damage, and none could follow it.
-    for (const char *sql : { "SELECT id FROM events ORDER BY id DESC LIMIT 1000", "SELECT pruned FROM shelves" }) {
-        SqliteStatement rows(m_file, QString::fromLatin1(sql));
-        rows.run();
-        while (rows.next())
-            m_head = std::max(m_head, stored::id(rows));
-    }
-    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        readShelf(trust);
-        m_marks[trust] = m_statements->countMarks.run(flagOf(trust)).next() ? m_statements->countMarks.number(0) : 0;
-        m_statements->countMarks.finish();
+    m_isServer = isServer;
+    m_head = sqliteschema::headOf(m_file);
+    m_logClock = sqliteschema::clockOf(m_file);
+}
+
+/// The clock may have been set back, or ahead, also while nobody publishes.
+void SqliteWriter::observeClock()
+{
+    LogClock clock = m_logClock;
+    clock.observe(m_head, m_now());
+    if (clock == m_logClock)
+        return;
+    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
+    keepClock(clock);
+    transaction.commit();
+    m_logClock = std::move(clock);
+}
+
+/// Inside a transaction: keeps the clock's steps where there are new ones.
+void SqliteWriter::keepClock(const LogClock &clock)
+{
+    if (clock == m_logClock)
+        return;
+    m_statements->forgetSteps.run();
+    for (const LogClock::Step &step : clock.steps()) {
+        m_statements->keepStep.run(
+            step.from.value, qint64(step.ahead.count()),
+            qint64(std::chrono::duration_cast<std::chrono::milliseconds>(step.since.time_since_epoch()).count()));
     }
 }
 
@@ -199,11 +180,12 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
     std::vector<EventPtr> events;
     events.reserve(batches.size());
     EventId last = m_head;
+    LogClock clock = m_logClock;
     for (EventLog::Batch &batch : batches) {
         for (Draft &draft : batch.drafts) {
             auto event = std::make_shared<Event>();
             static_cast<Draft &>(*event) = std::move(draft);
-            last = EventId::next(last, m_now());
+            last = clock.next(last, m_now());
             event->id = last;
             events.push_back(std::move(event));
         }
@@ -212,32 +194,35 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
         if (!isSound()) // looked at while nobody else can write
             return tl::unexpected(amissText());
-        ByTrust<Shelf> added;
+        ByTrust<SqliteShelf> added;
+        for (const Trust trust : { Trust::Safe, Trust::Unsafe })
+            added[trust].in = m_pruning.shelf(trust).in;
         for (const EventPtr &event : events) {
-            insert(*event);
-            Shelf &shelf = added[trustOf(event->channel)];
+            SqliteShelf &shelf = added[trustOf(event->channel)];
             ++shelf.events;
-            shelf.bytes += weightOf(*event);
+            insert(*event);
+            shelf.bytes += shelf.in.take(sizeOf(*event));
         }
         for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-            if (added[trust].events > 0)
-                m_statements->count.run(added[trust].events, added[trust].bytes, flagOf(trust));
+            const SqliteShelf &shelf = added[trust];
+            if (shelf.events > 0)
+                m_statements->count.run(shelf.events, shelf.bytes, shelf.in.room(), flagOf(trust));
         }
+        keepClock(clock);
         for (const EventLog::Batch &batch : batches) {
             if (batch.place)
                 m_statements->keepPlace.run(QByteArrayView(batch.place->name), batch.place->upTo.value);
         }
         transaction.commit();
         m_head = last; // in any case: an id that was committed is never used again
+        for (const Trust trust : { Trust::Safe, Trust::Unsafe })
+            m_pruning.added(trust, added[trust].events, added[trust].bytes, added[trust].in);
+        m_logClock = std::move(clock);
         // What went into files that are gone is on the disk only if it is saved from there before the answer.
         if (!isSound() && (m_watch->isCut() || !mend()))
             return tl::unexpected(amissText());
         if (fileIdentity(m_file.path()) != m_identity)
             return tl::unexpected(removedText(m_file.path()));
-        for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-            m_shelves[trust].events += added[trust].events;
-            m_shelves[trust].bytes += added[trust].bytes;
-        }
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }
@@ -286,53 +271,27 @@ void SqliteWriter::readAgain()
 {
     m_watch->forgetIndex();
     const SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
-    const EventId last{ m_file.number("SELECT coalesce(max(id), 0) FROM events") };
+    const EventId last = sqliteschema::headOf(m_file);
     if (last < m_head)
         qCCritical(lcWriter, "%s-wal was cut while in use: the events after %lld, up to %lld, are lost",
                    qUtf8Printable(m_file.path()), static_cast<long long>(last.value),
                    static_cast<long long>(m_head.value));
-    if (m_statements) {
-        readShelf(Trust::Safe);
-        readShelf(Trust::Unsafe);
-    }
+    m_pruning.readAgain();
 }
 
 void SqliteWriter::insert(const Event &event)
 {
     const qint64 time = std::chrono::duration_cast<std::chrono::milliseconds>(event.time.time_since_epoch()).count();
-    m_statements->insert.run(event.id.value, time, QByteArrayView(event.channel), QByteArrayView(event.method),
-                             QByteArrayView(event.query), QByteArrayView(event.headers.bytes()),
-                             QByteArrayView(event.remote), event.replayOf.value, QByteArrayView(event.body));
-    const std::vector<QByteArrayView> names = namesHearing(event.channel);
+    (isUnsafeChannel(event.channel) ? m_statements->insertUnsafe : m_statements->insertSafe)
+        .run(event.id.value, time, QByteArrayView(event.channel), QByteArrayView(event.method),
+             QByteArrayView(event.query), QByteArrayView(event.headers.bytes()), QByteArrayView(event.remote),
+             event.replayOf.value, QByteArrayView(event.body));
+    const std::vector<qint64> names = m_numbers.hearing(event.channel);
     SqliteStatement &fileUnder = *m_statements->fileUnder[names.size() - 1];
     int position = 0;
-    for (const QByteArrayView name : names)
+    for (const qint64 name : names)
         fileUnder.bind(position++, name);
     fileUnder.execute();
-}
-
-void SqliteWriter::readShelf(Trust trust)
-{
-    SqliteStatement &statement = m_statements->shelf.run(flagOf(trust));
-    if (statement.next()) {
-        const auto bounded = [&statement](int column) {
-            return std::clamp<qint64>(statement.number(column), 0, MostCounted);
-        };
-        m_shelves[trust] = { bounded(0), bounded(1), { bounded(2) } };
-    }
-    statement.finish();
-}
-
-bool SqliteWriter::isOverdue() const
-{
-    constexpr qint64 Share = 64; // of the bytes
-    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        const Shelf &shelf = m_shelves[trust];
-        const qint64 bytes = m_retention.bytesOf(trust);
-        if (shelf.events - EventsAStep > m_retention.eventsOf(trust) || shelf.bytes - bytes > bytes / Share)
-            return true;
-    }
-    return false;
 }
 
 tl::expected<bool, QString> SqliteWriter::prune()
@@ -342,113 +301,14 @@ tl::expected<bool, QString> SqliteWriter::prune()
     if (!isSound())
         return tl::unexpected(amissText());
     try {
-        return drop(Trust::Unsafe) || drop(Trust::Safe) || forget(Trust::Unsafe) || forget(Trust::Safe) || giveBack();
+        if (m_isServer)
+            observeClock();
+        LogClock clock = m_logClock;
+        clock.observe(m_head, m_now());
+        return m_pruning.step(clock.positionAt(m_now() - m_keepFor));
     } catch (const SqliteError &error) {
         return tl::unexpected(error.text());
     }
-}
-
-/// Drops the oldest that are beyond the retention, so many as one step takes. False: none is.
-bool SqliteWriter::drop(Trust trust)
-{
-    // From before we look: what another process drops meanwhile must not be dropped a second time, out of the rest.
-    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
-    readShelf(trust);
-    const Shelf &shelf = m_shelves[trust];
-    const EventId oldestKept = EventId::atTime(m_now() - m_retention.age);
-    const bool isTooMuch = shelf.events > m_retention.eventsOf(trust) || shelf.bytes > m_retention.bytesOf(trust);
-    const qint64 before = isTooMuch ? std::numeric_limits<qint64>::max() : oldestKept.value;
-    std::vector<qint64> ids;
-    std::map<QByteArray, qint64> lastUnder; // name, highest id
-    qint64 bytes = 0;
-    SqliteStatement &oldest = trust == Trust::Unsafe ? m_statements->oldestUnsafe : m_statements->oldestSafe;
-    oldest.run(shelf.pruned.value, before, eventsAStep(trust));
-    while (oldest.next()) {
-        const qint64 id = oldest.number(0);
-        if (shelf.events - qint64(ids.size()) <= m_retention.eventsOf(trust) &&
-            shelf.bytes - bytes <= m_retention.bytesOf(trust) && id >= oldestKept.value)
-            break;
-        ids.push_back(id);
-        const QByteArray channel = oldest.bytes(1);
-        bytes += weightOf(channel.size() + oldest.number(2));
-        for (const QByteArrayView name : namesHearing(channel))
-            lastUnder[name.toByteArray()] = id;
-    }
-    oldest.finish();
-    if (ids.empty())
-        return false;
-    for (const qint64 id : ids)
-        m_statements->remove.run(id);
-    for (const auto &[name, last] : lastUnder) {
-        m_statements->unfile.run(QByteArrayView(name), last);
-        m_statements->markDropped.run(QByteArrayView(name), last);
-    }
-    m_marks[trust] += qint64(lastUnder.size());
-    m_statements->count.run(-qint64(ids.size()), -bytes, flagOf(trust));
-    m_statements->markPruned.run(ids.back(), flagOf(trust));
-    transaction.commit();
-    readShelf(trust);
-    return true;
-}
-
-/// How many events one step drops at most. Where very many are too many, larger steps: or pruning would not keep up
-/// with who publishes.
-qint64 SqliteWriter::eventsAStep(Trust trust) const
-{
-    constexpr qint64 Share = 8;
-    const Shelf &shelf = m_shelves[trust];
-    const qint64 weight = std::max<qint64>(shelf.bytes / std::max<qint64>(shelf.events, 1), 1);
-    const qint64 tooMany =
-        std::max(shelf.events - m_retention.eventsOf(trust), (shelf.bytes - m_retention.bytesOf(trust)) / weight);
-    return std::max(EventsAStep, tooMany / Share);
-}
-
-/// Forgets for some names what was dropped of them, where they are very many: the log then says so for all that it does
-/// not know. Names of the one kind never make it forget those of the other. False: they are not.
-bool SqliteWriter::forget(Trust trust)
-{
-    qint64 &marks = m_marks[trust]; // or more than there are: names come again
-    if (marks <= MostMarks)
-        return false;
-    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
-    marks = m_statements->countMarks.run(flagOf(trust)).next() ? m_statements->countMarks.number(0) : 0;
-    m_statements->countMarks.finish();
-    if (marks <= MostMarks)
-        return false;
-    std::vector<QByteArray> names;
-    qint64 last = 0;
-    SqliteStatement &oldest = m_statements->oldestMarks.run(flagOf(trust), marks - MostMarks + MarksAStep);
-    while (oldest.next()) {
-        names.push_back(oldest.bytes(0));
-        last = oldest.number(1);
-    }
-    oldest.finish();
-    for (const QByteArray &name : names)
-        m_statements->forgetMark.run(QByteArrayView(name));
-    m_statements->markForgotten.run(last, flagOf(trust));
-    transaction.commit();
-    marks -= qint64(names.size());
-    return true;
-}
-
-/// Makes the file smaller by a few pages where many are free. False: few are, or it cannot be made smaller, as one that
-/// another program has made.
-bool SqliteWriter::giveBack()
-{
-    const qint64 free = m_file.number("PRAGMA freelist_count");
-    if (free < FreeAtLeast || free < m_file.number("PRAGMA page_count") / FreeShare) {
-        if (std::exchange(m_isToCut, false))
-            m_file.run("PRAGMA wal_checkpoint(PASSIVE)"); // it is this that cuts the file
-        return false;
-    }
-    // One at a time: the pragma gives back a page with each of its steps, and Qt takes the first step alone.
-    SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
-    for (int i = 0; i < PagesAStep; ++i)
-        m_file.run("PRAGMA incremental_vacuum(1)");
-    transaction.commit();
-    const bool isSmaller = m_file.number("PRAGMA freelist_count") < free;
-    m_isToCut |= isSmaller;
-    return isSmaller;
 }
 
 } // namespace hookbot

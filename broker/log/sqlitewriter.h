@@ -4,6 +4,7 @@
 #include "logclaim.h"
 #include "retention.h"
 #include "sqlitefile.h"
+#include "sqlitepruning.h"
 #include "walwatch.h"
 
 #include <functional>
@@ -54,47 +55,41 @@ public:
     [[nodiscard]] tl::expected<bool, QString> prune();
 
     /// So much is beyond the retention that prune() should not wait for a quiet moment.
-    [[nodiscard]] bool isOverdue() const;
+    [[nodiscard]] bool isOverdue() const { return m_pruning.isOverdue(); }
 
     /// The id of the last event; what is appended gets higher ones.
     [[nodiscard]] EventId head() const { return m_head; }
+
+    /// By which ids are made.
+    [[nodiscard]] const LogClock &clock() const { return m_logClock; }
 
     /// All places in the file. Throws SqliteError.
     [[nodiscard]] std::map<QByteArray, EventId> places();
 
 private:
-    /// What is kept of the safe events, or of the unsafe ones.
-    struct Shelf
-    {
-        qint64 events = 0;
-        qint64 bytes = 0;
-        EventId pruned;
-    };
     struct Statements;
 
     void begin(bool isServer);
+    void observeClock();
+    void keepClock(const LogClock &clock);
     [[nodiscard]] bool isSound();
     [[nodiscard]] QString amissText() const;
     void readAgain();
     void insert(const Event &event);
-    void readShelf(Trust trust);
-    [[nodiscard]] bool drop(Trust trust);
-    [[nodiscard]] qint64 eventsAStep(Trust trust) const;
-    [[nodiscard]] bool forget(Trust trust);
-    [[nodiscard]] bool giveBack();
 
-    Retention m_retention;
+    std::chrono::seconds m_keepFor;
     Now m_now;
     std::shared_ptr<LogClaim> m_claim;
     std::unique_ptr<WalWatch> m_watch; ///< of a server; ends after the file is closed
     SqliteFile m_file;
+    NameNumbers m_numbers;
+    SqlitePruning m_pruning;
     QByteArray m_identity; ///< of the file that we write
     std::unique_ptr<Statements> m_statements;
     EventId m_head;
-    ByTrust<Shelf> m_shelves; ///< what the file had when we looked last, and what we have done since
-    ByTrust<qint64> m_marks;  ///< names in `dropped`, safe and unsafe, or more
+    LogClock m_logClock;
+    bool m_isServer = false;
     bool m_isAmiss = false;
-    bool m_isToCut = false; ///< pages at the file's end are free, and the file is to become smaller
 };
 
 } // namespace hookbot

@@ -10,8 +10,8 @@ constexpr int CommentTicks = 15; // protocol, section 5
 
 } // namespace
 
-EventStream::EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter, const Since &since,
-                         FrameCache &frames, Limits limits)
+EventStream::EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter,
+                         const Since &since, FrameCache &frames, Limits limits)
     : m_wire(std::move(wire)),
       m_frames(frames),
       m_limits(limits),
@@ -22,7 +22,7 @@ EventStream::EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub,
     // Its end is that of the connection: there is no length, and nothing comes after it.
     m_wire->send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
                  "X-Accel-Buffering: no\r\nConnection: close\r\n\r\n:\n\n");
-    begin(m_cursor, since);
+    begin(m_cursor, since, pages.log());
 }
 
 EventStream::~EventStream()

@@ -39,10 +39,10 @@ Q_SIGNALS:
     void finished(hookbot::Listener *self);
 
 protected:
-    static void begin(Cursor &cursor, const Since &since)
+    static void begin(Cursor &cursor, const Since &since, const EventLog &log)
     {
-        if (since.after)
-            cursor.startAfter(*since.after);
+        if (const auto after = since.placeIn(log))
+            cursor.startAfter(*after);
         else
             cursor.startLive();
     }

@@ -1,5 +1,7 @@
 #include "since.h"
 
+#include <algorithm>
+
 namespace hookbot {
 
 namespace {
@@ -36,6 +38,30 @@ std::optional<seconds> durationOf(QByteArrayView text)
     return number && *number <= LongestDuration / unit ? std::optional(*number * unit) : std::nullopt;
 }
 
+/// `2026-11-28T10:00:00Z`, and nothing else that means a time.
+std::optional<system_clock::time_point> timeOf(QByteArrayView text)
+{
+    constexpr QByteArrayView Form = "0000-00-00T00:00:00Z";
+    const auto isOfForm = [](char c, char form) { return form == '0' ? c >= '0' && c <= '9' : c == form; };
+    if (text.size() != Form.size() || !std::equal(text.begin(), text.end(), Form.begin(), isOfForm))
+        return std::nullopt;
+    const auto number = [text](qsizetype at, qsizetype digits) { return text.sliced(at, digits).toInt(); };
+    const year_month_day day{ year(number(0, 4)), month(unsigned(number(5, 2))),
+                              std::chrono::day(unsigned(number(8, 2))) };
+    const int hour = number(11, 2);
+    const int minute = number(14, 2);
+    const int second = number(17, 2);
+    if (!day.ok() || hour > 23 || minute > 59 || second > 59)
+        return std::nullopt;
+    return sys_days(day) + hours(hour) + minutes(minute) + seconds(second);
+}
+
+/// Of a log whose clock was never set back; placeIn() is right for any.
+Since sinceTime(system_clock::time_point time)
+{
+    return { .after = EventId::atTime(time), .from = time };
+}
+
 } // namespace
 
 std::optional<Since> Since::parse(QByteArrayView text, system_clock::time_point now)
@@ -43,11 +69,13 @@ std::optional<Since> Since::parse(QByteArrayView text, system_clock::time_point 
     if (text == "none")
         return Since{};
     if (text == "all")
-        return Since{ EventId(), false };
+        return Since{ .after = EventId() };
     if (const auto id = EventId::parse(text))
-        return Since{ *id, true };
+        return Since{ .after = *id, .isExact = true };
     if (const auto duration = durationOf(text))
-        return Since{ EventId::atTime(now - *duration), false };
+        return sinceTime(now - *duration);
+    if (const auto time = timeOf(text))
+        return sinceTime(*time);
     return std::nullopt;
 }
 

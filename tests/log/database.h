@@ -37,18 +37,27 @@ public:
         return query.next() ? query.value(0) : QVariant();
     }
 
-    /// Whether the totals in the file are those of its events, and no name is left of an event that is gone.
+    /// Whether the totals in the file are those of its events, and nothing is left of an event that is gone.
     [[nodiscard]] bool isConsistent()
     {
-        const QVariant wrong = run(QStringLiteral(
-            "SELECT (SELECT count(*) FROM shelves s WHERE "
-            "events != (SELECT count(*) FROM events WHERE (substr(channel, 1, 1) IS x'2f') = is_unsafe) OR "
-            "bytes != (SELECT coalesce(sum(128 + length(body) + length(headers) + length(channel) + length(query)), 0) "
-            "FROM events WHERE (substr(channel, 1, 1) IS x'2f') = is_unsafe) "
-            "OR "
-            "pruned >= (SELECT min(id) FROM events WHERE (substr(channel, 1, 1) IS x'2f') = is_unsafe)) + "
-            "(SELECT count(*) FROM heard WHERE event NOT IN (SELECT id FROM events)) + "
-            "(SELECT count(*) FROM events WHERE id NOT IN (SELECT event FROM heard))"));
+        const bool hasOld = run(QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE name = 'heard'")).toInt() > 0;
+        const QString filed = hasOld ? QStringLiteral("(SELECT event FROM filed UNION ALL SELECT event FROM heard)")
+                                     : QStringLiteral("(SELECT event FROM filed)");
+        const QVariant wrong = run(
+            QStringLiteral(
+                "WITH every AS (SELECT id, length(channel) + length(body) + length(headers) + length(query) AS sent, "
+                "(substr(channel, 1, 1) IS x'2f') AS is_unsafe FROM (SELECT * FROM events UNION ALL SELECT * FROM "
+                "unsafe_events)) SELECT (SELECT count(*) FROM shelves s WHERE "
+                "events != (SELECT count(*) FROM every e WHERE e.is_unsafe = s.is_unsafe) OR "
+                "bytes < (SELECT coalesce(sum(sent), 0) FROM every e WHERE e.is_unsafe = s.is_unsafe) OR "
+                "(events = 0) != (bytes = 0) OR "
+                "marks != (SELECT count(*) FROM marks WHERE (name < 0) = is_unsafe) OR "
+                "pruned >= (SELECT min(id) FROM every e WHERE e.is_unsafe = s.is_unsafe)) + "
+                "(SELECT count(*) FROM %1 WHERE event NOT IN (SELECT id FROM every)) + "
+                "(SELECT count(*) FROM every WHERE id NOT IN %1) + "
+                "(SELECT count(*) FROM attributes WHERE event NOT IN (SELECT id FROM every)) + "
+                "(SELECT count(*) FROM unsafe_events WHERE substr(channel, 1, 1) IS NOT x'2f')")
+                .arg(filed));
         return wrong.isValid() && wrong.toLongLong() == 0;
     }
 

@@ -229,7 +229,6 @@ private Q_SLOTS:
                 old.run(QString::fromLatin1(statement));
             old.run(QStringLiteral("UPDATE heard SET event = %1").arg(id));
             old.run(QStringLiteral("INSERT INTO events VALUES (%1, 0, x'61', x'', x'', x'', x'', 0, x'78')").arg(id));
-            QVERIFY(old.isConsistent());
         }
         openLog();
         QCOMPARE(m_log->head().value, id);
@@ -239,7 +238,7 @@ private Q_SLOTS:
         openLog();
         QCOMPARE(m_log->place("one")->value, id);
         QCOMPARE(idsOf(*m_log, "a").size(), size_t(2));
-        QCOMPARE(Database(m_path).run(QStringLiteral("PRAGMA user_version")).toInt(), 2);
+        QCOMPARE(Database(m_path).run(QStringLiteral("PRAGMA user_version")).toInt(), 3);
         QVERIFY(Database(m_path).isConsistent());
     }
 
