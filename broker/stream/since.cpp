@@ -69,9 +69,9 @@ std::optional<Since> Since::parse(QByteArrayView text, system_clock::time_point 
     if (text == "none")
         return Since{};
     if (text == "all")
-        return Since{ .after = EventId() };
+        return Since{ .after = EventId(), .from = {} };
     if (const auto id = EventId::parse(text))
-        return Since{ .after = *id, .isExact = true };
+        return Since{ .after = *id, .from = {}, .isExact = true };
     if (const auto duration = durationOf(text))
         return sinceTime(now - *duration);
     if (const auto time = timeOf(text))

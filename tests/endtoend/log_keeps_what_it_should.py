@@ -126,7 +126,7 @@ class ThroughAnEnd(WithAServer):
             database.executescript(f"""CREATE TEMP TABLE one AS SELECT * FROM events;
                                        UPDATE one SET id = {future};
                                        INSERT INTO events SELECT * FROM one;
-                                       INSERT INTO heard SELECT name, {future} FROM heard;
+                                       INSERT INTO filed SELECT name, {future} FROM filed;
                                        UPDATE shelves SET events = 2 * events, bytes = 2 * bytes""")
         database.close()
         self.broker.relaunch()
