@@ -94,6 +94,7 @@ private:
     ByTrust<Shelf> m_shelves; ///< what the file had when we looked last, and what we have done since
     ByTrust<qint64> m_marks;  ///< names in `dropped`, safe and unsafe, or more
     bool m_isAmiss = false;
+    bool m_isToReopen = false;
     bool m_isToCut = false; ///< pages at the file's end are free, and the file is to become smaller
 };
 
