@@ -179,10 +179,10 @@ class DamagedEvents(InAFolder):
         for _ in range(3):
             self.assertEqual([record["id"] for record in eventsfile.poll(broker, "/sub/a")], rest)
         listener = broker.listen("/sub/a?since=all&format=json")
-        self.assertEqual([json.loads(listener.read_event())["id"] for _ in rest], rest)
+        self.assertEqual([json.loads(listener.read_frame().payload)["id"] for _ in rest], rest)
         self.assertEqual(broker.publish(f"/pub/a?replay={ids[4]}", b"").status, 404)
         new = self.publish(broker, b"new")
-        self.assertEqual(json.loads(listener.read_event())["id"], new)
+        self.assertEqual(json.loads(listener.read_frame().payload)["id"], new)
         self.assertEqual(broker.log().count(f"event {ids[4]} is damaged"), 1)
 
 
@@ -246,7 +246,7 @@ class FilesInUse(InAFolder):
         self.assertFalse(os.path.exists(hard + "-wal"))
         self.publish(first, b"last")
         self.assertEqual(len(eventsfile.poll(first, "/sub/a")), len(ids) + 1)
-        first.kill()
+        first.discard()
         # What is in the -wal of the one name would be passed over by the other.
         self.assert_refused("events that are not in it yet", hard)
         second = self.start()
