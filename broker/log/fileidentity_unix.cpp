@@ -26,7 +26,8 @@ qint64 linksOf(const QString &path)
     struct stat status
     {
     };
-    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? qint64(status.st_nlink) : 1;
+    const bool isFile = ::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISREG(status.st_mode);
+    return isFile ? qint64(status.st_nlink) : 1; // of a folder it is something else
 }
 
 } // namespace hookbot

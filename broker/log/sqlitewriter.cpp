@@ -120,6 +120,8 @@ void SqliteWriter::begin(bool isServer)
         m_watch = WalWatch::start(m_file.path());
     if (m_watch && m_watch->isCut())
         readAgain();
+    if (isServer)
+        m_file.run("PRAGMA wal_checkpoint(PASSIVE)"); // a new log is in the file from its beginning
     m_statements = std::make_unique<Statements>(m_file);
     m_isServer = isServer;
     m_head = sqliteschema::headOf(m_file);
@@ -249,11 +251,18 @@ tl::expected<bool, QString> SqliteWriter::mend()
     if (fileIdentity(m_file.path()) != m_identity)
         return tl::unexpected(removedText(m_file.path()));
     try {
-        if (m_watch->isCut())
-            readAgain();
+        if (m_watch->isCut()) {
+            try {
+                readAgain();
+            } catch (const SqliteError &error) { // where it was all there was, there is no log left in the file
+                qCCritical(lcWriter, "the -wal was cut while in use, and little can be saved: %s",
+                           qUtf8Printable(error.text()));
+            }
+            m_isToReopen = true;
+        }
         if (!m_watch->isGone()) {
-            m_isAmiss = false;
-            return false;
+            m_isAmiss = m_isToReopen;
+            return m_isToReopen;
         }
         if (m_file.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
             return tl::unexpected(WriterText::tr("%1: another program keeps it locked").arg(m_file.path()));

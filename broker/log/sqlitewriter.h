@@ -90,6 +90,7 @@ private:
     LogClock m_logClock;
     bool m_isServer = false;
     bool m_isAmiss = false;
+    bool m_isToReopen = false;
 };
 
 } // namespace hookbot

@@ -1,5 +1,6 @@
 """A log's file that cannot be used is refused in words that name it, and left as it is; one that goes bad while in use
 costs no event that was answered, and nothing else either."""
+import json
 import os
 import random
 import shutil
@@ -156,6 +157,35 @@ class DamagedFiles(InAFolder):
             broker.stop()  # checks the exit status
 
 
+class DamagedEvents(InAFolder):
+    def test_one_is_passed_over_and_reported(self):
+        ids = self.make_log(events=10)
+        with sqlite3.connect(self.file) as database:
+            database.execute("UPDATE events SET headers = x'582d413a20310d58' WHERE id = ?", (ids[4],))
+        database.close()
+        rest = [str(event_id) for event_id in ids if event_id != ids[4]]
+        log = ("--log", f"sqlite:{self.file}")
+        for command in (("list", "--json"), ("list", "a", "--json"), ("export",), ("export", "a")):
+            result = hookbot.run("events", *command, *log)
+            self.assertEqual(result.returncode, 0, result)
+            self.assertEqual([json.loads(line)["id"] for line in result.stdout.splitlines()], rest)
+            self.assertRegex(result.stderr, f"^event {ids[4]} is damaged: .*, skipped\n$")
+        for command in (("events", "show", str(ids[4])), ("replay", str(ids[4]), "--to", "http://127.0.0.1:9/")):
+            result = hookbot.run(*command, *log)
+            self.assertEqual(result.returncode, 1, result)
+            self.assertIn(f"event {ids[4]} is damaged", result.stderr)
+
+        broker = self.start()
+        for _ in range(3):
+            self.assertEqual([record["id"] for record in eventsfile.poll(broker, "/sub/a")], rest)
+        listener = broker.listen("/sub/a?since=all&format=json")
+        self.assertEqual([json.loads(listener.read_frame().payload)["id"] for _ in rest], rest)
+        self.assertEqual(broker.publish(f"/pub/a?replay={ids[4]}", b"").status, 404)
+        new = self.publish(broker, b"new")
+        self.assertEqual(json.loads(listener.read_frame().payload)["id"], new)
+        self.assertEqual(broker.log().count(f"event {ids[4]} is damaged"), 1)
+
+
 class ReadOnly(InAFolder):
     @classmethod
     def setUpClass(cls):
@@ -198,6 +228,29 @@ class FilesInUse(InAFolder):
         third = self.start(link)
         self.assertEqual(len(eventsfile.poll(third, "/sub/a")), 3)
         third.stop()
+
+    def test_by_another_server_under_another_name(self):
+        first = self.start()
+        ids = [self.publish(first, b"%d" % number) for number in range(3)]
+        hard = self.path("hard.sqlite")
+        os.link(self.file, hard)
+        folder = self.path("folder")
+        os.symlink(self.directory, folder)
+        for path in (hard, os.path.join(folder, "events.sqlite"), os.path.join(folder, "hard.sqlite"),
+                     self.directory + "//./events.sqlite"):
+            with self.subTest(path=path):
+                self.assert_refused("another hookbot", path)
+        pruned = hookbot.run("events", "prune", "--keep-events", "1", "--log", f"sqlite:{hard}")
+        self.assertEqual(pruned.returncode, 1, pruned)
+        self.assertIn("another hookbot", pruned.stderr)
+        self.assertFalse(os.path.exists(hard + "-wal"))
+        self.publish(first, b"last")
+        self.assertEqual(len(eventsfile.poll(first, "/sub/a")), len(ids) + 1)
+        first.discard()
+        # What is in the -wal of the one name would be passed over by the other.
+        self.assert_refused("events that are not in it yet", hard)
+        second = self.start()
+        self.assertEqual(len(eventsfile.poll(second, "/sub/a")), len(ids) + 1)
 
     def test_by_another_program_for_a_moment(self):
         broker = self.start()
@@ -256,6 +309,34 @@ class FilesThatGoAway(InAFolder):
         broker.signal(signal.SIGTERM)
         broker.wait()
         self.assertEqual(self.content(), before)
+
+    def test_what_is_beside_it_takes_nothing_with_it(self):
+        """The -wal or the -shm is removed, renamed or replaced: what was answered is there after kill -9."""
+        def rename(path):
+            os.rename(path, path + ".elsewhere")
+
+        def replace(path):
+            os.remove(path)
+            self.write(b"not yours", path)
+
+        for number, (suffix, harm) in enumerate(
+                (suffix, harm) for suffix in ("-wal", "-shm") for harm in (os.remove, rename, replace)):
+            with self.subTest(suffix=suffix, harm=harm.__name__):
+                file = self.path(f"{number}.sqlite")
+                broker = self.start(file)
+                answered = [self.publish(broker, b"%d" % event) for event in range(20)]
+                harm(file + suffix)
+                for event in range(100):
+                    response = broker.publish("/pub/a", b"after %d" % event)
+                    self.assertIn(response.status, (200, 503))
+                    if response.status == 200:
+                        answered.append(response.field("X-Hookbot-Event-Id"))
+                self.assertGreater(len(answered), 100)  # it goes on by itself
+                broker.kill()
+                self.assertEqual([str(row.id) for row in eventsfile.rows_of_copy(file)], answered)
+                broker.relaunch()
+                self.assertEqual([record["id"] for record in eventsfile.poll(broker, "/sub/a")], answered)
+                broker.discard()
 
     def test_a_folder_that_is_removed(self):
         folder = self.path("folder")

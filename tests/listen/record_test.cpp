@@ -139,9 +139,10 @@ private Q_SLOTS:
     /// What would be two fields, or none, to whoever gets it next.
     void headersThatCouldNotBeSentOnAreLeftOut()
     {
-        const Event event = eventIn(record(
-            R"("headers":[["A","x\r\nB: y"],["B\r\nC: z","x"],["C","\n"],["D","\r"],["E","a\u0000b"],["","x"],["F G","x"],)"
-            R"(["H:","x"],["\u00e9","x"],["I","\u00e9"],["J",""]])"));
+        const Event event = eventIn(
+            record("\"headers\":[[\"A\",\"x\\r\\nB: y\"],[\"B\\r\\nC: "
+                   "z\",\"x\"],[\"C\",\"\\n\"],[\"D\",\"\\r\"],[\"E\",\"a\\u0000b\"],[\"\",\"x\"],[\"F G\",\"x\"],"
+                   "[\"H:\",\"x\"],[\"\\u00e9\",\"x\"],[\"I\",\"\\u00e9\"],[\"J\",\"\"]]"));
         QCOMPARE(event.id, QByteArray("42"));
         const QList<QPair<QByteArray, QByteArray>> headers{ { "I", "\xC3\xA9" }, { "J", "" } };
         QCOMPARE(event.headers, headers);
@@ -152,15 +153,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("fields");
         int number = 0;
         const auto row = [&number](const QByteArray &fields) { QTest::addRow("%d", ++number) << fields; };
-        row(R"("method":"GET / HTTP/1.1\r\nX: y")");
-        row(R"("method":"A B")");
-        row(R"("query":"a\r\nb")");
-        row(R"("query":"a b")");
-        row(R"("remote":"1.2.3.4\n5.6.7.8")");
-        row(R"("remote":"\u0000")");
-        row(R"("time":"9999-12-31T23:59:59.999Z")");
-        row(R"("time":"1969-12-31T23:59:59.999Z")");
-        row(R"("time":"-4713-01-01T00:00:00Z")");
+        row("\"method\":\"GET / HTTP/1.1\\r\\nX: y\"");
+        row("\"method\":\"A B\"");
+        row("\"query\":\"a\\r\\nb\"");
+        row("\"query\":\"a b\"");
+        row("\"remote\":\"1.2.3.4\\n5.6.7.8\"");
+        row("\"remote\":\"\\u0000\"");
+        row("\"time\":\"9999-12-31T23:59:59.999Z\"");
+        row("\"time\":\"1969-12-31T23:59:59.999Z\"");
+        row("\"time\":\"-4713-01-01T00:00:00Z\"");
         for (const char *id : { "0", "-1", "x", "1e3", "9223372036854775808", "99999999999999999999999", " 1", "1 " })
             row(QByteArray("\"replay_of\":\"") + id + "\"");
     }
@@ -228,9 +229,9 @@ private Q_SLOTS:
         row(record("", "\"id\":\"42\",\"channel\":\"a\",\"body\":\"\xFF\xFE\""));
         for (const char *id : { "0", "-1", "x", "1.5", "9223372036854775808", "99999999999999999999999", " 1", "1&x" })
             row(record("", QByteArray("\"channel\":\"a\",\"body\":\"x\",\"id\":\"") + id + "\""));
-        row(record("", R"("id":"42","channel":"a\u0000b","body":"x")"));
-        row(record("", R"("id":"42","channel":"a\r\nb","body":"x")"));
-        row(record("", R"("id":"42","channel":"a\u001b[2J","body":"x")"));
+        row(record("", "\"id\":\"42\",\"channel\":\"a\\u0000b\",\"body\":\"x\""));
+        row(record("", "\"id\":\"42\",\"channel\":\"a\\r\\nb\",\"body\":\"x\""));
+        row(record("", "\"id\":\"42\",\"channel\":\"a\\u001b[2J\",\"body\":\"x\""));
     }
 
     void anythingElseIsMalformed()
