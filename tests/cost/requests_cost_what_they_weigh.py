@@ -23,7 +23,7 @@ PER_BYTE = 5_000  # instructions at most for a byte that came: what bounds a str
 def measure(program, folder):
     """[(name, {times: (bytes, instructions)})] of each shape."""
     said = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", "--quiet", program],
-                          stdout=subprocess.PIPE, text=True, check=True, timeout=280).stdout
+                          stdout=subprocess.PIPE, text=True, check=True, timeout=580).stdout
     counted = {}
     for path in folder.glob("out.*"):
         text = path.read_text(encoding="latin-1")
