@@ -37,13 +37,13 @@ struct Settings
 
     std::vector<std::shared_ptr<const Router>> routers; ///< what passes events on; each has its own name
 
-    bool acceptSha1Tokens = true;            ///< those of hookbot before 0.19
-    qint64 maxBody = 25LL * 1024 * 1024;     ///< bytes of a publish
-    qint64 listenerBuffer = 1024LL * 1024;   ///< bytes queued for a listener before it falls behind
+    bool acceptSha1Tokens = true;                 ///< those of hookbot before 0.19
+    qint64 maxBody = 25LL * 1024 * 1024;          ///< bytes of a publish
+    qint64 listenerBuffer = 1024LL * 1024;        ///< bytes queued for a listener before it falls behind
     qint64 listenerBuffers = 256LL * 1024 * 1024; ///< for all, answers included, before all fall behind
-    std::chrono::seconds pingInterval{ 30 }; ///< of the server's pings; twice as long a silence ends a listener
-    QList<QByteArray> allowedOrigins;        ///< beside the request's own host; see origin.h
-    TrustedProxies trustedProxies;           ///< who may say for whom they pass requests on
+    std::chrono::seconds pingInterval{ 30 };      ///< of the server's pings; twice as long a silence ends a listener
+    QList<QByteArray> allowedOrigins;             ///< beside the request's own host; see origin.h
+    TrustedProxies trustedProxies;                ///< who may say for whom they pass requests on
 };
 
 } // namespace hookbot

@@ -89,7 +89,7 @@ private:
     bool m_writerEnds = false;
 
     SharedEvents m_shared; ///< any thread's
-    QString m_readError; ///< the reader's thread's
+    QString m_readError;   ///< the reader's thread's
 
     std::thread m_writer;
     std::thread m_reader;

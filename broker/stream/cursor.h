@@ -32,8 +32,8 @@ public:
     };
 
     /// Hears what @p filter matches. The cursor falls behind when the sink holds more than @p sinkLimit bytes, and
-    /// reads on when it holds less than half of that. Where it is crowded, it falls behind when the sink holds anything,
-    /// and reads on, an event at a time, when that holds nothing.
+    /// reads on when it holds less than half of that. Where it is crowded, it falls behind when the sink holds
+    /// anything, and reads on, an event at a time, when that holds nothing.
     Cursor(PageQueue &pages, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink);
     ~Cursor() override;
 

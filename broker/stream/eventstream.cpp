@@ -10,8 +10,8 @@ constexpr int CommentTicks = 15; // protocol, section 5
 
 } // namespace
 
-EventStream::EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter, const Since &since,
-                         FrameCache &frames, Limits limits)
+EventStream::EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter,
+                         const Since &since, FrameCache &frames, Limits limits)
     : m_wire(std::move(wire)),
       m_frames(frames),
       m_limits(limits),

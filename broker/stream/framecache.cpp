@@ -32,9 +32,7 @@ QByteArray frameOf(const Event &event, FrameForm form)
 
 std::shared_ptr<ByteSource> sourceOf(const std::shared_ptr<LargeEvent> &event, FrameForm form)
 {
-    const auto header = [](FrameKind kind) {
-        return [kind](qint64 length) { return frameHeader(kind, length); };
-    };
+    const auto header = [](FrameKind kind) { return [kind](qint64 length) { return frameHeader(kind, length); }; };
     std::vector<EventSource::Part> parts;
     switch (form) {
     case FrameForm::ChannelAndBody:

@@ -78,9 +78,8 @@ QByteArray LargeEvent::piece(Place &place)
         place.part = m_event->body.isEmpty() ? Place::Part::Behind : Place::Part::Body;
         return m_before;
     case Place::Part::Body: {
-        auto found = std::ranges::find_if(m_recent, [&](const Piece &piece) {
-            return piece.begin == place.offset && !piece.json.isEmpty();
-        });
+        auto found = std::ranges::find_if(
+            m_recent, [&](const Piece &piece) { return piece.begin == place.offset && !piece.json.isEmpty(); });
         if (found == m_recent.end()) {
             found = m_recent.begin() + qsizetype(m_oldest);
             m_oldest = (m_oldest + 1) % m_recent.size();

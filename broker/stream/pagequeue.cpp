@@ -49,11 +49,10 @@ void PageQueue::begin()
             continue;
         }
         ++m_pages;
-        m_log.read(read->after, read->filter, read->limit,
-                   [self = QPointer(this), read](const EventLog::Page &page) {
-                       if (self)
-                           self->answered(read, page);
-                   });
+        m_log.read(read->after, read->filter, read->limit, [self = QPointer(this), read](const EventLog::Page &page) {
+            if (self)
+                self->answered(read, page);
+        });
     }
 }
 

@@ -13,9 +13,9 @@
 
 namespace hookbot {
 
-/// Reads pages of a log for all who are behind it, in turn: few pages at a time, each shared by all who ask for it while
-/// it is being read, and only so much handed out in one turn of the event loop. So a crowd that catches up delays nobody
-/// who publishes or is live. Lives in the log's thread, and ends before the log.
+/// Reads pages of a log for all who are behind it, in turn: few pages at a time, each shared by all who ask for it
+/// while it is being read, and only so much handed out in one turn of the event loop. So a crowd that catches up delays
+/// nobody who publishes or is live. Lives in the log's thread, and ends before the log.
 class PageQueue final : public QObject
 {
     Q_OBJECT
@@ -68,9 +68,9 @@ private:
     std::map<Key, std::shared_ptr<Read>> m_reads; ///< until they are answered
     std::deque<std::shared_ptr<Read>> m_waiting;  ///< those that have not begun, in order
     std::deque<std::shared_ptr<Answer>> m_answers;
-    qsizetype m_pages = 0;     ///< that are being read or handed out
-    qint64 m_handedOut = 0;    ///< bytes, in this turn
-    bool m_turnEnds = false;   ///< beginTurn() is posted
+    qsizetype m_pages = 0;    ///< that are being read or handed out
+    qint64 m_handedOut = 0;   ///< bytes, in this turn
+    bool m_turnEnds = false;  ///< beginTurn() is posted
     bool m_isHanding = false; ///< in the midst of handOut()
 };
 

@@ -21,7 +21,7 @@ WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr
     : m_wire(std::move(wire)),
       m_socket(std::move(socket)),
       m_frames(frames),
-      m_form(form == Form::Json         ? FrameForm::Json
+      m_form(form == Form::Json     ? FrameForm::Json
              : filter.isRecursive() ? FrameForm::ChannelAndBody
                                     : FrameForm::Body),
       m_sinceIsExact(since.isExact),
