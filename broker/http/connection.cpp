@@ -121,8 +121,8 @@ void Connection::answer(const Response &response)
     m_work.reset();
     countBody();
     if (response.makeSource) {
-        m_wire->send(response.makeSource(
-            [response, keepAlive](qint64 length) { return response.head(keepAlive, length); }));
+        m_wire->send(
+            response.makeSource([response, keepAlive](qint64 length) { return response.head(keepAlive, length); }));
     } else if (m_isHead) {
         Response headOnly = response;
         headOnly.withBody = false;

@@ -104,9 +104,9 @@ private:
     RequestParser m_parser;
     BodyBudget &m_budget;
     Handler &m_handler;
-    QHostAddress m_client; ///< of the present request
-    QByteArray m_remote;   ///< the same, as text
-    QByteArray m_backlog;  ///< what came while a request was being answered
+    QHostAddress m_client;        ///< of the present request
+    QByteArray m_remote;          ///< the same, as text
+    QByteArray m_backlog;         ///< what came while a request was being answered
     std::shared_ptr<void> m_work; ///< for the request being answered
     Stage m_stage = Stage::Reading;
     qint64 m_bodyBytes = 0;      ///< our part of the budget

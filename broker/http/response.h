@@ -20,7 +20,7 @@ struct Response
     /// In place of `body`: makes the whole answer in pieces, of a body and the head that this returns for its length.
     using Head = std::function<QByteArray(qint64 length)>;
     std::function<std::shared_ptr<ByteSource>(Head)> makeSource = {};
-    bool withBody = true;   ///< false answers HEAD: the length is told, the body is not sent
+    bool withBody = true; ///< false answers HEAD: the length is told, the body is not sent
 
     /// The refusal's line, and whoever gets a 503 is told when to try again.
     [[nodiscard]] static Response of(const Refusal &refusal);

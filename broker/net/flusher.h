@@ -12,8 +12,9 @@ namespace hookbot {
 class Wire;
 
 /// Writes every wire that has something to say once in a turn of the event loop, just before the loop would wait:
-/// events that arrive together leave in one system call a listener. Wires whose bytes must be made first take turns: only
-/// so much is made in one turn of the loop, however many they are, so that nothing else waits for it. Lives in the thread whose loop it watches.
+/// events that arrive together leave in one system call a listener. Wires whose bytes must be made first take turns:
+/// only so much is made in one turn of the loop, however many they are, so that nothing else waits for it. Lives in the
+/// thread whose loop it watches.
 class Flusher final : public QObject
 {
     Q_OBJECT

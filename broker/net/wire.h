@@ -20,7 +20,7 @@ struct Traffic
 {
     quint64 received = 0;
     quint64 sent = 0;
-    qint64 held = 0;                        ///< bytes in memory now because peers have not taken them
+    qint64 held = 0;                       ///< bytes in memory now because peers have not taken them
     qint64 mostHeld = 256LL * 1024 * 1024; ///< beyond it nobody should queue what it can read again later
 
     [[nodiscard]] bool isCrowded() const { return held > mostHeld; }
@@ -44,8 +44,9 @@ private:
 ///
 /// What is sent is shared, not copied: send() queues a reference, and the Flusher gathers what came together into one
 /// write. What is too large to be there as a whole comes from a ByteSource, whose pieces are made in turn with those of
-/// other wires. Everything leaves in the order in which it was sent or written. What comes is shown to a Reader where it lies; what the reader feeds back in waits for QIODevice::read(),
-/// which is how a QWebSocket reads. So an idle connection holds no buffer at all.
+/// other wires. Everything leaves in the order in which it was sent or written. What comes is shown to a Reader where
+/// it lies; what the reader feeds back in waits for QIODevice::read(), which is how a QWebSocket reads. So an idle
+/// connection holds no buffer at all.
 ///
 /// Lives in the I/O thread. Nobody may call abort(), which no class can override: drop() is for that.
 class Wire final : public QTcpSocket, private Transport::Owner

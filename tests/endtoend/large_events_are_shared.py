@@ -9,7 +9,7 @@ import unittest
 import hookbot
 
 READERS = 25
-SIZE = 8 * hookbot.MIB
+SIZE = 4 * hookbot.MIB
 CONTROLS = b"\x01" * SIZE  # six bytes each in JSON
 BYTES = bytes(range(256)) * (SIZE // 256)  # not UTF-8: base64 in JSON
 

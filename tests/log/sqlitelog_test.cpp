@@ -65,7 +65,41 @@ private:
         return append(*m_log, std::vector<Draft>(size_t(count), draft(channel, QByteArray(size, 'x'))));
     }
 
+    [[nodiscard]] EventPtr readFirst()
+    {
+        EventPtr event;
+        m_log->read({}, { "a" }, {}, [&event](const EventLog::Page &page) { event = page.events.at(0); });
+        (void)QTest::qWaitFor([&event] { return event != nullptr; }, 60'000);
+        return event;
+    }
+
 private Q_SLOTS:
+    /// Whoever holds a large event holds the same one, however it was come by.
+    void largeEventsAreShared()
+    {
+        openLog();
+        EventPtr live;
+        connect(m_log.get(), &EventLog::committed, m_log.get(), [&live](const EventPtr &event) { live = event; });
+        Draft draft;
+        draft.channel = "a";
+        draft.body = QByteArray(SharedEvents::LeastBody, 'x');
+        m_log->append(std::move(draft), [](const EventLog::Appended &) {});
+        QTRY_VERIFY_WITH_TIMEOUT(live, 60'000);
+        EventPtr first = readFirst();
+        QCOMPARE(first, live);
+        EventPtr found;
+        m_log->find(live->id, [&found](const EventPtr &event) { found = event; });
+        QTRY_VERIFY_WITH_TIMEOUT(found, 60'000);
+        QCOMPARE(found, live);
+        const std::weak_ptr<const Event> held = live;
+        live.reset();
+        found.reset();
+        first.reset();
+        QTRY_VERIFY(held.expired()); // the log itself does not keep it
+        first = readFirst();
+        QCOMPARE(readFirst(), first);
+    }
+
     void init()
     {
 

@@ -23,8 +23,9 @@ private:
     /// Text of characters of every length, or what is not UTF-8.
     QByteArray randomBody(qsizetype size, bool isUtf8)
     {
-        static const std::array<QByteArray, 9> characters{ "a",        "\"",       "\\",           "\x01", "\n",
-                                                           "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xef\xbb\xbf" };
+        static const std::array<QByteArray, 9> characters{
+            "a", "\"", "\\", "\x01", "\n", "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xef\xbb\xbf"
+        };
         QByteArray body;
         body.reserve(size + 8);
         const bool isPlain = m_random() % 2 == 0;
@@ -74,7 +75,8 @@ private Q_SLOTS:
         }
         QByteArray escaped;
         appendEscaped(escaped, QByteArrayView("\0\x1f\b\f\n\r\t\"\\/\x7f", 11));
-        QCOMPARE(escaped, QByteArray(R"(\u0000\u001f\b\f\n\r\t\"\\/)" "\x7f"));
+        QCOMPARE(escaped, QByteArray(R"(\u0000\u001f\b\f\n\r\t\"\\/)"
+                                     "\x7f"));
     }
 
     void piecesOfJsonAreTheWhole()
@@ -94,12 +96,14 @@ private Q_SLOTS:
     void piecesOfABodyAreTheWholeAndNoCopies()
     {
         const EventPtr event = randomEvent(500'000, false);
-        EventSource source({ event->channel + '\0', EventSource::Body{ std::make_shared<LargeEvent>(event, m_traffic) } },
-                           [](qint64 length) { return frameHeader(FrameKind::Binary, length); });
+        EventSource source(
+            { event->channel + '\0', EventSource::Body{ std::make_shared<LargeEvent>(event, m_traffic) } },
+            [](qint64 length) { return frameHeader(FrameKind::Binary, length); });
         QCOMPARE(source.left(), 4 + event->body.size());
         QCOMPARE(source.next(), frameHeader(FrameKind::Binary, 4 + event->body.size()));
         QCOMPARE(source.next(), QByteArray("a/b\0", 4));
-        QCOMPARE(static_cast<const void *>(source.next().constData()), static_cast<const void *>(event->body.constData()));
+        QCOMPARE(static_cast<const void *>(source.next().constData()),
+                 static_cast<const void *>(event->body.constData()));
         QCOMPARE(source.left(), event->body.size() - ByteSource::MostWork);
     }
 
@@ -107,8 +111,8 @@ private Q_SLOTS:
     {
         const EventPtr event = randomEvent(300'000, true);
         const auto large = std::make_shared<LargeEvent>(event, m_traffic);
-        EventSource mixed({ QByteArray("data: "), EventSource::Json{ large }, QByteArray("\n\n"), EventSource::Body{ large },
-                            EventSource::Json{ large } });
+        EventSource mixed({ QByteArray("data: "), EventSource::Json{ large }, QByteArray("\n\n"),
+                            EventSource::Body{ large }, EventSource::Json{ large } });
         QCOMPARE(all(mixed), "data: " + eventJson(*event) + "\n\n" + event->body + eventJson(*event));
     }
 

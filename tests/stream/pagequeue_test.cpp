@@ -55,7 +55,8 @@ class PageQueueTest : public QObject
 private:
     static PageQueue::Ticket read(PageQueue &queue, qint64 after, QList<qint64> &got, const QByteArray &channel = "a")
     {
-        return queue.read({ after }, { channel }, {}, [&got](const EventLog::Page &page) { got.append(page.upTo.value); });
+        return queue.read({ after }, { channel }, {},
+                          [&got](const EventLog::Page &page) { got.append(page.upTo.value); });
     }
 
 private Q_SLOTS:

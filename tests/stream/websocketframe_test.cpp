@@ -51,8 +51,8 @@ private Q_SLOTS:
         const QByteArray first = frames.frame(event, FrameForm::Body);
         QCOMPARE(first, QByteArray("\x82\x03x\0y", 5));
         QCOMPARE(frames.frame(event, FrameForm::ChannelAndBody), QByteArray("\x82\x05"
-                                                          "a\0x\0y",
-                                                          7));
+                                                                            "a\0x\0y",
+                                                                            7));
         QVERIFY(frames.frame(event, FrameForm::Body).isSharedWith(first));
 
         const auto another = std::make_shared<Event>();
