@@ -34,7 +34,7 @@ http       broker/http     event,net           Core,Network             Boost::h
 stream     broker/stream   event,hub,log,net   Core,Network,WebSockets  -
 broker     broker          broker/*            Core,Network             -
 listen     listen          -                   Core,Network,WebSockets  -
-ui         ui              monitor             Core,Gui,Svg,Widgets     -
+ui         ui              event,monitor       Core,Gui,Svg,Widgets     -
 resources  resources       -                   -                        -
 app        app             *                   *                        *
 """

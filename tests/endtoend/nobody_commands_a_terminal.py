@@ -147,7 +147,7 @@ class OfCommands(Terminals):
         url = f"http://127.0.0.1:{self.hostile.port}"
         self.check(self.shown("publish", url + "/pub/a", "-d", "x", status=1), b"418", b"\\xc2\\x9b")
         self.check(self.shown("replay", self.id, "--to", url + "/a", "--log", self.log, status=1), b"418", b"\\xc2\\x9b")
-        self.check(self.shown("listen", f"ws://x@127.0.0.1:{self.hostile.port}/sub/a", status=1))
+        self.check(self.shown("listen", f"ws://x@127.0.0.1:{self.hostile.port}/sub/a", stop_after=b"418"), b"418")
 
     def test_what_was_typed(self):
         """A name that somebody else has chosen, as in a folder that came from there."""
