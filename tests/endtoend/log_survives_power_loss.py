@@ -9,6 +9,7 @@ HOOKBOT_POWERLOSS=2000 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/supp
     python3 -B tests/endtoend/log_survives_power_loss.py
 HOOKBOT_POWERLOSS_SEED=N repeats the choices of a run (not its moments, which the machine makes).
 """
+import itertools
 import os
 import random
 import shutil
@@ -26,7 +27,7 @@ LOSSES = int(os.environ.get("HOOKBOT_POWERLOSS", "50"))
 LOSSES_A_LIFE = 10
 CONTROL_LOSSES = 10  # with --sync normal, at most
 PUBLISHERS = 4  # of which one publishes to unsafe channels
-MOST_EVENTS = 400  # that a publisher sends in one life of the server
+MOST_ANSWERS = 80  # from one loss to the next, about
 FEW = 150  # events that are kept where the oldest are dropped
 SEED = int(os.environ.get("HOOKBOT_POWERLOSS_SEED", random.SystemRandom().randrange(2**32)))
 
@@ -44,7 +45,7 @@ class Publisher(threading.Thread):
     def run(self):
         try:
             connection = self.broker.connect()
-            for count in range(MOST_EVENTS):
+            for count in itertools.count():
                 if not self.running:
                     break
                 size = 30_000 if count % 40 == 0 else count % 300
@@ -104,7 +105,7 @@ class LogSurvivesPowerLoss(unittest.TestCase):
                 publisher.start()
             for _ in range(losses):
                 count = sum(len(publisher.answered) for publisher in publishers)
-                wanted = count + self.random.randint(1, PUBLISHERS * MOST_EVENTS // losses // 2)
+                wanted = count + self.random.randint(1, MOST_ANSWERS)
                 hookbot.wait_for(lambda wanted=wanted: self.has_come(publishers, wanted), "events are answered")
                 time.sleep(self.random.random() / 200)  # it is a matter of chance what it is about then
                 # Answers that come from here on may be of events that are lost, or not.

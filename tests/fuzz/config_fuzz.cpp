@@ -1,5 +1,5 @@
-#include "command.h"
-#include "configfile.h"
+#include "commands/command.h"
+#include "commands/configfile.h"
 #include "fuzzing.h"
 
 #include <QtCore/QFile>

@@ -1,5 +1,5 @@
+#include "desktop/instance.h"
 #include "fuzzing.h"
-#include "instance.h"
 
 using namespace hookbot;
 

@@ -14,7 +14,7 @@ struct Verdict
 
 Verdict verdictOn(QByteArrayView bytes)
 {
-    const auto at = [bytes](qsizetype i) { return static_cast<unsigned char>(bytes[i]); };
+    const auto at = [&bytes](qsizetype i) { return static_cast<unsigned char>(bytes[i]); };
     while (!bytes.isEmpty()) {
         if (bytes.size() < 2)
             return { true, true };

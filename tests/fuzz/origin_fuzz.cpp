@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     Input input(data, size);
     const QByteArray origin = input.line().toByteArray();
     const QByteArray host = input.line().toByteArray();
-    const bool isHost = !host.isEmpty() && !host.contains('/');
+    const bool isHost = !host.isEmpty() && !host.startsWith(':') && !host.contains('/');
     if (isHost)
         require(isAllowedOrigin("http://" + host, host, {}) && isAllowedOrigin("//" + host, host, {}));
     const auto contains = [&origin](QByteArray part) {

@@ -1,6 +1,8 @@
 #include "fuzzing.h"
 #include "target.h"
 
+#include <QtCore/QList>
+
 #include <string>
 #include <vector>
 

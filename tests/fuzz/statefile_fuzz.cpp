@@ -1,5 +1,5 @@
 #include "fuzzing.h"
-#include "statefile.h"
+#include "listening/statefile.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>

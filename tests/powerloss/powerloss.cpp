@@ -1,6 +1,8 @@
 // Preloaded (LD_PRELOAD): follows what the program writes to the files of one folder, and what of it is synced, and
 // writes images of that folder as a power loss would leave it. See README.md here.
 
+#undef _FORTIFY_SOURCE // its open() is a function of ours already
+
 #include "disk.h"
 
 #include <dlfcn.h>
