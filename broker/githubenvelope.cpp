@@ -22,9 +22,9 @@ QByteArray githubEnvelope(const Headers &headers, const QByteArray &payload)
         signature = valueOf(headers, "X-Hub-Signature");
     const QJsonObject envelope{ { QStringLiteral("Delivery"), valueOf(headers, "X-GitHub-Delivery") },
                                 { QStringLiteral("Event"), valueOf(headers, "X-GitHub-Event") },
-                                { QStringLiteral("Payload"), QString::fromLatin1(payload.toBase64()) },
+                                { QStringLiteral("Payload"), QString() },
                                 { QStringLiteral("Signature"), signature } };
-    return goJson(envelope);
+    return goJson(envelope, "Payload", payload);
 }
 
 } // namespace hookbot

@@ -40,11 +40,12 @@ QByteArray headersEnvelope(const Draft &event, const QByteArray &body)
     QJsonObject header;
     for (const auto &[name, list] : values)
         header.insert(name, list);
-    return goJson({ { QStringLiteral("Method"), QString::fromLatin1(event.method) },
-                    { QStringLiteral("Query"), textOf(event.query) },
-                    { QStringLiteral("Header"), header },
-                    { QStringLiteral("RemoteAddr"), QString::fromLatin1(event.remote) },
-                    { QStringLiteral("Body"), QString::fromLatin1(body.toBase64()) } });
+    const QJsonObject envelope{ { QStringLiteral("Method"), QString::fromLatin1(event.method) },
+                                { QStringLiteral("Query"), textOf(event.query) },
+                                { QStringLiteral("Header"), header },
+                                { QStringLiteral("RemoteAddr"), QString::fromLatin1(event.remote) },
+                                { QStringLiteral("Body"), QString() } };
+    return goJson(envelope, "Body", body);
 }
 
 } // namespace hookbot

@@ -13,4 +13,13 @@ QByteArray goJson(const QJsonObject &object)
     return json;
 }
 
+QByteArray goJson(const QJsonObject &object, QByteArrayView name, const QByteArray &bytes)
+{
+    QByteArray json = goJson(object);
+    // No text in JSON has this in it: its quotes would be escaped. And base64 has nothing that is.
+    const QByteArray member = '"' + name.toByteArray() + "\":\"";
+    json.insert(json.indexOf(member) + member.size(), bytes.toBase64());
+    return json;
+}
+
 } // namespace hookbot
