@@ -169,7 +169,7 @@ private:
     int crash(int most)
     {
         int crashes = 0;
-        const auto isDead = [this] { return m_log->isDead; };
+        const auto isDead = [this] { return m_log->isDead.load(); };
         while (crashes < most) {
             start([this] { m_log->isDead = true; });
             publish("a/x", "after " + QByteArray::number(++m_crashes));
