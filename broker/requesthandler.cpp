@@ -96,6 +96,8 @@ std::optional<Response> RequestHandler::begin(Connection &connection, const Requ
             return refusal(endpoint.refusal.status, endpoint.refusal.message,
                            endpoint.allow.isEmpty() ? QByteArray() : "Allow: " + endpoint.allow + "\r\n");
         }
+        if (Checked no = endpoint.kind == Endpoint::Kind::Publish ? checkPage(request) : std::nullopt)
+            return no;
         if (Checked no = authenticate(request, *target, endpoint))
             return no;
         if (endpoint.kind == Endpoint::Kind::Publish)
@@ -135,6 +137,33 @@ RequestHandler::Checked RequestHandler::authenticate(const Request &request, con
     return std::nullopt;
 }
 
+RequestHandler::Checked RequestHandler::checkOrigin(const Request &request) const
+{
+    const QByteArrayView host = request.headers.value("Host").value_or("");
+    for (const auto &[name, value] : request.headers) {
+        if (equalIgnoringCase(name, "Origin") &&
+            !isAllowedOrigin(value, host, m_settings.allowedOrigins, m_settings.ownOrigin))
+            return refusal(403, "403 Forbidden: the Origin is not this host; --allow-origin can name it");
+    }
+    return std::nullopt;
+}
+
+/// A page of another site can make its visitor's browser post to any server that the browser reaches, with a Basic
+/// credential that it remembers; but not with a Bearer token.
+RequestHandler::Checked RequestHandler::checkPage(const Request &request) const
+{
+    const auto authorization = request.headers.value("Authorization");
+    if (authorization && isBearer(*authorization))
+        return std::nullopt;
+    if (Checked no = checkOrigin(request))
+        return no;
+    if (request.headers.value("Origin") || !listContains(request.headers, "Sec-Fetch-Site", "cross-site"))
+        return std::nullopt;
+    return refusal(403,
+                   "403 Forbidden: a page of another site sent this; use a Bearer token, or name the page's origin "
+                   "with --allow-origin and have it sent");
+}
+
 RequestHandler::Checked RequestHandler::checkPublish(const Target &target) const
 {
     const QList<QByteArray> metadata = target.parameters("extra-metadata");
@@ -157,9 +186,8 @@ RequestHandler::Checked RequestHandler::checkPublish(const Target &target) const
 RequestHandler::Checked RequestHandler::subscribe(Connection &connection, const Request &request, const Target &target,
                                                   const Endpoint &endpoint)
 {
-    const auto origin = request.headers.value("Origin");
-    if (origin && !isAllowedOrigin(*origin, request.headers.value("Host").value_or(""), m_settings.allowedOrigins))
-        return refusal(403, "403 Forbidden: the Origin is not this host; --allow-origin can name it");
+    if (Checked no = checkOrigin(request))
+        return no;
     const auto wanted = SubscribeRequest::of(request, target, std::chrono::system_clock::now());
     if (!wanted)
         return Response::of(wanted.error());

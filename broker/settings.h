@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bindaddress.h"
+#include "origin.h"
 #include "retention.h"
 #include "router.h"
 #include "sync.h"
@@ -42,8 +43,9 @@ struct Settings
     qint64 listenerBuffer = 1024LL * 1024;   ///< bytes queued for a listener before it falls behind
     qint64 listenerBuffers = 256LL * 1024 * 1024; ///< for all, answers included, before all fall behind
     std::chrono::seconds pingInterval{ 30 }; ///< of the server's pings; twice as long a silence ends a listener
-    QList<QByteArray> allowedOrigins;        ///< beside the request's own host; see origin.h
-    TrustedProxies trustedProxies;           ///< who may say for whom they pass requests on
+    QList<QByteArray> allowedOrigins;        ///< in addition to the server's own; see origin.h
+    OwnOrigin ownOrigin = OwnOrigin::Host;
+    TrustedProxies trustedProxies; ///< who may say for whom they pass requests on
 };
 
 } // namespace hookbot

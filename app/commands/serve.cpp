@@ -56,7 +56,9 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
         ->check(parsedBy(parseBytes))
         ->capture_default_str()
         ->type_name("BYTES");
-    serve->add_option("--allow-origin", m_allowedOrigins, "Let browser pages of this origin subscribe; repeatable")
+    serve
+        ->add_option("--allow-origin", m_allowedOrigins,
+                     "Allow browser pages of this origin to subscribe and publish; repeatable")
         ->type_name("ORIGIN");
     serve
         ->add_option("--trusted-proxy", m_trustedProxies,

@@ -132,6 +132,7 @@ tl::expected<Settings, QString> DesktopServer::settings() const
     settings.retention =
         LogOptions::retention(m_preferences.keepEvents, m_preferences.keepBytes, m_preferences.keepFor);
     settings.maxBody = m_preferences.maxBody;
+    settings.ownOrigin = OwnOrigin::LoopbackHost;
     if (const auto base = parseUrlBase(m_preferences.urlBase); base)
         settings.allowedOrigins.append(base->authority(QUrl::FullyEncoded).toLatin1());
     return settings;

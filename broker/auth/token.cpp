@@ -35,6 +35,13 @@ std::optional<QByteArray> tokenFromAuthorization(QByteArrayView authorization)
     return std::nullopt;
 }
 
+bool isBearer(QByteArrayView authorization)
+{
+    constexpr QByteArrayView Scheme = "bearer ";
+    const QByteArrayView trimmed = authorization.trimmed();
+    return trimmed.size() > Scheme.size() && trimmed.first(Scheme.size()).compare(Scheme, Qt::CaseInsensitive) == 0;
+}
+
 QByteArray makeKey()
 {
     std::array<quint32, 8> words{};

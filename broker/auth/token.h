@@ -18,6 +18,10 @@ enum class TokenKind { Sha256, Sha1 };
 /// token; the scheme in any case. Nothing where the value is neither (RFC 7617, RFC 6750). Pure.
 [[nodiscard]] std::optional<QByteArray> tokenFromAuthorization(QByteArrayView authorization);
 
+/// Whether the value of an `Authorization` field is a Bearer token, which no browser sends unless a page that may says
+/// so. Pure.
+[[nodiscard]] bool isBearer(QByteArrayView authorization);
+
 /// A fresh key: 32 random bytes as 64 hexadecimal digits.
 [[nodiscard]] QByteArray makeKey();
 

@@ -73,12 +73,17 @@ private:
         /// The status of a POST to the port, with a token of the key.
         [[nodiscard]] static QByteArray publish(quint16 port, const QByteArray &key)
         {
+            return statusOf(port, "POST /pub/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " +
+                                      makeToken(key, "/pub/a") + "\r\nContent-Length: 1\r\n\r\nx");
+        }
+
+        [[nodiscard]] static QByteArray statusOf(quint16 port, const QByteArray &request)
+        {
             QTcpSocket socket;
             socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
             if (!socket.waitForConnected())
                 return socket.errorString().toUtf8();
-            socket.write("POST /pub/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " +
-                         makeToken(key, "/pub/a") + "\r\nContent-Length: 1\r\n\r\nx");
+            socket.write(request);
             while (socket.waitForReadyRead()) {
             }
             return socket.readAll().mid(qsizetype(sizeof "HTTP/1.1 ") - 1, 3);
@@ -100,6 +105,29 @@ private Q_SLOTS:
     {
         qunsetenv("XDG_DATA_HOME");
         qunsetenv("XDG_CONFIG_HOME");
+    }
+
+    /// A page whose name resolves to this machine has the origin that Host has.
+    void pagesThatRebindTheirNameAreForeign()
+    {
+        Program program;
+        program.start();
+        const QByteArray port = ':' + QByteArray::number(program.port());
+        const auto status = [&](const QByteArray &request, const QByteArray &host, const QByteArray &origin) {
+            return Program::statusOf(program.port(),
+                                     request + " HTTP/1.1\r\nConnection: close\r\nHost: " + host + port +
+                                         (origin.isEmpty() ? "" : "\r\nOrigin: http://" + origin + port) +
+                                         "\r\nContent-Length: 0\r\n\r\n");
+        };
+        const QByteArray post = "POST /unsafe/pub/a";
+        QCOMPARE(status(post, "evil.example", "evil.example"), QByteArray("403"));
+        QCOMPARE(status(post, "evil.example", {}), QByteArray("200")); // Host alone refuses nobody
+        QCOMPARE(status(post, "127.0.0.1", "localhost"), QByteArray("200"));
+        QCOMPARE(status(post, "localhost", "localhost"), QByteArray("200"));
+        const QByteArray poll = "GET /sub/a?poll=1";
+        const QByteArray token = "\r\nAuthorization: Bearer " + makeToken(program.keys.key(), "/sub/a");
+        QCOMPARE(status(poll, "evil.example" + port + token + "\r\nX: ", "evil.example"), QByteArray("403"));
+        QCOMPARE(status(poll, "localhost" + port + token + "\r\nX: ", "localhost"), QByteArray("200"));
     }
 
     void anotherPortHoldsAtOnceAndIsKept()

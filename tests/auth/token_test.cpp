@@ -58,6 +58,14 @@ private Q_SLOTS:
         QCOMPARE(key.size(), 64);
         QVERIFY(key != makeKey());
     }
+
+    void knowsBearer()
+    {
+        for (const char *yes : { "Bearer x", "bearer x", " BEARER  x " })
+            QVERIFY2(isBearer(yes), yes);
+        for (const char *no : { "", "Bearer", "Bearer ", "Basic eDo=", "Bearerx", "Bearer\tx", "x Bearer y" })
+            QVERIFY2(!isBearer(no), no);
+    }
 };
 
 HOOKBOT_TEST(TokenTest)

@@ -1,4 +1,6 @@
-"""Pages of other sites cannot listen with a visitor's credentials (docs/protocol.md, section 4)."""
+"""Pages of other sites can neither listen nor publish through a visitor's browser (docs/protocol.md, sections 3, 4)."""
+import base64
+
 import hookbot
 
 
@@ -38,8 +40,59 @@ class OriginsAreChecked(hookbot.BrokerTest):
         peer.send(head.replace(f"Host: {self.host}".encode(), b"Host: hooks.EXAMPLE"))
         self.assertEqual(peer.read_response().status, 101)
 
-    def test_publishing_is_not_a_matter_of_origin(self):
-        self.assertEqual(self.broker.publish("/pub/a", b"x", fields=[("Origin", "http://evil.example")]).status, 200)
+    def publish(self, target, *fields, credential="basic", body=b"x"):
+        """The status of a publish, with the token as a browser or as a program sends it, or without one."""
+        token = self.broker.token(target.partition("?")[0])
+        basic = base64.b64encode(f"{token}:".encode()).decode()
+        authorization = {"basic": [("Authorization", f"Basic {basic}")],
+                         "bearer": [("Authorization", f"bearer {token}")], "none": []}[credential]
+        return self.broker.publish(target, body, fields=[*authorization, *fields], token=None).status
+
+    def test_a_page_of_another_origin_may_not_publish(self):
+        for origin in ("http://evil.example", "null", "http://127.0.0.1", f"http://127.0.0.1:{self.broker.port + 1}",
+                       "", f"http://evil.example//{self.host}"):
+            with self.subTest(origin=origin):
+                self.assertEqual(self.publish("/pub/foreign/a", ("Origin", origin)), 403)
+                self.assertEqual(self.publish("/foreign/a", ("Origin", origin)), 403)
+                self.assertEqual(self.publish("/unsafe/pub/foreign/a", ("Origin", origin)), 403)
+                self.assertEqual(self.publish("/unsafe/pub/foreign/a", ("Origin", origin), credential="none"), 403)
+        unsafe = [("X-Hookbot-Unsafe-Is-Ok", "I understand the security implications")]
+        for path in ("/sub/foreign/?poll=1", "/unsafe/sub/foreign/?poll=1"):
+            self.assertEqual(self.broker.request("GET", path, fields=unsafe).body, b"")
+
+    def test_one_of_two_origins_is_enough(self):
+        both = [("Origin", f"http://{self.host}"), ("Origin", "http://evil.example")]
+        for fields in (both, both[::-1]):
+            self.assertEqual(self.publish("/unsafe/pub/a", *fields, credential="none"), 403)
+            self.assertEqual(self.broker.ask_to_listen("/sub/a", fields=fields).read_response().status, 403)
+
+    def test_without_an_origin_the_browser_says_whether_it_is_another_site(self):
+        for site, status in (("cross-site", 403), ("same-origin", 200), ("same-site", 200), ("none", 200)):
+            with self.subTest(site=site):
+                self.assertEqual(self.publish("/pub/a", ("Sec-Fetch-Site", site)), status)
+                self.assertEqual(self.publish("/unsafe/pub/a", ("Sec-Fetch-Site", site), credential="none"), status)
+        self.assertEqual(self.publish("/pub/a", ("Sec-Fetch-Site", "cross-site"), ("Origin", f"http://{self.host}")), 200)
+
+    def test_the_hosts_own_page_may_publish(self):
+        for origin in (f"http://{self.host}", f"//{self.host}"):
+            self.assertEqual(self.publish("/pub/a", ("Origin", origin)), 200)
+            self.assertEqual(self.publish("/unsafe/pub/a", ("Origin", origin), credential="none"), 200)
+
+    def test_a_bearer_token_is_no_browsers(self):
+        foreign = ("Origin", "http://evil.example"), ("Sec-Fetch-Site", "cross-site")
+        self.assertEqual(self.publish("/pub/a", *foreign, credential="bearer"), 200)
+        self.assertEqual(self.publish("/unsafe/pub/a", *foreign, credential="bearer"), 200)
+
+    def test_a_replay_is_a_publish(self):
+        event = self.broker.publish("/pub/a", b"x").field("X-Hookbot-Event-Id")
+        replay = f"/pub/a?replay={event}"
+        self.assertEqual(self.publish(replay, ("Origin", "http://evil.example"), body=b""), 403)
+        self.assertEqual(self.publish(replay, ("Sec-Fetch-Site", "cross-site"), body=b""), 403)
+        self.assertEqual(self.publish(replay, ("Origin", f"http://{self.host}"), body=b""), 200)
+
+    def test_status_is_not_a_matter_of_origin(self):
+        self.assertEqual(self.broker.request("GET", "/status", fields=[("Origin", "http://evil.example"),
+                                                                       ("Sec-Fetch-Site", "cross-site")]).status, 200)
 
     def test_the_answer_does_not_let_other_origins_read(self):
         response = self.broker.request("GET", "/status", fields=[("Origin", "http://evil.example")])
@@ -55,6 +108,8 @@ class AllowedOrigins(OriginsAreChecked):
         for origin in ("https://app.example", "http://intern.example:8000"):
             with self.subTest(origin=origin):
                 self.assertEqual(self.status(origin), 101)
+                self.assertEqual(self.publish("/pub/a", ("Origin", origin), ("Sec-Fetch-Site", "cross-site")), 200)
+                self.assertEqual(self.publish("/unsafe/pub/a", ("Origin", origin), credential="none"), 200)
 
     def test_what_only_resembles_them_is_403(self):
         for origin in ("https://app.example.evil.example", "https://xapp.example", "https://app.example:8443",

@@ -80,9 +80,26 @@ class PathsAreDecodedOnce(hookbot.BrokerTest):
         self.assert_refused(["/pub/%", "/pub/a%4", "/pub/%zz", "/pub/%4g", "/pub/%%41"], "%|escape|hex")
 
     def test_what_is_no_path_is_refused(self):
-        for target in ("*", "pub/a", f"http://127.0.0.1:{self.broker.port}/status", "127.0.0.1:443", "/pub/a#b"):
+        host = f"127.0.0.1:{self.broker.port}"
+        for target in ("*", "pub/a", "http://127.0.0.1/pub/a", f"http://{host}0/pub/a", f"http://x@{host}/pub/a",
+                       f"ws://{host}/pub/a", "http:///pub/a", f"http://{host}/pub/a#b", "127.0.0.1:443", "/pub/a#b"):
             with self.subTest(target=target):
                 self.assertEqual(self.broker.request("POST", target, b"").status, 400)
+
+    def test_a_url_of_this_host_is_its_path(self):
+        host = f"127.0.0.1:{self.broker.port}"
+        self.assertEqual(self.broker.request("GET", f"http://{host}/status").status, 200)
+        listener = self.broker.listen("/sub/a%20b")
+        response = self.broker.request("POST", f"HTTP://{host}/pub/a%20b?x", b"whole", token=self.broker.token("/pub/a b"))
+        self.assertEqual(response.status, 200)
+        self.assertEqual(listener.read_event(), b"whole")
+        self.assertEqual(self.broker.request("POST", f"http://{host}/pub/a", b"", token="0" * 64).status, 401)
+
+    def test_a_path_may_have_32_segments(self):
+        for deepest in ("/pub" + 31 * "/a", "/unsafe/pub" + 30 * "/a", 32 * "/a"):
+            self.assertEqual(self.broker.publish(deepest, b"x").status, 200)
+            self.assertEqual(self.broker.publish(deepest + "/", b"x").status, 200)
+            self.assert_refused([deepest + "/a", deepest + "%2Fa", deepest + "/a/", deepest + 800 * "/a"], "32 segments")
 
     def test_a_single_slash_at_the_end_is_fine(self):
         self.assertEqual(self.broker.publish("/pub/a/", b"x").status, 200)
