@@ -54,6 +54,40 @@ public:
     int ends = 0;
 };
 
+/// Makes so many pieces, "0", "1", ... of a size; before each it may want to be called a few times more.
+class Source final : public ByteSource
+{
+public:
+    Source(int pieces, qsizetype size, int callsBefore = 0) : m_pieces(pieces), m_size(size), m_callsBefore(callsBefore)
+    {
+        ++alive;
+    }
+    ~Source() override { --alive; }
+
+    QByteArray next() override
+    {
+        ++calls;
+        if (m_called++ < m_callsBefore)
+            return {};
+        m_called = 0;
+        m_piece = QByteArray(m_size, char('0' + made++));
+        return QByteArray::fromRawData(m_piece.constData(), m_piece.size());
+    }
+    bool isAtEnd() const override { return made == m_pieces; }
+    qint64 left() const override { return (m_pieces - made) * m_size; }
+
+    static inline int alive = 0;
+    int calls = 0;
+    int made = 0;
+
+private:
+    int m_pieces;
+    qsizetype m_size;
+    int m_callsBefore;
+    int m_called = 0;
+    QByteArray m_piece; ///< valid until the next
+};
+
 } // namespace
 
 class WireTest : public QObject
@@ -228,6 +262,144 @@ private Q_SLOTS:
         wire->write("1");
         QCoreApplication::processEvents();
         QCOMPARE(reader.ends, 1);
+    }
+
+    void sendsWhatIsMadeInOrderWithTheRest()
+    {
+        const auto wire = makeWire();
+        Reader reader;
+        wire->setReader(&reader);
+        m_transport->room = 4;
+        wire->send("ab");
+        wire->send(std::make_shared<Source>(3, 2, 2));
+        wire->write("pong"); // as QWebSocket does: not into the midst of what is being made
+        wire->send(std::make_shared<Source>(1, 3));
+        wire->send("z");
+        QCOMPARE(wire->queued(), 2 + 6 + 4 + 3 + 1);
+        turn();
+        QCOMPARE(m_transport->written, QByteArray("ab00"));
+        QCOMPARE(wire->queued(), 4 + 4 + 3 + 1);
+        QCOMPARE(reader.drainings, 0);
+        while (wire->queued() > 0) {
+            m_transport->room = 1;
+            m_transport->owner.writableAgain();
+            turn();
+        }
+        QCOMPARE(m_transport->written, QByteArray("ab001122pong000z"));
+        QCOMPARE(reader.drainings, 1);
+        QCOMPARE(Source::alive, 0);
+        QCOMPARE(m_traffic.held, 0);
+    }
+
+    void makesNoMoreThanThePeerTakes()
+    {
+        const auto wire = makeWire();
+        const auto source = std::make_shared<Source>(9, 1000);
+        m_transport->room = 2500;
+        wire->send(source);
+        for (int i = 0; i < 10; ++i)
+            turn();
+        QCOMPARE(source->made, 3);
+        QCOMPARE(wire->queued(), 9000 - 2500);
+        QCOMPARE(m_traffic.held, 500); // of the third piece
+        wire->drop();
+        QCOMPARE(m_traffic.held, 0);
+        QCOMPARE(source.use_count(), 1);
+    }
+
+    /// However much work there is for some, all have their turns, and the loop goes on in between.
+    void takesTurnsInWhatIsMade()
+    {
+        constexpr int Wires = 100;
+        std::vector<std::unique_ptr<Wire>> wires;
+        std::vector<std::shared_ptr<Source>> sources;
+        for (int i = 0; i < Wires; ++i) {
+            wires.push_back(makeWire());
+            m_transport->room = 1LL << 40;
+            sources.push_back(std::make_shared<Source>(9, ByteSource::MostWork, i == 0 ? 1'000'000 : 0));
+            wires.back()->send(sources.back());
+        }
+        const auto calls = [&] {
+            int all = 0;
+            for (const auto &source : sources)
+                all += source->calls;
+            return all;
+        };
+        Q_EMIT QAbstractEventDispatcher::instance()->aboutToBlock();
+        const int perTurn = calls();
+        QVERIFY(perTurn > 0);
+        QVERIFY(perTurn < Wires / 2);
+        for (int round = 0; round < 5; ++round) {
+            int most = 0;
+            int least = 1000;
+            for (const auto &source : sources) {
+                most = std::max(most, source->calls);
+                least = std::min(least, source->calls);
+            }
+            QVERIFY(most - least <= 1);
+            Q_EMIT QAbstractEventDispatcher::instance()->aboutToBlock();
+        }
+    }
+
+    void closesBehindWhatIsMade()
+    {
+        const auto wire = makeWire();
+        wire->send(std::make_shared<Source>(3, 2, 1));
+        wire->close();
+        m_transport->room = 3;
+        turn();
+        QVERIFY(!m_transport->ended);
+        m_transport->room = 100;
+        m_transport->owner.writableAgain();
+        turn();
+        QCOMPARE(m_transport->written, QByteArray("001122"));
+        QVERIFY(m_transport->ended);
+        QCOMPARE(Source::alive, 0);
+    }
+
+    void countsWhatIsWrittenWhileSomethingIsMade()
+    {
+        const auto wire = makeWire();
+        Reader reader;
+        wire->setReader(&reader);
+        wire->send(std::make_shared<Source>(2, 1000));
+        wire->setRoomForWrites(10);
+        m_transport->room = 0;
+        turn();
+        wire->write("1234567890");
+        QCoreApplication::processEvents();
+        QCOMPARE(reader.ends, 0);
+        wire->write("1");
+        QCoreApplication::processEvents();
+        QCOMPARE(reader.ends, 1);
+        QCOMPARE(Source::alive, 0);
+    }
+
+    void endsWhileSomethingIsMade()
+    {
+        auto wire = makeWire();
+        wire->send(std::make_shared<Source>(2, 1000, 1'000'000));
+        turn();
+        wire.reset();
+        turn(); // must not touch it
+        QCOMPARE(Source::alive, 0);
+        QCOMPARE(m_traffic.held, 0);
+    }
+
+    void countsWhatIsHeldForAll()
+    {
+        m_traffic = { .mostHeld = 10 };
+        auto one = makeWire();
+        const auto other = makeWire();
+        one->send("123456");
+        QVERIFY(!one->isCrowded());
+        other->send("123456");
+        QVERIFY(one->isCrowded());
+        one.reset();
+        QVERIFY(!other->isCrowded());
+        turn();
+        QCOMPARE(m_traffic.held, 0);
+        m_traffic = {};
     }
 
     void endsWhileItIsScheduled()

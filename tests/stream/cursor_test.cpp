@@ -20,6 +20,7 @@ public:
         held += event->body.size();
     }
     qint64 queued() const override { return held; }
+    bool isCrowded() const override { return crowded; }
     bool gap(EventId after, EventId oldest) override
     {
         gaps.append({ after.value, oldest.value });
@@ -31,6 +32,7 @@ public:
     qint64 held = 0;
     void failed() override { failures += 1; }
 
+    bool crowded = false;
     int failures = 0;
     bool goesOn = true;
 };
@@ -132,6 +134,37 @@ private Q_SLOTS:
         }
         QVERIFY(cursor.isLive());
         QVERIFY(most <= 500 + 100);
+        QCOMPARE(sink.taken, m_published);
+    }
+
+    /// Where all sinks together hold too much, each holds one event at a time, and still gets them all.
+    void inACrowdAnEventAtATime()
+    {
+        Sink sink;
+        sink.crowded = true;
+        Cursor cursor(*m_pages, *m_hub, { "a" }, 100'000, sink);
+        cursor.startLive();
+        for (int i = 0; i < 20; ++i)
+            publish();
+        turn();
+        QCOMPARE(sink.taken.size(), 1);
+        QVERIFY(!cursor.isLive());
+        for (int i = 0; i < 200 && sink.taken.size() < 20; ++i) {
+            QVERIFY(sink.held <= 100);
+            sink.held = 0;
+            cursor.drained();
+            turn();
+        }
+        QCOMPARE(sink.taken, m_published);
+        sink.held = 0;
+        sink.crowded = false;
+        for (int i = 0; i < 10 && !cursor.isLive(); ++i) {
+            cursor.drained();
+            turn();
+        }
+        for (int i = 0; i < 20; ++i)
+            publish();
+        turn();
         QCOMPARE(sink.taken, m_published);
     }
 

@@ -81,6 +81,7 @@ private Q_SLOTS:
             SqliteLog log({ folder.filePath(QStringLiteral("events")), Sync::Normal, {} },
                           [] { return std::chrono::system_clock::time_point(1000s); });
             QVERIFY(log.open());
+            PageQueue pages(log);
             Hub hub;
             hub.startAt(log.head());
             std::vector<EventPtr> published;
@@ -110,7 +111,7 @@ private Q_SLOTS:
                         const EventId start =
                             published.empty() ? EventId() : published[random() % published.size()]->id;
                         listeners.push_back(std::make_unique<Listener>(
-                            log, hub, Filter{ Filters[random() % Filters.size()] }, qint64(100 + random() % 900),
+                            pages, hub, Filter{ Filters[random() % Filters.size()] }, qint64(100 + random() % 900),
                             random() % 4 == 0 ? EventId() : start));
                     }
                     break;
