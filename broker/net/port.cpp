@@ -1,8 +1,12 @@
 #include "port.h"
 
 #include "descriptors.h"
+#include "sendqueue.h"
 
 #include <QtCore/QLoggingCategory>
+#include <QtCore/QTimer>
+
+#include <chrono>
 
 namespace hookbot {
 
@@ -32,6 +36,7 @@ tl::expected<BindAddress, QString> Port::listen(const BindAddress &address)
 {
     if (!QTcpServer::listen(address.host, address.port))
         return tl::unexpected(tr("cannot listen on %1: %2").arg(address.toString(), errorString()));
+    limitSegments(socketDescriptor());
     return BindAddress{ address.host, serverPort() };
 }
 
@@ -39,6 +44,7 @@ tl::expected<BindAddress, QString> Port::listenOn(qintptr descriptor)
 {
     if (!setSocketDescriptor(descriptor))
         return tl::unexpected(tr("cannot serve on the socket that was passed: %1").arg(errorString()));
+    limitSegments(descriptor);
     return BindAddress{ serverAddress(), serverPort() };
 }
 
@@ -46,12 +52,24 @@ void Port::incomingConnection(qintptr descriptor)
 {
     prepareAccepted(descriptor);
     ++m_connections;
-    if (m_connections >= m_maxConnections) {
+    m_accept(descriptor); // which may have others leave
+    if (m_connections >= m_maxConnections && !m_suspended) {
         qCWarning(lcPort, "%lld connections are open, as many as this process may have (ulimit -n); others wait",
                   static_cast<long long>(m_connections));
         suspend();
     }
-    m_accept(descriptor);
+}
+
+void Port::waitForTurn()
+{
+    constexpr std::chrono::milliseconds Turn{ 1 };
+    if (m_suspended)
+        return;
+    suspend();
+    QTimer::singleShot(Turn, this, [this] {
+        if (m_suspended && m_connections < m_maxConnections)
+            goOn();
+    });
 }
 
 void Port::connectionEnded()

@@ -53,8 +53,6 @@ private:
     Limits m_limits;
     QByteArray m_remote;
     QByteArray m_closeReason = "gone";
-    quint64 m_taken = 0;   ///< bytes that had left at the last tick
-    int m_silentTicks = 0; ///< since it last took something, where something waits
     int m_commentTicks = 0;
     Cursor m_cursor;
 };

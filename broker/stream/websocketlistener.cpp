@@ -21,7 +21,7 @@ WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr
     : m_wire(std::move(wire)),
       m_socket(std::move(socket)),
       m_frames(frames),
-      m_form(form == Form::Json         ? FrameForm::Json
+      m_form(form == Form::Json     ? FrameForm::Json
              : filter.isRecursive() ? FrameForm::ChannelAndBody
                                     : FrameForm::Body),
       m_sinceIsExact(since.isExact),
@@ -30,6 +30,7 @@ WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr
       m_cursor(pages, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
+    m_wire->setPatience(ClosingSeconds);
     m_wire->setRoomForWrites(RoomForControlFrames);
     begin(m_cursor, since);
 }
@@ -128,11 +129,11 @@ void WebSocketListener::tick()
     if (m_wire->state() != QAbstractSocket::ConnectedState)
         return;
 
-    // Whoever takes what had to wait is alive too, however slow: it may be long before our ping is its turn.
+    // Whoever takes what had to wait is alive too, however slow: it may be long before our ping is its turn. What goes
+    // at once shows only that its system is there.
     const bool spoke = m_wire->bytesReceived() != m_heard;
-    const bool took = m_wire->queued() > 0 && m_wire->bytesSent() != m_taken;
+    const bool took = m_wire->isBehind() && m_wire->stillSeconds() == 0;
     m_heard = m_wire->bytesReceived();
-    m_taken = m_wire->bytesSent();
     m_silentTicks = spoke || took ? 0 : m_silentTicks + 1;
     m_frameTicks = m_rules.isInFrame() ? m_frameTicks + 1 : 0;
 

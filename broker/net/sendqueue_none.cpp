@@ -1,0 +1,14 @@
+#include "sendqueue.h"
+
+namespace hookbot {
+
+qint64 unacknowledgedBytes(qintptr)
+{
+    return 0;
+}
+
+void limitUnsentBytes(qintptr) {}
+
+void limitSegments(qintptr) {}
+
+} // namespace hookbot
