@@ -171,7 +171,7 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
     std::unique_ptr<Listener> listener;
     if (isStream) {
         listener = std::make_unique<EventStream>(std::move(wire), m_pages, m_hub, filter, wanted.since, m_frames,
-                                                 EventStream::Limits{ m_settings.listenerBuffer, 2 * pingSeconds });
+                                                 EventStream::Limits{ m_settings.listenerBuffer, 4 * pingSeconds });
     } else {
         std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
         Q_ASSERT(socket); // its request was checked

@@ -1,7 +1,6 @@
 #include "port.h"
 
 #include "descriptors.h"
-#include "sendqueue.h"
 
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QTimer>
@@ -36,7 +35,6 @@ tl::expected<BindAddress, QString> Port::listen(const BindAddress &address)
 {
     if (!QTcpServer::listen(address.host, address.port))
         return tl::unexpected(tr("cannot listen on %1: %2").arg(address.toString(), errorString()));
-    limitSegments(socketDescriptor());
     return BindAddress{ address.host, serverPort() };
 }
 
@@ -44,7 +42,6 @@ tl::expected<BindAddress, QString> Port::listenOn(qintptr descriptor)
 {
     if (!setSocketDescriptor(descriptor))
         return tl::unexpected(tr("cannot serve on the socket that was passed: %1").arg(errorString()));
-    limitSegments(descriptor);
     return BindAddress{ serverAddress(), serverPort() };
 }
 

@@ -12,8 +12,4 @@ namespace hookbot {
 /// stays with us, where it is shared and counted.
 void limitUnsentBytes(qintptr descriptor);
 
-/// To a listening descriptor: clients on the same machine report what they have read at least this often. Their
-/// segments would otherwise be 64 KiB, and a client that reads 1 KiB/s would look stuck for a minute.
-void limitSegments(qintptr descriptor);
-
 } // namespace hookbot

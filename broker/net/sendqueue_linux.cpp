@@ -20,10 +20,4 @@ void limitUnsentBytes(qintptr descriptor)
     ::setsockopt(int(descriptor), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &MostUnsent, sizeof MostUnsent);
 }
 
-void limitSegments(qintptr descriptor)
-{
-    constexpr int LongestSegment = 8 * 1024; // networks have 1,460 or, with jumbo frames, 8,960 bytes
-    ::setsockopt(int(descriptor), IPPROTO_TCP, TCP_MAXSEG, &LongestSegment, sizeof LongestSegment);
-}
-
 } // namespace hookbot

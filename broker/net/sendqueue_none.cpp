@@ -9,6 +9,4 @@ qint64 unacknowledgedBytes(qintptr)
 
 void limitUnsentBytes(qintptr) {}
 
-void limitSegments(qintptr) {}
-
 } // namespace hookbot

@@ -137,8 +137,9 @@ void WebSocketListener::tick()
     m_silentTicks = spoke || took ? 0 : m_silentTicks + 1;
     m_frameTicks = m_rules.isInFrame() ? m_frameTicks + 1 : 0;
 
-    if (m_silentTicks >= 2 * m_limits.pingSeconds) {
-        drop("silent for two ping intervals");
+    // One that reads slowly acknowledges in large steps: its system tells us of room again once its buffer is empty.
+    if (m_silentTicks >= (m_wire->isBehind() ? 4 : 2) * m_limits.pingSeconds) {
+        drop(m_wire->isBehind() ? "takes nothing of what is sent to it" : "silent for two ping intervals");
     } else if (m_frameTicks >= FrameTicks) {
         close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("a frame did not come whole in 10 s"));
     } else if (++m_pingTicks >= m_limits.pingSeconds) {

@@ -108,7 +108,7 @@ class SlowReaders(unittest.TestCase):
     tls = None
 
     def setUp(self):
-        self.broker = hookbot.Hookbot("--ping-interval", "2s", "--log", "memory:", tls=self.tls)
+        self.broker = hookbot.Hookbot("--ping-interval", "5s", "--log", "memory:", tls=self.tls)
         self.addCleanup(self.broker.stop)
 
     def read_slowly(self, peer, seconds):

@@ -108,7 +108,7 @@ private:
     ScriptedHandler m_handler;
     std::unique_ptr<Shares> m_shares;
 
-    Client connectFrom(const QString &address, bool standsForMany = false)
+    Client connectFrom(const QByteArray &address, bool standsForMany = false)
     {
         Client client{};
         auto wire = std::make_unique<Wire>(
@@ -117,9 +117,9 @@ private:
                 client.transport = transport.get();
                 return transport;
             },
-            QHostAddress(address), m_flusher, m_traffic);
-        client.connection = std::make_unique<Connection>(
-            std::move(wire), RequestParser::Limits{ .body = 1'000'000 }, *m_shares, m_handler, standsForMany);
+            QHostAddress(QString::fromLatin1(address)), m_flusher, m_traffic);
+        client.connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{ .body = 1'000'000 },
+                                                         *m_shares, m_handler, standsForMany);
         return client;
     }
 
@@ -166,13 +166,13 @@ private Q_SLOTS:
         client.transport->acknowledgesAll = false;
         client.send(post("/big-token", fields));
         turn();
-        for (int i = 0; i < 100; ++i) { // a byte in 25 s
-            client.tick(25);
+        for (int i = 0; i < 100; ++i) { // a byte in 100 s
+            client.tick(100);
             ++client.transport->acknowledged;
             client.tick(1);
             QVERIFY(!client.transport->isClosed);
         }
-        client.tick(30);
+        client.tick(120);
         QVERIFY(client.transport->isClosed);
     }
 
@@ -184,7 +184,7 @@ private Q_SLOTS:
         client.transport->acknowledgesAll = false; // though the kernel accepts all of it
         client.send(post("/big-token", fields));
         turn();
-        client.tick(29);
+        client.tick(119);
         QVERIFY(!client.transport->isClosed);
         client.tick(1);
         QVERIFY(client.transport->isClosed);
@@ -238,7 +238,7 @@ private Q_SLOTS:
     {
         std::vector<Client> strangers;
         for (int i = 0; i < 6; ++i) {
-            strangers.push_back(connectFrom(QStringLiteral("192.0.2.%1").arg(i)));
+            strangers.push_back(connectFrom("192.0.2." + QByteArray::number(i)));
             strangers.back().send(post("/", "Transfer-Encoding: chunked") + "40000\r\n" + QByteArray(250'000, 'x'));
             QVERIFY(m_shares->strangerBytes() <= 1'000'000);
         }
@@ -287,29 +287,29 @@ private Q_SLOTS:
         }
         QVERIFY(!client.transport->isReading);
         QVERIFY2(m_shares->strangerBytes() <= 160'000, QByteArray::number(m_shares->strangerBytes()));
-        client.tick(31);
+        client.tick(121);
         QVERIFY(client.transport->isClosed);
         QCOMPARE(m_shares->strangerBytes(), 0);
     }
 
     void aNewcomerGetsInAndTheIdleLeave_data()
     {
-        QTest::addColumn<QString>("network");
+        QTest::addColumn<QByteArray>("network");
         QTest::addColumn<int>("left");
-        QTest::newRow("one address") << "192.0.2.7" << 3;
-        QTest::newRow("one network of IPv6") << "2001:db8::%1" << 3;
-        QTest::newRow("many addresses") << "192.0.2.%1" << 6;
-        QTest::newRow("loopback is nobody") << "127.0.0.1" << 6;
+        QTest::newRow("one address") << QByteArray("192.0.2.7") << 3;
+        QTest::newRow("one network of IPv6") << QByteArray("2001:db8::%1") << 3;
+        QTest::newRow("many addresses") << QByteArray("192.0.2.%1") << 6;
+        QTest::newRow("loopback is nobody") << QByteArray("127.0.0.1") << 6;
     }
     void aNewcomerGetsInAndTheIdleLeave()
     {
-        QFETCH(QString, network);
+        QFETCH(QByteArray, network);
         QFETCH(int, left);
         Client publisher = connectFrom("192.0.2.7");
         publisher.send(post("/token", "Content-Length: 0"));
         std::vector<Client> idle;
         for (int i = 1; i <= 20; ++i) {
-            idle.push_back(connectFrom(network.contains('%') ? network.arg(i) : network));
+            idle.push_back(connectFrom(QByteArray(network).replace("%1", QByteArray::number(i))));
             for (int j = 0; j < 6; ++j)
                 m_shares->newTurn();
             QVERIFY(m_shares->makeRoom([] { return 1; }));
