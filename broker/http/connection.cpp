@@ -60,9 +60,11 @@ void Connection::keepInBacklog(QByteArrayView bytes)
 {
     if (bytes.isEmpty())
         return;
-    const qsizetype needed = m_backlog.size() + bytes.size();
-    if (needed > m_backlog.capacity())
-        m_backlog.reserve((needed / BacklogPiece + 1) * BacklogPiece); // it would double otherwise
+    if (m_backlog.data_ptr().freeSpaceAtEnd() < bytes.size()) { // it would double otherwise
+        QByteArray larger;
+        larger.reserve(((m_backlog.size() + bytes.size()) / BacklogPiece + 1) * BacklogPiece);
+        m_backlog = larger.append(m_backlog);
+    }
     m_backlog.append(bytes);
     if (m_backlog.size() >= LongestBacklog)
         m_wire->setReading(false);

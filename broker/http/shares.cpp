@@ -100,19 +100,19 @@ bool Shares::makeRoom(const std::function<qsizetype()> &connections)
         if (m_byStrangers.empty())
             return true;
         const auto isOver = [this](const auto &entry) {
-            return entry.second->isSomebody && entry.first > m_limits.addressStrangers;
+            return std::get<Group *>(entry)->isSomebody && std::get<0>(entry) > m_limits.addressStrangers;
         };
         const auto largest = std::prev(m_byStrangers.end());
-        const auto over = isOver(*largest) || largest->second->isSomebody || m_byStrangers.size() < 2
+        const auto over = isOver(*largest) || std::get<Group *>(*largest)->isSomebody || m_byStrangers.size() < 2
                               ? largest
                               : std::prev(largest); // nobody's is one group
         if (isOver(*over)) {
-            if (!letOneGo(over->second))
+            if (!letOneGo(std::get<Group *>(*over)))
                 return false;
         } else if (m_strangers > m_limits.strangers || connections() >= m_limits.connections) {
             if (m_strangers == 1)
                 return true; // the newcomer itself
-            if (!letOneGo(largest->second))
+            if (!letOneGo(std::get<Group *>(*largest)))
                 return false;
         } else {
             return true;
@@ -160,8 +160,11 @@ void Shares::setOpen(Holder &holder)
 void Shares::noteProgress(Holder &holder)
 {
     if (holder.m_group && !holder.m_isOpen) {
+        unlist(*holder.m_group);
         auto &strangers = holder.m_group->strangers;
         strangers.splice(strangers.end(), strangers, holder.m_place);
+        holder.m_group->lastProgress = ++m_progress;
+        list(*holder.m_group);
     }
 }
 
@@ -279,20 +282,31 @@ void Shares::setBytes(Holder &holder, qint64 bytes, bool isOpen)
 void Shares::addStranger(Holder &holder)
 {
     Group &group = *holder.m_group;
-    m_byStrangers.erase({ qsizetype(group.strangers.size()), &group });
+    unlist(group);
     holder.m_place = group.strangers.insert(group.strangers.end(), &holder);
-    m_byStrangers.emplace(qsizetype(group.strangers.size()), &group);
+    group.lastProgress = ++m_progress;
+    list(group);
     ++m_strangers;
 }
 
 void Shares::removeStranger(Holder &holder)
 {
     Group &group = *holder.m_group;
-    m_byStrangers.erase({ qsizetype(group.strangers.size()), &group });
+    unlist(group);
     group.strangers.erase(holder.m_place);
-    if (!group.strangers.empty())
-        m_byStrangers.emplace(qsizetype(group.strangers.size()), &group);
+    list(group);
     --m_strangers;
+}
+
+void Shares::list(Group &group)
+{
+    if (!group.strangers.empty())
+        m_byStrangers.emplace(qsizetype(group.strangers.size()), -group.lastProgress, &group);
+}
+
+void Shares::unlist(Group &group)
+{
+    m_byStrangers.erase({ qsizetype(group.strangers.size()), -group.lastProgress, &group });
 }
 
 } // namespace hookbot

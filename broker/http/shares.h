@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 
 namespace hookbot {
 
@@ -111,6 +112,7 @@ private:
         qint64 bytes = 0;              ///< of requests without a token, kept ones included
         Bytes holders;                 ///< of these, who can give way
         std::list<Holder *> strangers; ///< the one that has got nothing done for longest first
+        qint64 lastProgress = 0;       ///< of any of them, as a number that grows
         qsizetype members = 0;         ///< holders and kept bytes that refer to it
     };
     class Kept;
@@ -121,17 +123,21 @@ private:
     void setBytes(Holder &holder, qint64 bytes, bool isOpen);
     void addStranger(Holder &holder);
     void removeStranger(Holder &holder);
+    void list(Group &group);
+    void unlist(Group &group);
     [[nodiscard]] Holder *heaviest(const Group &group) const;
     [[nodiscard]] Group *largestByBytes() const;
     [[nodiscard]] bool letOneGo(Group *group);
 
     Limits m_limits;
     std::map<Key, Group> m_groups;
-    std::set<std::pair<qint64, Group *>> m_byBytes;        ///< groups that hold some
-    std::set<std::pair<qsizetype, Group *>> m_byStrangers; ///< groups that have some
+    std::set<std::pair<qint64, Group *>> m_byBytes; ///< groups that hold some
+    /// Groups that have some, by how many, and the one where nobody has got anything done for longest last.
+    std::set<std::tuple<qsizetype, qint64, Group *>> m_byStrangers;
     qint64 m_openBytes = 0;
     qint64 m_strangerBytes = 0;
     qsizetype m_strangers = 0;
+    qint64 m_progress = 0; ///< how often somebody got something done
     qint64 m_second = 0;
     quint64 m_turn = 0;
 };

@@ -196,7 +196,7 @@ private Q_SLOTS:
         client.send(post("/", "Content-Length: 0\r\nConnection: close"));
         turn();
         QVERIFY(client.transport->isEnded);
-        client.tick(3);
+        client.tick(2);
         QVERIFY(!client.transport->isClosed);
         client.tick(1);
         QVERIFY(client.transport->isClosed);
