@@ -76,7 +76,7 @@ public:
 
 } // namespace
 
-class ConnectionTest : public QObject
+class ConnectionLimitsTest : public QObject
 {
     Q_OBJECT
 
@@ -346,5 +346,5 @@ private Q_SLOTS:
     }
 };
 
-HOOKBOT_TEST(ConnectionTest)
-#include "connection_test.moc"
+HOOKBOT_TEST(ConnectionLimitsTest)
+#include "connectionlimits_test.moc"
