@@ -2,6 +2,7 @@
 
 #include "descriptors.h"
 #include "eventstream.h"
+#include "memorylimit.h"
 #include "memorylog.h"
 #include "sqlitelog.h"
 #include "tls.h"
@@ -51,11 +52,11 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
           return all;
       }()),
       m_flusher(QAbstractEventDispatcher::instance()),
-      m_traffic{ .mostHeld = m_settings.listenerBuffers },
+      m_traffic{ .mostHeld = memoryShare(availableMemory(), m_settings.listenerBuffers) },
+      m_shares(Shares::Limits::of(m_settings.maxBody, maxConnections(), availableMemory())),
       m_log(makeLog(m_settings)),
       m_frames(m_traffic),
       m_pages(*m_log),
-      m_bodyBudget{ .limit = qMax<qint64>(256LL * 1024 * 1024, 4 * settings.maxBody) },
       m_handler(m_settings, *m_log, m_pages, m_frames, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
@@ -82,6 +83,8 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
     // After the Flusher, which was connected first: what it has written is what is reported.
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
             &Engine::reportDeliveries);
+    for (const auto turn : { &QAbstractEventDispatcher::aboutToBlock, &QAbstractEventDispatcher::awake })
+        connect(QAbstractEventDispatcher::instance(), turn, this, [this] { m_shares.newTurn(); });
     connect(&m_ticker, &QTimer::timeout, this, &Engine::tick);
     m_stopTimer.setSingleShot(true);
     connect(&m_stopTimer, &QTimer::timeout, this, &Engine::stopFurther);
@@ -124,12 +127,15 @@ void Engine::accept(qintptr descriptor)
             return std::make_unique<TlsTransport>(descriptor, m_tls, owner);
         return makePlainTransport(descriptor, owner);
     };
-    auto wire = std::make_unique<Wire>(makeTransport, peerOf(descriptor), m_flusher, m_traffic);
+    const QHostAddress peer = peerOf(descriptor);
+    auto wire = std::make_unique<Wire>(makeTransport, peer, m_flusher, m_traffic);
     auto connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{ .body = m_settings.maxBody },
-                                                   m_bodyBudget, m_handler);
+                                                   m_shares, m_handler, m_settings.trustedProxies.isTrusted(peer));
     connect(connection.get(), &Connection::finished, this, &Engine::connectionFinished);
     m_connections.emplace(connection.get(), std::move(connection));
     m_observers.connected();
+    if (!m_shares.makeRoom([this] { return m_port.connections(); }))
+        m_port.waitForTurn();
 }
 
 /// Of one that is in the midst of telling us that it has ended: soon, and not after our own end, as deleteLater()
@@ -168,7 +174,7 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
     std::unique_ptr<Listener> listener;
     if (isStream) {
         listener = std::make_unique<EventStream>(std::move(wire), m_pages, m_hub, filter, wanted.since, m_frames,
-                                                 EventStream::Limits{ m_settings.listenerBuffer, 2 * pingSeconds });
+                                                 EventStream::Limits{ m_settings.listenerBuffer, 4 * pingSeconds });
     } else {
         std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
         Q_ASSERT(socket); // its request was checked
@@ -208,6 +214,7 @@ void Engine::tick()
         listener->tick();
     for (const auto &router : m_routers)
         router->tick();
+    m_shares.tick();
     m_port.tick();
     m_frames.clear();
     m_observers.secondPassed();

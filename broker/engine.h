@@ -82,6 +82,7 @@ private:
     Observers m_observers;
     Flusher m_flusher;
     Traffic m_traffic;
+    Shares m_shares; ///< before the log, which keeps some of it
     QSslConfiguration m_tls;
     std::unique_ptr<EventLog> m_log;
     Hub m_hub;
@@ -89,7 +90,6 @@ private:
     FrameCache m_frames;
     PageQueue m_pages;
     Upgrade m_upgrade;
-    BodyBudget m_bodyBudget;
     RequestHandler m_handler;
     Port m_port;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;

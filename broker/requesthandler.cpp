@@ -98,7 +98,7 @@ std::optional<Response> RequestHandler::begin(Connection &connection, const Requ
         }
         if (Checked no = endpoint.kind == Endpoint::Kind::Publish ? checkPage(request) : std::nullopt)
             return no;
-        if (Checked no = authenticate(request, *target, endpoint))
+        if (Checked no = authenticate(connection, request, *target, endpoint))
             return no;
         if (endpoint.kind == Endpoint::Kind::Publish)
             return m_isPaused ? paused() : checkPublish(*target);
@@ -119,8 +119,8 @@ void RequestHandler::noteClient(Connection &connection, const Request &request) 
         connection.setClient(m_settings.trustedProxies.clientOf(connection.peer(), request.headers));
 }
 
-RequestHandler::Checked RequestHandler::authenticate(const Request &request, const Target &target,
-                                                     const Endpoint &endpoint)
+RequestHandler::Checked RequestHandler::authenticate(Connection &connection, const Request &request,
+                                                     const Target &target, const Endpoint &endpoint)
 {
     const bool isPublish = endpoint.kind == Endpoint::Kind::Publish;
     // Anybody may post to an unsafe channel; but a replay repeats what somebody else has signed.
@@ -134,6 +134,7 @@ RequestHandler::Checked RequestHandler::authenticate(const Request &request, con
     const auto token = authorization ? tokenFromAuthorization(*authorization) : std::nullopt;
     if (!token || !m_tokens.opens(*token, target.path))
         return refusal(401, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"hookbot\"\r\n");
+    connection.setOpen();
     return std::nullopt;
 }
 
@@ -257,12 +258,17 @@ void RequestHandler::publish(Connection &connection, Request request, const Targ
     draft.headers = withoutSecrets(request.headers);
     draft.remote = connection.remote();
     const QList<QByteArray> metadata = target.parameters("extra-metadata");
-    if (metadata.isEmpty())
+    if (metadata.isEmpty()) {
         draft.body = std::move(request.body);
-    else if (metadata.first() == "github")
-        draft.body = githubEnvelope(request.headers, request.body);
-    else
-        draft.body = headersEnvelope(draft, request.body);
+    } else {
+        draft.body = metadata.first() == "github" ? githubEnvelope(request.headers, request.body)
+                                                  : headersEnvelope(draft, request.body);
+        request.body = {};
+        if (!connection.makeRoom(draft.body.size())) { // it is larger than what came
+            refuse(connection, request.method, target.path, Connection::noRoom());
+            return;
+        }
+    }
     append(connection, std::move(draft));
 }
 
@@ -290,7 +296,8 @@ void RequestHandler::append(Draft &&draft, Answer answer)
 
 void RequestHandler::append(Connection &connection, Draft draft)
 {
-    append(std::move(draft), [connection = QPointer(&connection)](const Published &result) {
+    append(std::move(draft), [connection = QPointer(&connection),
+                              held = connection.heldBytes()](const Published &result) {
         if (!connection)
             return;
         if (result.error.isEmpty())

@@ -64,7 +64,8 @@ public:
 private:
     using Checked = std::optional<Response>; ///< why not; nothing where all is well
 
-    [[nodiscard]] Checked authenticate(const Request &request, const Target &target, const Endpoint &endpoint);
+    [[nodiscard]] Checked authenticate(Connection &connection, const Request &request, const Target &target,
+                                       const Endpoint &endpoint);
     [[nodiscard]] Checked checkOrigin(const Request &request) const;
     [[nodiscard]] Checked checkPage(const Request &request) const;
     [[nodiscard]] Checked checkPublish(const Target &target) const;

@@ -4,12 +4,18 @@ namespace hookbot {
 
 namespace {
 
-constexpr int HeadTicks = 10;              // protocol, section 3: a head is whole in 10 s
-constexpr int IdleTicks = 75;              // between requests
-constexpr int PaceTicks = 10;              // over this long, a body comes
-constexpr quint64 LeastPace = 10LL * 1024; // at this many bytes
-constexpr int StuckTicks = 30;             // a peer that takes nothing of its answer
+constexpr int HeadTicks = 10;                // protocol, section 3: a head is whole in 10 s
+constexpr int IdleTicks = 75;                // between requests
+constexpr int PaceTicks = 10;                // over this long, a body comes
+constexpr qsizetype LeastPace = 10LL * 1024; // at this many bytes of its own, framing not counted
+constexpr int BodyTicks = 30;                // and it is whole in this long and a second for each KiB
+constexpr int StuckTicks = 120;              // a peer that acknowledges nothing of its answer
 constexpr qsizetype LongestBacklog = 64LL * 1024;
+constexpr qsizetype BacklogPiece = 16LL * 1024;
+constexpr qsizetype BytesOfProgress = 64LL * 1024; // of a body
+
+/// What is held counts in steps of this: most requests cost nothing to count.
+constexpr qint64 Counted = 4LL * 1024;
 
 /// The work of one turn of the event loop, in bytes of heads, of which each counts this many more for what it costs
 /// however short it is: 16 small requests, or one whose head is as long as it may be.
@@ -18,20 +24,24 @@ constexpr qsizetype WorkOfRequest = 4LL * 1024;
 
 } // namespace
 
-Connection::Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, BodyBudget &budget, Handler &handler)
+Connection::Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, Shares &shares, Handler &handler,
+                       bool standsForMany)
     : m_wire(std::move(wire)),
       m_parser(limits),
-      m_budget(budget),
+      m_shares(shares),
       m_handler(handler),
       m_client(m_wire->peerAddress()),
-      m_remote(m_client.toString().toLatin1())
+      m_remote(m_client.toString().toLatin1()),
+      m_ownAddress(standsForMany ? QHostAddress() : m_client)
 {
     m_wire->setReader(this);
+    m_wire->setPatience(StuckTicks);
+    m_shares.add(*this, m_ownAddress);
 }
 
 Connection::~Connection()
 {
-    m_budget.used -= m_bodyBytes;
+    m_shares.remove(*this);
     if (m_wire)
         m_wire->setReader(nullptr);
 }
@@ -41,9 +51,35 @@ void Connection::received(QByteArrayView bytes)
     const QByteArrayView rest = m_backlog.isEmpty() ? consume(bytes) : bytes;
     if (m_wireTaken || m_stage == Stage::Closing)
         return;
-    m_backlog.append(rest);
-    if (m_backlog.size() > LongestBacklog)
+    keepInBacklog(rest);
+    if (!countHeld())
+        giveWay(Shares::Shortage::Memory);
+}
+
+void Connection::keepInBacklog(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    if (m_backlog.data_ptr().freeSpaceAtEnd() < bytes.size()) { // it would double otherwise
+        QByteArray larger;
+        larger.reserve(((m_backlog.size() + bytes.size()) / BacklogPiece + 1) * BacklogPiece);
+        m_backlog = larger.append(m_backlog);
+    }
+    m_backlog.append(bytes);
+    if (m_backlog.size() >= LongestBacklog)
         m_wire->setReading(false);
+}
+
+/// What is read now is consumed, but for what comes after the end of a body.
+qsizetype Connection::mostToRead() const
+{
+    const qsizetype room = std::max<qsizetype>(1, LongestBacklog - m_backlog.size());
+    if (m_stage == Stage::Closing)
+        return MostToRead;
+    if (m_stage != Stage::Reading || m_parser.state() != RequestParser::State::Body || !m_backlog.isEmpty())
+        return room;
+    const qint64 left = m_parser.announcedLength().value_or(0) - m_parser.request().body.size();
+    return qsizetype(std::clamp<qint64>(left, 0, MostToRead - room)) + room;
 }
 
 /// Reads requests while they are answered at once and the answers are read, and no longer than a turn of the event loop
@@ -52,35 +88,38 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
 {
     m_inConsume = true;
     qsizetype work = 0;
-    while (m_stage == Stage::Reading && !bytes.isEmpty() && m_wire->queued() <= LongestBacklog) {
-        if (work >= WorkOfTurn) {
-            continueInNextTurn();
-            break;
+    try {
+        while (m_stage == Stage::Reading && !bytes.isEmpty() && m_wire->queued() <= LongestBacklog) {
+            if (work >= WorkOfTurn) {
+                continueInNextTurn();
+                break;
+            }
+            if (m_parser.isIdle()) {
+                m_ticks = 0;
+                m_isOpen = false;
+            }
+            const qsizetype before = bytes.size();
+            bytes = bytes.sliced(m_parser.feed(bytes));
+            if (m_parser.state() == RequestParser::State::HeadComplete) {
+                work += WorkOfRequest + before - bytes.size();
+                if (!beginRequest(!bytes.isEmpty()))
+                    continue;                               // answered already, or not ours any more
+                bytes = bytes.sliced(m_parser.feed(bytes)); // on to the body, if there is one
+                if (m_parser.state() == RequestParser::State::Body && m_parser.request().expectsContinue &&
+                    bytes.isEmpty() && m_parser.request().body.isEmpty())
+                    m_wire->send("HTTP/1.1 100 Continue\r\n\r\n");
+            }
+            if (m_parser.state() == RequestParser::State::Failed)
+                refuse(m_parser.refusal());
+            else if (!countHeld())
+                refuse(noRoom());
+            else if (m_parser.state() == RequestParser::State::Complete)
+                finishRequest();
         }
-        if (m_parser.isIdle()) {
-            m_ticks = 0;
-            m_bytesAtWindow = m_wire->bytesReceived();
-        }
-        const qsizetype before = bytes.size();
-        bytes = bytes.sliced(m_parser.feed(bytes));
-        if (m_parser.state() == RequestParser::State::HeadComplete) {
-            work += WorkOfRequest + before - bytes.size();
-            if (!beginRequest(!bytes.isEmpty()))
-                continue;                               // answered already, or not ours any more
-            bytes = bytes.sliced(m_parser.feed(bytes)); // on to the body, if there is one
-            if (m_parser.state() == RequestParser::State::Body && m_parser.request().expectsContinue &&
-                bytes.isEmpty() && m_parser.request().body.isEmpty())
-                m_wire->send("HTTP/1.1 100 Continue\r\n\r\n");
-        }
-        countBody();
-        if (m_parser.state() == RequestParser::State::Failed) {
-            refuse(m_parser.refusal());
-        } else if (m_budget.used > m_budget.limit) {
-            refuse({ 503, "503 Service Unavailable: too many large bodies are on their way; try again" });
-        } else if (m_parser.state() == RequestParser::State::Complete) {
-            m_stage = Stage::Answering;
-            m_handler.finish(*this, m_parser.takeRequest());
-        }
+    } catch (const std::bad_alloc &) {
+        // What is counted does not come to this; whoever asked for more loses the connection, and nobody else anything.
+        m_parser.takeRequest();
+        m_wire->drop(tr("out of memory"));
     }
     m_inConsume = false;
     return bytes;
@@ -92,8 +131,7 @@ bool Connection::beginRequest(bool bytesFollow)
     m_keepAlive = m_parser.request().keepAlive;
     m_isHead = m_parser.request().method == "HEAD";
     m_bytesFollow = bytesFollow;
-    m_ticks = 0;
-    m_bytesAtWindow = m_wire->bytesReceived();
+    beginPace();
     const std::optional<Response> refusal = m_handler.begin(*this, m_parser.request());
     if (m_wireTaken)
         return false;
@@ -119,7 +157,9 @@ void Connection::answer(const Response &response)
     m_isFirst = false;
     m_ticks = 0;
     m_work.reset();
-    countBody();
+    m_kept.reset();
+    if (response.status < 400)
+        m_shares.noteProgress(*this);
     if (response.makeSource) {
         m_wire->send(
             response.makeSource([response, keepAlive](qint64 length) { return response.head(keepAlive, length); }));
@@ -136,7 +176,11 @@ void Connection::answer(const Response &response)
         return;
     }
     m_stage = Stage::Reading;
-    if (!m_inConsume)
+    if (m_inConsume)
+        return;
+    if (!countHeld())
+        giveWay(Shares::Shortage::Memory);
+    else
         goOn();
 }
 
@@ -168,8 +212,12 @@ void Connection::goOn()
     backlog.remove(0,
                    backlog.size() - left); // which moves no byte: to copy the rest for each request would be quadratic
     m_backlog = left > 0 ? std::move(backlog) : QByteArray();
-    if (m_backlog.size() <= LongestBacklog)
+    if (m_backlog.size() < LongestBacklog)
         m_wire->setReading(true);
+    if (!countHeld()) {
+        giveWay(Shares::Shortage::Memory);
+        return;
+    }
     if (m_peerEnded && m_stage == Stage::Reading)
         peerEnded();
 }
@@ -178,19 +226,103 @@ void Connection::refuse(const Refusal &refusal)
 {
     m_handler.refused(*this, m_parser.request(), refusal);
     m_parser.takeRequest(); // lets go of a body that nobody will read on
+    m_backlog = {};
+    releaseHeld();
     m_keepAlive = false;
     m_stage = Stage::Answering;
     answer(Response::of(refusal));
 }
 
-/// A body counts from its first byte until its request is answered: a slow log may hold many.
-void Connection::countBody()
+/// Has its share what is in memory for this connection now; false if there is no room for it. What is queued for one
+/// that a token opened is counted with that of listeners.
+bool Connection::countHeld()
 {
-    const RequestParser::State state = m_parser.state();
-    const bool hasBody = state == RequestParser::State::Body || state == RequestParser::State::Complete;
-    const qint64 bytes = hasBody ? m_parser.request().body.size() : 0;
-    m_budget.used += bytes - m_bodyBytes;
-    m_bodyBytes = bytes;
+    if (!m_wire || m_stage == Stage::Closing)
+        return true;
+    const qsizetype body = m_parser.request().body.size();
+    if (body - m_bodyAtProgress >= BytesOfProgress) {
+        m_bodyAtProgress = body;
+        m_shares.noteProgress(*this);
+    }
+    const qint64 bytes = m_parser.held() + m_backlog.capacity() + (m_isOpen ? 0 : m_wire->queued());
+    return m_shares.hold(*this, bytes / Counted * Counted, m_isOpen);
+}
+
+void Connection::releaseHeld()
+{
+    m_kept.reset();
+    [[maybe_unused]] const bool isLess = m_shares.hold(*this, 0, m_isOpen);
+}
+
+/// What it holds counts from its first byte until its request is answered, or for as long as the log has it.
+void Connection::finishRequest()
+{
+    m_stage = Stage::Answering;
+    m_kept = m_shares.keep(*this);
+    m_handler.finish(*this, m_parser.takeRequest());
+}
+
+void Connection::beginPace()
+{
+    m_ticks = 0;
+    m_bodyTicks = 0;
+    m_bodyAtWindow = 0;
+    m_bodyAtProgress = 0;
+}
+
+void Connection::setOpen()
+{
+    m_isOpen = true;
+    m_shares.setOpen(*this);
+}
+
+bool Connection::makeRoom(qint64 bytes)
+{
+    m_kept.reset();
+    if (m_shares.hold(*this, bytes / Counted * Counted, m_isOpen)) {
+        m_kept = m_shares.keep(*this);
+        return true;
+    }
+    releaseHeld();
+    return false;
+}
+
+Refusal Connection::noRoom()
+{
+    return { 503, "503 Service Unavailable: too many large bodies are on their way; try again" };
+}
+
+/// What is short is released before this returns.
+void Connection::giveWay(Shares::Shortage shortage)
+{
+    const bool isComing = m_stage == Stage::Reading && !m_parser.isIdle();
+    if (isComing)
+        m_handler.refused(*this, m_parser.request(), noRoom());
+    if (shortage == Shares::Shortage::Connections) {
+        m_stage = Stage::Closing;
+        if (isComing)
+            m_wire->dropWith(Response::of(noRoom()).toBytes(false));
+        else
+            m_wire->drop();
+    } else if (isComing) {
+        m_parser.takeRequest();
+        m_backlog = {};
+        releaseHeld();
+        m_keepAlive = false;
+        m_stage = Stage::Answering;
+        answer(Response::of(noRoom()));
+    } else {
+        m_stage = Stage::Closing; // it holds answers that it does not read
+        m_wire->drop();
+    }
+}
+
+void Connection::drained()
+{
+    if (!countHeld())
+        giveWay(Shares::Shortage::Memory);
+    else
+        goOn();
 }
 
 std::unique_ptr<Wire> Connection::takeWire()
@@ -201,6 +333,7 @@ std::unique_ptr<Wire> Connection::takeWire()
     }
     m_wireTaken = true;
     m_stage = Stage::Closing;
+    m_shares.remove(*this);
     m_wire->setClient(m_client);
     m_wire->setReader(nullptr);
     QMetaObject::invokeMethod(
@@ -221,6 +354,8 @@ void Connection::peerEnded()
 void Connection::ended()
 {
     m_stage = Stage::Closing; // what is left of the backlog is nobody's
+    m_backlog = {};
+    m_shares.remove(*this);
     Q_EMIT finished(this);
 }
 
@@ -230,6 +365,7 @@ void Connection::setClient(const QHostAddress &client)
         return;
     m_client = client;
     m_remote = client.toString().toLatin1();
+    m_shares.setAddress(*this, m_wire && client == m_wire->peerAddress() ? m_ownAddress : client);
 }
 
 bool Connection::isBusy() const
@@ -258,7 +394,10 @@ void Connection::tick()
     if (m_wireTaken)
         return;
     m_wire->tick();
-    ++m_ticks;
+    // While we do not read, since it has yet to read its answers, its silence is ours.
+    if (m_wire->queued() <= LongestBacklog && !(m_parser.isIdle() && m_wire->isBehind()))
+        ++m_ticks;
+    ++m_bodyTicks;
     if (m_stage == Stage::Reading) {
         if (const std::optional<Refusal> refusal = overdue()) {
             if (refusal->status == 0) {
@@ -269,11 +408,8 @@ void Connection::tick()
             }
         }
     }
-    if (m_wire->queued() == 0 || m_wire->bytesSent() != m_sentAtWindow) {
-        m_sentAtWindow = m_wire->bytesSent();
-    } else if (m_ticks >= StuckTicks) {
+    if (m_wire->stillSeconds() >= StuckTicks)
         m_wire->drop(tr("the peer does not read its answer"));
-    }
 }
 
 /// Why a peer that is being read from is cut; a status of 0 for one that said nothing and is told nothing.
@@ -285,12 +421,14 @@ std::optional<Refusal> Connection::overdue()
         return m_ticks >= HeadTicks
                    ? std::optional<Refusal>({ 408, "408 Request Timeout: the request's head was not whole in 10 s" })
                    : std::nullopt;
-    if (m_ticks < PaceTicks)
-        return std::nullopt;
-    if (m_wire->bytesReceived() - m_bytesAtWindow < LeastPace)
+    const qsizetype body = m_parser.request().body.size();
+    const bool isLate = m_bodyTicks >= BodyTicks && body / 1024 + BodyTicks <= m_bodyTicks;
+    if (isLate || (m_ticks >= PaceTicks && body - m_bodyAtWindow < LeastPace))
         return Refusal{ 408, "408 Request Timeout: the body came at less than 1 KiB a second" };
-    m_ticks = 0;
-    m_bytesAtWindow = m_wire->bytesReceived();
+    if (m_ticks >= PaceTicks) {
+        m_ticks = 0;
+        m_bodyAtWindow = body;
+    }
     return std::nullopt;
 }
 

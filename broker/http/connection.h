@@ -2,6 +2,7 @@
 
 #include "requestparser.h"
 #include "response.h"
+#include "shares.h"
 #include "wire.h"
 
 #include <QtCore/QObject>
@@ -10,17 +11,10 @@
 
 namespace hookbot {
 
-/// How many bytes of bodies that are still coming one broker holds at once, whoever sends them.
-struct BodyBudget
-{
-    qint64 limit = 0;
-    qint64 used = 0;
-};
-
 /// The HTTP side of one accepted connection: requests one after the other, each answered before the next is looked at,
 /// and no peer that can hold it open by saying too little. Lives in the I/O thread; owned by whoever accepted, and to
 /// be deleted after finished(). A subscription takes its wire away.
-class Connection final : public QObject, private Wire::Reader
+class Connection final : public QObject, private Wire::Reader, private Shares::Holder
 {
     Q_OBJECT
 
@@ -42,10 +36,26 @@ public:
         virtual void refused(Connection &connection, const Request &request, const Refusal &refusal) = 0;
     };
 
-    Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, BodyBudget &budget, Handler &handler);
+    /// @p standsForMany: its peer is a trusted proxy, whose address says nothing of its clients.
+    Connection(std::unique_ptr<Wire> wire, RequestParser::Limits limits, Shares &shares, Handler &handler,
+               bool standsForMany = false);
     ~Connection() override;
 
     void answer(const Response &response);
+
+    /// Only in begin(): a token has opened the present request. Until this is called it is a stranger's, and so is the
+    /// connection.
+    void setOpen();
+
+    /// After begin(): makes room for this many bytes more than the request has. False if there is none: the request
+    /// must be refused with noRoom().
+    [[nodiscard]] bool makeRoom(qint64 bytes);
+
+    [[nodiscard]] static Refusal noRoom();
+
+    /// In finish(): holds the memory of the request for as long as the result exists, whatever becomes of the
+    /// connection.
+    [[nodiscard]] std::shared_ptr<void> heldBytes() const { return m_kept; }
 
     /// Keeps what is under way for the present request; releases it with the answer or with the connection.
     void keep(std::shared_ptr<void> work) { m_work = std::move(work); }
@@ -89,33 +99,43 @@ private:
     // Wire::Reader
     void received(QByteArrayView bytes) override;
     void peerEnded() override;
-    void drained() override { goOn(); }
+    void drained() override;
     void ended() override;
+    [[nodiscard]] qsizetype mostToRead() const override;
+    // Shares::Holder
+    void giveWay(Shares::Shortage shortage) override;
 
     QByteArrayView consume(QByteArrayView bytes);
     bool beginRequest(bool bytesFollow);
     void refuse(const Refusal &refusal);
     void goOn();
     void continueInNextTurn();
-    void countBody();
+    [[nodiscard]] bool countHeld();
+    void releaseHeld();
+    void keepInBacklog(QByteArrayView bytes);
+    void finishRequest();
+    void beginPace();
     [[nodiscard]] std::optional<Refusal> overdue();
 
     std::unique_ptr<Wire> m_wire;
     RequestParser m_parser;
-    BodyBudget &m_budget;
+    Shares &m_shares;
     Handler &m_handler;
     QHostAddress m_client;        ///< of the present request
     QByteArray m_remote;          ///< the same, as text
     QByteArray m_backlog;         ///< what came while a request was being answered
     std::shared_ptr<void> m_work; ///< for the request being answered
+    std::shared_ptr<void> m_kept; ///< the memory of the request being answered
+    QHostAddress m_ownAddress;    ///< in m_shares, of requests that name nobody else
     Stage m_stage = Stage::Reading;
-    qint64 m_bodyBytes = 0;      ///< our part of the budget
-    quint64 m_bytesAtWindow = 0; ///< what had come when the present measure of its pace began
-    quint64 m_sentAtWindow = 0;
-    int m_ticks = 0;          ///< seconds in the present stage
-    bool m_isFirst = true;    ///< no request has been answered yet
-    bool m_keepAlive = false; ///< of the request being answered
-    bool m_isHead = false;    ///< its answer has no body
+    qsizetype m_bodyAtWindow = 0;   ///< bytes of body there were when the present measure of its pace began
+    qsizetype m_bodyAtProgress = 0; ///< and when it last counted as progress
+    int m_ticks = 0;                ///< seconds in the present stage, or of the present measure
+    int m_bodyTicks = 0;            ///< seconds since the body began
+    bool m_isOpen = false;          ///< a token has opened the present request
+    bool m_isFirst = true;          ///< no request has been answered yet
+    bool m_keepAlive = false;       ///< of the request being answered
+    bool m_isHead = false;          ///< its answer has no body
     bool m_inConsume = false;
     bool m_isContinuing = false; ///< the next turn of the event loop looks at the backlog
     bool m_peerEnded = false;

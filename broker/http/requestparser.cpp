@@ -20,12 +20,20 @@ constexpr qsizetype LongestUnread = 2 * LongestChunkFraming; // with blanks and 
 constexpr qsizetype FramingPiece = 256;
 
 /// Longer bodies grow as they come: what is only announced costs nothing.
-constexpr qint64 ReservedAtOnce = 64LL * 1024;
+constexpr qint64 ReservedAtOnce = 16LL * 1024;
 
 constexpr QByteArrayView EmptyLine = "\r\n";
 
 /// What a first byte of 22 means: a TLS client's handshake record.
 constexpr char TlsHandshake = 0x16;
+
+/// Makes room in a body for more, with a quarter to spare and at most @p most bytes in all: it would double otherwise.
+void grow(QByteArray &body, qsizetype more, qint64 most)
+{
+    const qint64 needed = body.size() + more;
+    if (needed > body.capacity() || more == 0)
+        body.reserve(std::max(needed, std::min(most, needed + std::max<qint64>(ReservedAtOnce, needed / 4))));
+}
 
 QByteArrayView view(beast::string_view text)
 {
@@ -83,6 +91,7 @@ private:
     }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, beast::error_code &) override
     {
+        grow(m_request.body, qsizetype(body.size()), std::numeric_limits<qint64>::max());
         m_request.body.append(view(body));
         return body.size();
     }
@@ -111,7 +120,7 @@ qsizetype RequestParser::feed(QByteArrayView bytes)
             fail({ 413, "413 Content Too Large: a body may have " + QByteArray::number(m_limits.body) + " bytes" });
             return 0;
         }
-        m_request.body.reserve(std::min(m_announcedLength.value_or(0), std::max<qint64>(ReservedAtOnce, bytes.size())));
+        grow(m_request.body, 0, m_announcedLength.value_or(0));
         return feedBody(bytes);
     case State::Body:
         return feedBody(bytes);
@@ -208,6 +217,7 @@ qsizetype RequestParser::feedBody(QByteArrayView bytes)
     if (!m_announcedLength)
         return feedChunks(bytes);
     const qsizetype taken = std::min(bytes.size(), qsizetype(*m_announcedLength) - m_request.body.size());
+    grow(m_request.body, taken, *m_announcedLength);
     m_request.body.append(bytes.first(taken));
     if (m_request.body.size() == *m_announcedLength)
         m_state = State::Complete;
@@ -255,8 +265,14 @@ qsizetype RequestParser::parseChunks(QByteArrayView bytes)
     } else if (m_chunks->is_done()) {
         m_state = State::Complete;
         m_chunks.reset();
+        m_request.body.squeeze(); // what holds it from now on may hold it for long
     }
     return parsed;
+}
+
+qsizetype RequestParser::held() const
+{
+    return m_kept.capacity() + m_request.body.capacity() + m_request.headers.bytes().size();
 }
 
 Request RequestParser::takeRequest()

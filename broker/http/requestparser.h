@@ -58,6 +58,9 @@ public:
     /// In Complete: the request, and the parser is ready for the next.
     Request takeRequest();
 
+    /// Bytes of memory of the request so far, and of what is not read yet.
+    qsizetype held() const;
+
     /// In Failed: 400, 413, 417, 431 or 505.
     const Refusal &refusal() const { return m_refusal; }
 

@@ -35,10 +35,11 @@ public:
     /// (`unknown`, `_hidden`, nonsense) is not looked at: the proxy that wrote it stands for its client.
     [[nodiscard]] QHostAddress clientOf(const QHostAddress &peer, const Headers &headers) const;
 
+    /// Whether this is a proxy's address.
+    [[nodiscard]] bool isTrusted(const QHostAddress &address) const;
+
 private:
     using Network = QPair<QHostAddress, int>; ///< with the length of its prefix in bits
-
-    [[nodiscard]] bool isTrusted(const QHostAddress &address) const;
 
     QList<Network> m_networks;
     Field m_field = Field::XForwardedFor;

@@ -1,5 +1,7 @@
 #include "descriptors.h"
 
+#include "sendqueue.h"
+
 #include <array>
 #include <cerrno>
 
@@ -31,6 +33,7 @@ void prepareAccepted(qintptr descriptor)
     ::ioctl(int(descriptor), FIONBIO, &on); // as QTcpServer accepts it, it would block
     ::setsockopt(int(descriptor), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     ::setsockopt(int(descriptor), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+    limitUnsentBytes(descriptor);
 }
 
 QHostAddress peerOf(qintptr descriptor)

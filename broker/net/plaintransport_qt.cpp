@@ -40,10 +40,17 @@ public:
             offset = 0;
         }
         m_socket.flush();
+        m_taken += quint64(written);
         return written;
     }
 
     [[nodiscard]] qint64 pending() const override { return m_socket.bytesToWrite(); }
+
+    [[nodiscard]] Delivery delivery() const override
+    {
+        const quint64 sent = m_taken - quint64(pending());
+        return { sent, sent, pending() };
+    }
 
     void setReading(bool on) override
     {
@@ -70,6 +77,7 @@ private:
 
     Owner &m_owner;
     QTcpSocket m_socket;
+    quint64 m_taken = 0;
     bool m_reading = true;
     bool m_writing = false;
 };

@@ -1,5 +1,7 @@
 #include "plaintransport_unix.h"
 
+#include "sendqueue.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QMetaObject>
 
@@ -54,9 +56,10 @@ PlainTransport::~PlainTransport()
 void PlainTransport::readable()
 {
     auto &buffer = readBuffer();
+    const size_t most = std::clamp<size_t>(size_t(m_owner.mostToRead()), 1, buffer.size());
     ssize_t count = 0;
     do {
-        count = ::recv(m_descriptor, buffer.data(), buffer.size(), 0);
+        count = ::recv(m_descriptor, buffer.data(), most, 0);
     } while (count < 0 && errno == EINTR);
 
     if (count > 0) {
@@ -108,7 +111,15 @@ qint64 PlainTransport::write(std::span<const QByteArray> pieces, qint64 offset)
         pieces = pieces.subspan(count);
         offset = 0;
     }
+    m_sent += quint64(written);
     return written;
+}
+
+Transport::Delivery PlainTransport::delivery() const
+{
+    // Its own end, once sent, counts as a byte that is on its way.
+    const auto unacknowledged = quint64(m_descriptor < 0 ? 0 : unacknowledgedBytes(m_descriptor));
+    return { m_sent, m_sent - std::min(unacknowledged, m_sent), 0 };
 }
 
 void PlainTransport::setReading(bool on)

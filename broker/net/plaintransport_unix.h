@@ -15,6 +15,7 @@ public:
     ~PlainTransport() override;
 
     qint64 write(std::span<const QByteArray> pieces, qint64 offset) override;
+    [[nodiscard]] Delivery delivery() const override;
     void setReading(bool on) override;
     void endWriting() override;
     void close() override;
@@ -25,6 +26,7 @@ private:
 
     int m_descriptor;
     Owner &m_owner;
+    quint64 m_sent = 0;
     QSocketNotifier m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< made when a write first had to wait
 };

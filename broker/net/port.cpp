@@ -3,6 +3,9 @@
 #include "descriptors.h"
 
 #include <QtCore/QLoggingCategory>
+#include <QtCore/QTimer>
+
+#include <chrono>
 
 namespace hookbot {
 
@@ -46,12 +49,24 @@ void Port::incomingConnection(qintptr descriptor)
 {
     prepareAccepted(descriptor);
     ++m_connections;
-    if (m_connections >= m_maxConnections) {
+    m_accept(descriptor); // which may have others leave
+    if (m_connections >= m_maxConnections && !m_suspended) {
         qCWarning(lcPort, "%lld connections are open, as many as this process may have (ulimit -n); others wait",
                   static_cast<long long>(m_connections));
         suspend();
     }
-    m_accept(descriptor);
+}
+
+void Port::waitForTurn()
+{
+    constexpr std::chrono::milliseconds Turn{ 1 };
+    if (m_suspended)
+        return;
+    suspend();
+    QTimer::singleShot(Turn, this, [this] {
+        if (m_suspended && m_connections < m_maxConnections)
+            goOn();
+    });
 }
 
 void Port::connectionEnded()

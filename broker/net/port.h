@@ -31,6 +31,9 @@ public:
     /// From whoever took a descriptor over: it is closed.
     void connectionEnded();
 
+    /// Accepts no more until those that were have had their turn of the event loop.
+    void waitForTurn();
+
     /// Once a second: tries again after the system had refused a descriptor.
     void tick();
 

@@ -1,6 +1,7 @@
 #include "tlstransport.h"
 
 #include "descriptors.h"
+#include "sendqueue.h"
 
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QScopedValueRollback>
@@ -24,7 +25,8 @@ TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configur
     m_socket.setSslConfiguration(configuration);
     m_socket.setReadBufferSize(ReadAhead);
     QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { deliver(); });
-    QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this] {
+    QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this](qint64 bytes) {
+        m_sent += quint64(bytes);
         // Also when all was taken: the owner counts what is pending here, and waits for that to leave.
         if (!m_writing && pending() < BufferedBytes / 2)
             m_owner.writableAgain();
@@ -97,6 +99,13 @@ qint64 TlsTransport::write(std::span<const QByteArray> pieces, qint64 offset)
 qint64 TlsTransport::pending() const
 {
     return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
+}
+
+Transport::Delivery TlsTransport::delivery() const
+{
+    const qintptr descriptor = m_rest >= 0 ? m_rest : m_socket.socketDescriptor();
+    const auto unacknowledged = quint64(descriptor < 0 ? 0 : unacknowledgedBytes(descriptor));
+    return { m_sent, m_sent - std::min(unacknowledged, m_sent), pending() };
 }
 
 void TlsTransport::setReading(bool on)

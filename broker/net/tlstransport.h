@@ -18,6 +18,7 @@ public:
 
     qint64 write(std::span<const QByteArray> pieces, qint64 offset) override;
     [[nodiscard]] qint64 pending() const override;
+    [[nodiscard]] Delivery delivery() const override;
     void setReading(bool on) override;
     void endWriting() override;
     void close() override;
@@ -29,6 +30,7 @@ private:
 
     Owner &m_owner;
     QSslSocket m_socket;
+    quint64 m_sent = 0; ///< encrypted bytes, to the kernel
     bool m_reading = true;
     bool m_writing = false;
     bool m_closed = false;

@@ -20,8 +20,9 @@ public:
     public:
         virtual void bytesCame(QByteArrayView bytes) = 0; ///< valid during the call alone
         virtual void writableAgain() = 0;
-        virtual void peerEnded() = 0;                   ///< the peer will send no more; it may still read
-        virtual void failed(const QString &reason) = 0; ///< nothing can be read or written any more
+        virtual void peerEnded() = 0;                           ///< the peer will send no more; it may still read
+        virtual void failed(const QString &reason) = 0;         ///< nothing can be read or written any more
+        [[nodiscard]] virtual qsizetype mostToRead() const = 0; ///< bytes that bytesCame() may show at once
 
     protected:
         ~Owner() = default;
@@ -39,6 +40,15 @@ public:
 
     /// Bytes it has taken and not yet given to the kernel.
     [[nodiscard]] virtual qint64 pending() const { return 0; }
+
+    /// What has become of the bytes that it has taken; in bytes of its own, so under TLS not in the owner's.
+    struct Delivery
+    {
+        quint64 sent = 0;         ///< given to the kernel, ever
+        quint64 acknowledged = 0; ///< of these, what the peer's system has acknowledged; where that is unknown, all
+        qint64 pending = 0;       ///< not given to the kernel yet
+    };
+    [[nodiscard]] virtual Delivery delivery() const = 0;
 
     virtual void setReading(bool on) = 0;
 

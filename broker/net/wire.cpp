@@ -6,8 +6,12 @@ namespace hookbot {
 
 namespace {
 
-constexpr int TicksToClose = 3;         // seconds that a peer has to take our last words, and as many to end itself
+constexpr int TicksToEnd = 3;           // seconds that a peer which has all our bytes has to end the connection
 constexpr size_t KeptQueueCapacity = 8; // an idle connection gives larger queues back
+
+/// Pieces up to this size are joined to one of the other: each costs more than its bytes do.
+constexpr qsizetype SmallPiece = 1024;
+constexpr qsizetype JoinedPiece = 4LL * 1024;
 
 } // namespace
 
@@ -46,7 +50,11 @@ void Wire::send(const QByteArray &bytes)
         m_later->emplace_back(bytes);
         return;
     }
-    m_queue.push_back(bytes);
+    if (bytes.size() <= SmallPiece && !m_queue.empty() && m_queue.back().isDetached() &&
+        m_queue.back().size() + bytes.size() <= JoinedPiece)
+        m_queue.back().append(bytes);
+    else
+        m_queue.push_back(bytes);
     if (!m_scheduled && !m_blocked) {
         m_scheduled = true;
         m_flusher.schedule(this);
@@ -113,7 +121,7 @@ bool Wire::writeQueue()
     } else {
         noteQueued(-written);
     }
-    m_bytesSent += quint64(written);
+    m_mayBeOnItsWay = true;
     m_traffic.sent += quint64(written);
     m_blocked = m_later || m_queued > 0;
     if (m_blocked) {
@@ -225,7 +233,6 @@ void Wire::close()
     if (m_phase != Phase::Open)
         return;
     m_phase = Phase::Draining;
-    m_ticksClosing = 0;
     m_input.clear();
     m_transport->setReading(true);
     QIODevice::close(); // NOLINT(bugprone-parent-virtual-call): there is no engine to close
@@ -240,7 +247,6 @@ void Wire::close()
 void Wire::beginLingering()
 {
     m_phase = Phase::Lingering;
-    m_ticksClosing = 0;
     m_transport->endWriting();
 }
 
@@ -256,6 +262,14 @@ void Wire::drop(const QString &reason)
         QIODevice::close(); // NOLINT(bugprone-parent-virtual-call): there is no engine to close
     }
     end();
+}
+
+void Wire::dropWith(const QByteArray &lastWords)
+{
+    send(lastWords);
+    if (!m_blocked)
+        flushNow();
+    drop();
 }
 
 void Wire::end()
@@ -275,9 +289,37 @@ void Wire::end()
 
 void Wire::tick()
 {
-    const bool closing = m_phase == Phase::Draining || m_phase == Phase::Lingering;
-    if (closing && ++m_ticksClosing >= TicksToClose)
+    if (m_phase == Phase::Closed)
+        return;
+    measureProgress();
+    if (m_phase == Phase::Open)
+        return;
+    if (m_stillSeconds >= m_patience)
+        drop(tr("the peer does not read what is sent to it"));
+    else if (m_phase == Phase::Lingering && !m_mayBeOnItsWay && ++m_ticksLingering >= TicksToEnd)
         drop();
+}
+
+void Wire::measureProgress()
+{
+    if (!m_mayBeOnItsWay && !m_blocked) {
+        m_stillSeconds = 0;
+        m_isBehind = false;
+        return; // an idle connection asks the kernel nothing
+    }
+    const Transport::Delivery delivery = m_transport->delivery();
+    const bool hasAdvanced = delivery.acknowledged > m_acknowledged;
+    // What a source has still to make is not the peer's fault.
+    m_mayBeOnItsWay = m_blocked || delivery.pending > 0 || delivery.acknowledged < delivery.sent;
+    m_isBehind = m_blocked || delivery.pending > 0 || delivery.acknowledged < m_sentAtTick;
+    m_stillSeconds = hasAdvanced || !m_mayBeOnItsWay ? 0 : m_stillSeconds + 1;
+    m_acknowledged = std::max(m_acknowledged, delivery.acknowledged);
+    m_sentAtTick = delivery.sent;
+}
+
+qsizetype Wire::mostToRead() const
+{
+    return m_phase == Phase::Open && m_reader ? m_reader->mostToRead() : Reader::MostToRead;
 }
 
 qint64 Wire::bytesAvailable() const

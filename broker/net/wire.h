@@ -63,6 +63,10 @@ public:
         virtual void peerEnded() = 0;                    ///< the peer sends no more, but may still read
         virtual void drained() = 0;                      ///< all that was sent has left
         virtual void ended() = 0; ///< the connection is closed; to be deleted from the event loop, not here
+        /// Bytes that received() has room for now, at least 1: more of them wait in the kernel.
+        [[nodiscard]] virtual qsizetype mostToRead() const { return MostToRead; }
+
+        static constexpr qsizetype MostToRead = 256LL * 1024;
     };
 
     using MakeTransport = std::function<std::unique_ptr<Transport>(Transport::Owner &)>;
@@ -105,13 +109,27 @@ public:
 
     /// Bytes that have come, ever; a peer is silent while this stands still.
     [[nodiscard]] quint64 bytesReceived() const { return m_bytesReceived; }
-    /// Bytes that have left for the kernel, ever.
-    [[nodiscard]] quint64 bytesSent() const { return m_bytesSent; }
+    // The rule of progress, for answers, streams and closings alike. A peer makes progress when its system acknowledges
+    // bytes (where that is unknown, when the kernel accepts some): it is never cut, however slow it is. One that makes
+    // none for some seconds, while something is on its way to it, is; its owner decides after how many.
+
+    /// Seconds for which the peer has acknowledged nothing of what is on its way to it; 0 where nothing is.
+    [[nodiscard]] int stillSeconds() const { return m_stillSeconds; }
+
+    /// Whether bytes that were sent more than a second ago are still on their way.
+    [[nodiscard]] bool isBehind() const { return m_isBehind; }
+
+    /// From now on a peer that is still for this many seconds while the connection closes is cut.
+    void setPatience(int seconds) { m_patience = seconds; }
 
     /// Ends the connection now; what is queued is lost.
     void drop(const QString &reason = {});
 
-    /// Once a second, from its owner: gives up on a peer that does not let the connection close.
+    /// Sends what the kernel accepts of this at once, then drops the connection.
+    void dropWith(const QByteArray &lastWords);
+
+    /// Once a second, from its owner: looks for progress, and gives up on a peer that does not let the connection
+    /// close.
     void tick();
 
     // QTcpSocket
@@ -142,6 +160,7 @@ private:
     void askToMake();
     void noteQueued(qint64 bytes);
     void emptied();
+    void measureProgress();
     void beginLingering();
     void end();
 
@@ -150,6 +169,7 @@ private:
     void writableAgain() override;
     void peerEnded() override;
     void failed(const QString &reason) override;
+    [[nodiscard]] qsizetype mostToRead() const override;
 
     Flusher &m_flusher;
     Traffic &m_traffic;
@@ -161,10 +181,15 @@ private:
     std::unique_ptr<Later> m_later;  ///< from the first source on; null without one
     qint64 m_writeLimit = std::numeric_limits<qint64>::max();
     quint64 m_bytesReceived = 0;
-    quint64 m_bytesSent = 0;
-    QByteArray m_input; ///< fed in and not yet read
+    quint64 m_acknowledged = 0; ///< at the last tick, in the transport's bytes
+    quint64 m_sentAtTick = 0;   ///< what the transport had sent by then
+    QByteArray m_input;         ///< fed in and not yet read
     Phase m_phase = Phase::Open;
-    int m_ticksClosing = 0;
+    int m_stillSeconds = 0;
+    int m_patience = 30;
+    int m_ticksLingering = 0;
+    bool m_isBehind = false;
+    bool m_mayBeOnItsWay = false; ///< something was sent that was not seen acknowledged at a tick
     bool m_scheduled = false;
     bool m_makes = false;   ///< the Flusher will call makeMore()
     bool m_blocked = false; ///< the transport took less than all; it will say when there is room

@@ -19,6 +19,7 @@ EventStream::EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub,
       m_cursor(pages, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
+    m_wire->setPatience(ClosingSeconds);
     // Its end is that of the connection: there is no length, and nothing comes after it.
     m_wire->send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
                  "X-Accel-Buffering: no\r\nConnection: close\r\n\r\n:\n\n");
@@ -66,10 +67,7 @@ void EventStream::tick()
     m_wire->tick();
     if (m_wire->state() != QAbstractSocket::ConnectedState)
         return;
-    const bool waits = m_wire->queued() > 0 && m_wire->bytesSent() == m_taken;
-    m_taken = m_wire->bytesSent();
-    m_silentTicks = waits ? m_silentTicks + 1 : 0;
-    if (m_silentTicks >= m_limits.silentSeconds) {
+    if (m_wire->stillSeconds() >= m_limits.silentSeconds) {
         m_closeReason = "takes nothing of what is sent to it";
         m_wire->drop();
     } else if (++m_commentTicks >= CommentTicks) {

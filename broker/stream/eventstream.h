@@ -18,7 +18,7 @@ public:
     struct Limits
     {
         qint64 buffer = 1024LL * 1024; ///< bytes queued before it falls behind (`--listener-buffer`)
-        int silentSeconds = 60;        ///< a peer that takes nothing of what waits for it for so long is dropped
+        int silentSeconds = 120;       ///< a peer that takes nothing of what waits for it for so long is dropped
     };
 
     EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter, const Since &since,
@@ -53,8 +53,6 @@ private:
     Limits m_limits;
     QByteArray m_remote;
     QByteArray m_closeReason = "gone";
-    quint64 m_taken = 0;   ///< bytes that had left at the last tick
-    int m_silentTicks = 0; ///< since it last took something, where something waits
     int m_commentTicks = 0;
     Cursor m_cursor;
 };

@@ -39,6 +39,9 @@ Q_SIGNALS:
     void finished(hookbot::Listener *self);
 
 protected:
+    /// A peer that makes no progress for this long while its stream is being closed is cut.
+    static constexpr int ClosingSeconds = 20;
+
     static void begin(Cursor &cursor, const Since &since, const EventLog &log)
     {
         if (const auto after = since.placeIn(log))

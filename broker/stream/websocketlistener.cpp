@@ -30,6 +30,7 @@ WebSocketListener::WebSocketListener(std::unique_ptr<Wire> wire, std::unique_ptr
       m_cursor(pages, hub, filter, limits.buffer, *this)
 {
     m_wire->setReader(this);
+    m_wire->setPatience(ClosingSeconds);
     m_wire->setRoomForWrites(RoomForControlFrames);
     begin(m_cursor, since, pages.log());
 }
@@ -128,16 +129,17 @@ void WebSocketListener::tick()
     if (m_wire->state() != QAbstractSocket::ConnectedState)
         return;
 
-    // Whoever takes what had to wait is alive too, however slow: it may be long before our ping is its turn.
+    // Whoever takes what had to wait is alive too, however slow: it may be long before our ping is its turn. What goes
+    // at once shows only that its system is there.
     const bool spoke = m_wire->bytesReceived() != m_heard;
-    const bool took = m_wire->queued() > 0 && m_wire->bytesSent() != m_taken;
+    const bool took = m_wire->isBehind() && m_wire->stillSeconds() == 0;
     m_heard = m_wire->bytesReceived();
-    m_taken = m_wire->bytesSent();
     m_silentTicks = spoke || took ? 0 : m_silentTicks + 1;
     m_frameTicks = m_rules.isInFrame() ? m_frameTicks + 1 : 0;
 
-    if (m_silentTicks >= 2 * m_limits.pingSeconds) {
-        drop("silent for two ping intervals");
+    // One that reads slowly acknowledges in large steps: its system tells us of room again once its buffer is empty.
+    if (m_silentTicks >= (m_wire->isBehind() ? 4 : 2) * m_limits.pingSeconds) {
+        drop(m_wire->isBehind() ? "takes nothing of what is sent to it" : "silent for two ping intervals");
     } else if (m_frameTicks >= FrameTicks) {
         close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("a frame did not come whole in 10 s"));
     } else if (++m_pingTicks >= m_limits.pingSeconds) {

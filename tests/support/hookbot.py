@@ -267,8 +267,10 @@ class EventStreamReader:
 class Hookbot:
     """A running server."""
 
-    def __init__(self, *arguments, key=KEY, tls=None, descriptors=None, command=("serve",), **changes):
-        """tls: (key file, certificate file); descriptors: how many files it may open; changes: of the environment."""
+    def __init__(self, *arguments, key=KEY, tls=None, descriptors=None, address_space=None, command=("serve",),
+                 **changes):
+        """tls: (key file, certificate file); descriptors: how many files it may open; address_space: how many bytes of
+        memory it may map; changes: of the environment."""
         self.key = key
         self.tls = tls
         self.minted = set()
@@ -281,8 +283,10 @@ class Hookbot:
         changes.setdefault("HOOKBOT_KEY", key)
         self.command = [binary(), *command, *arguments]
         self.options = {"stdin": subprocess.DEVNULL, "env": environment(self.directory.name, **changes)}
-        if descriptors:
-            self.options["preexec_fn"] = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+        limits = [(resource.RLIMIT_NOFILE, descriptors), (resource.RLIMIT_AS, address_space)]
+        limits = [(number, (value, value)) for number, value in limits if value]
+        if limits:
+            self.options["preexec_fn"] = lambda: [resource.setrlimit(*limit) for limit in limits]
         self.launch()
         try:
             self.port = self.wait_until_it_listens()

@@ -14,21 +14,24 @@ public:
 
     qint64 write(std::span<const QByteArray> pieces, qint64 offset) override
     {
-        qint64 taken = 0;
+        qint64 count = 0;
         for (const QByteArray &piece : pieces) {
             if (keepsWritten)
                 written += piece.sliced(offset);
-            taken += piece.size() - offset;
+            count += piece.size() - offset;
             offset = 0;
         }
-        return taken;
+        taken += count;
+        return count;
     }
+    [[nodiscard]] Delivery delivery() const override { return { quint64(taken), quint64(taken), 0 }; }
     void setReading(bool on) override { isReading = on; }
     void endWriting() override { isEnded = true; }
     void close() override { isClosed = true; }
 
     Owner &owner;
     QByteArray written;
+    qint64 taken = 0;
     bool keepsWritten = true;
     bool isReading = true;
     bool isEnded = false;
