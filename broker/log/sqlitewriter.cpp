@@ -120,8 +120,11 @@ void SqliteWriter::begin(bool isServer)
         m_watch = WalWatch::start(m_file.path());
     if (m_watch && m_watch->isCut())
         readAgain();
-    if (isServer)
-        m_file.run("PRAGMA wal_checkpoint(PASSIVE)"); // a new log is in the file from its beginning
+    try {
+        if (isServer)
+            m_file.run("PRAGMA wal_checkpoint(PASSIVE)"); // a new log is in the file from its beginning
+    } catch (const SqliteError &) { // the disk may be full, and what there is can be read all the same
+    }
     m_statements = std::make_unique<Statements>(m_file);
     m_isServer = isServer;
     m_head = sqliteschema::headOf(m_file);
