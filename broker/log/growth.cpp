@@ -16,7 +16,7 @@ constexpr qint64 LeastLocal = (PageSize - 12) * 32 / 255 - 23;
 constexpr qint64 OverflowRoom = PageSize - 4;
 
 /// The head of a record, its numbers, its length and id, and its entry in the page: at most.
-constexpr qint64 RowHead = 48;
+constexpr qint64 RowHead = 38;
 /// A page's entry in its parent and in the map that auto_vacuum keeps, for a row's share in it.
 constexpr qint64 RowShare = 12;
 
@@ -47,7 +47,7 @@ qint64 besideLeaf(const EventSize &size, const Parts &parts)
 EventSize sizeOf(const Draft &event)
 {
     return { event.channel.size() + event.method.size() + event.query.size() + event.headers.bytes().size() +
-                 event.remote.size() + event.body.size(),
+                 event.remote.size() + event.body.size() + (event.replayOf > EventId() ? ReplaySize : 0),
              qint64(namesHearing(event.channel).size()), 0 };
 }
 

@@ -7,10 +7,13 @@ namespace hookbot {
 /// What a row of an event takes in the file of a log, as far as its columns decide.
 struct EventSize
 {
-    qint64 bytes = 0;      ///< of all its columns that have a length
+    qint64 bytes = 0;      ///< of its columns that differ in length
     qint64 names = 0;      ///< under which it is filed
     qint64 attributes = 0; ///< what attributesWeight() says of its attributes
 };
+
+/// Of the id of the event that is repeated, where one is.
+constexpr qint64 ReplaySize = 8;
 
 /// Of an event that has no attributes.
 [[nodiscard]] EventSize sizeOf(const Draft &event);

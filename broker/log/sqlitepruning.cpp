@@ -39,7 +39,8 @@ constexpr qint64 LargestJournal = 8LL * 1024 * 1024;
 QString oldest(const char *from, const char *id, const char *condition)
 {
     return QStringLiteral("SELECT %2, channel, length(query) + length(headers) + length(body), length(method) + "
-                          "length(remote), (SELECT coalesce(sum(length(value) + %1), 0) FROM attributes a WHERE "
+                          "length(remote) + 8 * (replay_of != 0), (SELECT coalesce(sum(length(value) + %1), 0) FROM "
+                          "attributes a WHERE "
                           "a.event = %2) FROM %3 WHERE %2 > ? AND %2 <= ? %4 ORDER BY %2 LIMIT ?")
         .arg(FilingGrowth)
         .arg(QString::fromLatin1(id), QString::fromLatin1(from), QString::fromLatin1(condition));

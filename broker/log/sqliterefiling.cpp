@@ -26,9 +26,11 @@ struct SqliteRefiling::Statements
           removeMark(file, QStringLiteral("DELETE FROM dropped WHERE name = ?")),
           refiled(file, QStringLiteral("SELECT value FROM meta WHERE name = 'refiled'")),
           setRefiled(file, QStringLiteral("UPDATE meta SET value = ? WHERE name = 'refiled'")),
-          events(file, QStringLiteral("SELECT id, channel, length(query) + length(headers) + length(body), "
-                                      "length(method) + length(remote) FROM events WHERE id < ? ORDER BY id DESC "
-                                      "LIMIT ?")),
+          events(file,
+                 QStringLiteral(
+                     "SELECT id, channel, length(query) + length(headers) + length(body), "
+                     "length(method) + length(remote) + 8 * (replay_of != 0) FROM events WHERE id < ? ORDER BY id DESC "
+                     "LIMIT ?")),
           fileUnder(file, QStringLiteral("INSERT OR IGNORE INTO filed VALUES (?, ?)")),
           unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event = ?")),
           copy(file, QStringLiteral("INSERT INTO unsafe_events SELECT * FROM events WHERE id = ?")),

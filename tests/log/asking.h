@@ -129,6 +129,8 @@ inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray
             Census::Channel &channel = channels[piece.name];
             channel.events += piece.events;
             channel.today += piece.today;
+            if (piece.last > channel.last)
+                channel.time = piece.time;
             channel.last = std::max(channel.last, piece.last);
             channel.minutes.insert(channel.minutes.end(), piece.minutes.begin(), piece.minutes.end());
         }

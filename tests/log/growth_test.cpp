@@ -77,7 +77,8 @@ private Q_SLOTS:
         const qint64 size = sizeOfFile(path);
         const QString figures = QStringLiteral("weighs %1, takes %2").arg(weight).arg(size);
         QVERIFY2(size < weight * 110 / 100 + MiB / 4, qPrintable(figures));
-        QVERIFY2(weight < size * 160 / 100 + MiB / 4, qPrintable(figures));
+        // A row of just under half a page may count as one of just over it.
+        QVERIFY2(weight < size * 210 / 100 + MiB / 4, qPrintable(figures));
     }
 
     void staysWithinItsLimits_data() { isWhatTheFileGrowsBy_data(); }
