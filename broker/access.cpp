@@ -15,7 +15,9 @@ namespace {
 
 constexpr qsizetype Sha256Length = 64;
 constexpr qsizetype Sha1Length = 40;
-constexpr qsizetype MostPrefixTokens = 20'000;
+constexpr qsizetype BytesOfToken = 128; // with what the table has for it
+constexpr qsizetype MostPrefixBytes =
+    4LL * 1024 * 1024; // of prefixes whose tokens are remembered: strangers name channels
 
 struct AccessText
 {
@@ -136,12 +138,16 @@ QString TokenReader::whyItOpens(const QByteArray &token, const QByteArray &path)
     const TokenKind kind = token.size() == Sha1Length ? TokenKind::Sha1 : TokenKind::Sha256;
     const auto tokenOfPrefix = [&](const QByteArray &prefix) {
         QByteArray &known = m_tokens[prefix + (kind == TokenKind::Sha1 ? "1" : "2")];
-        if (known.isEmpty())
+        if (known.isEmpty()) {
             known = makeToken(m_key, prefix, kind);
+            m_prefixBytes += prefix.size() + BytesOfToken;
+        }
         return known;
     };
-    if (m_tokens.size() > MostPrefixTokens)
+    if (m_prefixBytes > MostPrefixBytes) {
         m_tokens.clear();
+        m_prefixBytes = 0;
+    }
     const QString name = kind == TokenKind::Sha1 ? QStringLiteral("SHA-1") : QStringLiteral("SHA-256");
     for (const QByteArray &whole : { path, withoutVerbOf(path) }) {
         if (whole.isEmpty())

@@ -39,6 +39,7 @@ private:
     QByteArray m_key;
     bool m_acceptsSha1;
     QHash<QByteArray, QByteArray> m_tokens; ///< of prefixes, which many paths share
+    qsizetype m_prefixBytes = 0;            ///< of m_tokens
 };
 
 } // namespace hookbot

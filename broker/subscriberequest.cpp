@@ -17,9 +17,13 @@ bool accepts(const Headers &headers, QByteArrayView type)
     for (const auto &[name, value] : headers) {
         if (!equalIgnoringCase(name, "Accept"))
             continue;
-        for (const QByteArray &range : value.toByteArray().split(',')) {
-            if (equalIgnoringCase(range.split(';').first().trimmed(), type))
+        for (QByteArrayView rest = value; !rest.isEmpty();) {
+            const qsizetype comma = rest.indexOf(',');
+            const QByteArrayView range = comma < 0 ? rest : rest.first(comma);
+            const qsizetype semicolon = range.indexOf(';');
+            if (equalIgnoringCase((semicolon < 0 ? range : range.first(semicolon)).trimmed(), type))
                 return true;
+            rest = comma < 0 ? QByteArrayView() : rest.sliced(comma + 1);
         }
     }
     return false;

@@ -185,6 +185,9 @@ private Q_SLOTS:
         row("../x", false, false, "");
         row("a\nb", false, false, "");
         row("\xff", false, false, "");
+        const QByteArray deepest = "a" + QByteArray("/a").repeated(30); // 32 segments with /pub
+        row(deepest.constData(), false, false, ("/pub/" + deepest).constData());
+        row((deepest + "/a").constData(), false, false, "");
     }
 
     void makesUrlsOfAllKinds()
@@ -283,6 +286,9 @@ private Q_SLOTS:
         for (const char *channel : { "", "/", "/a", "a//b", "..", "a\nb", "\xff", "/unsafe/", "/unsafe" })
             QVERIFY2(isRefused([&](NewEvent &bad) { bad.channel = channel; }), channel);
         QVERIFY(isRefused([](NewEvent &bad) { bad.channel = QByteArray(3000, 'a'); }));
+        QVERIFY(isRefused([](NewEvent &bad) { bad.channel = QByteArray("a/").repeated(31) + 'a'; }));
+        event.channel = QByteArray("a/").repeated(31) + 'a';
+        QVERIFY(draftOf(event).error().contains(QStringLiteral("32 segments")));
         QVERIFY(isRefused([](NewEvent &bad) { bad.method = "PO ST"; }));
         QVERIFY(isRefused([](NewEvent &bad) { bad.query = "a b"; }));
         QVERIFY(isRefused([](NewEvent &bad) { bad.headers = { { "X: y", "1" } }; }));

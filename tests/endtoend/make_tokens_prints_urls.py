@@ -94,7 +94,7 @@ class MakeTokensPrintsUrls(unittest.TestCase):
                 self.assertEqual(hookbot.run(*arguments, key=KEY).stdout, expected)
 
     def test_what_is_no_path_fails_as_a_whole(self):
-        for argument in ("/pub/../a", "/pub//a", "/pub/%00", "/pub/%zz", "http://x.example"):
+        for argument in ("/pub/../a", "/pub//a", "/pub/%00", "/pub/%zz", "http://x.example", "/pub" + 32 * "/a"):
             with self.subTest(argument=argument):
                 result = hookbot.run("make-tokens", "/pub/good", argument, key=KEY)
                 self.assertEqual((result.returncode, result.stdout), (1, ""), result)

@@ -22,13 +22,14 @@ bool isGoodPath(const std::string &path)
     if (path.empty() || path[0] != '/' || path.size() > 2048)
         return false;
     std::string segment;
+    int segments = 0;
     const std::string inner = path.back() == '/' ? path.substr(0, path.size() - 1) : path;
     for (size_t i = 1; i <= inner.size() && path.size() > 1; ++i) {
         if (i < inner.size() && inner[i] != '/') {
             segment += inner[i];
             continue;
         }
-        if (segment.empty() || segment == "." || segment == "..")
+        if (segment.empty() || segment == "." || segment == ".." || ++segments > 32)
             return false;
         segment.clear();
     }

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "transport.h"
+
+#include <QtCore/QByteArray>
+
+namespace hookbot {
+
+/// A connection's bytes without a socket: a test gives what comes to its owner, and finds here what was sent.
+class MemoryTransport final : public Transport
+{
+public:
+    explicit MemoryTransport(Owner &to) : owner(to) {}
+
+    qint64 write(std::span<const QByteArray> pieces, qint64 offset) override
+    {
+        qint64 taken = 0;
+        for (const QByteArray &piece : pieces) {
+            if (keepsWritten)
+                written += piece.sliced(offset);
+            taken += piece.size() - offset;
+            offset = 0;
+        }
+        return taken;
+    }
+    [[nodiscard]] Delivery delivery() const override { return {}; }
+    void setReading(bool on) override { isReading = on; }
+    void endWriting() override { isEnded = true; }
+    void close() override { isClosed = true; }
+
+    Owner &owner;
+    QByteArray written;
+    bool keepsWritten = true;
+    bool isReading = true;
+    bool isEnded = false;
+    bool isClosed = false;
+};
+
+} // namespace hookbot
