@@ -95,7 +95,7 @@ private:
     FrameCache m_frames;
     Upgrade m_upgrade;
     Traffic m_traffic;
-    Shares m_shares{ {} };
+    Shares m_shares{ Shares::Limits{} };
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
     RequestHandler m_handler{ m_settings,
                               m_log,

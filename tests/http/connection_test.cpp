@@ -92,7 +92,7 @@ private:
     }
 
     EchoHandler m_handler;
-    Shares m_shares{ {} };
+    Shares m_shares{ Shares::Limits{} };
     Traffic m_traffic;
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
 
