@@ -51,7 +51,7 @@ public:
                 return made;
             },
             QHostAddress(QHostAddress::LocalHost), m_flusher, m_traffic);
-        m_connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{}, m_budget, m_handler);
+        m_connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{}, m_shares, m_handler);
     }
 
     /// As if it had been read from a socket at once; then the event loop turns.
@@ -95,7 +95,7 @@ private:
     FrameCache m_frames;
     Upgrade m_upgrade;
     Traffic m_traffic;
-    BodyBudget m_budget{ .limit = 256LL * 1024 * 1024 };
+    Shares m_shares{ Shares::Limits{} };
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
     RequestHandler m_handler{ m_settings,
                               m_log,

@@ -75,7 +75,7 @@ private:
                 },
                 QHostAddress(QHostAddress::LocalHost), test.m_flusher, test.m_traffic);
             connection =
-                std::make_unique<Connection>(std::move(wire), RequestParser::Limits{}, test.m_budget, test.m_handler);
+                std::make_unique<Connection>(std::move(wire), RequestParser::Limits{}, test.m_shares, test.m_handler);
         }
 
         void sends(const QByteArray &bytes) const { transport->owner.bytesCame(bytes); }
@@ -92,7 +92,7 @@ private:
     }
 
     EchoHandler m_handler;
-    BodyBudget m_budget{ .limit = 1024LL * 1024 };
+    Shares m_shares{ Shares::Limits{} };
     Traffic m_traffic;
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
 
