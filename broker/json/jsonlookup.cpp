@@ -15,7 +15,7 @@ using Token = JsonReader::Token;
 /// double holds stays as it is written.
 QByteArray textOfNumber(QByteArrayView written)
 {
-    const QByteArray number = written.toByteArray();
+    QByteArray number = written.toByteArray();
     bool isGood = false;
     if (const qint64 integer = number.toLongLong(&isGood); isGood)
         return QByteArray::number(integer);
