@@ -13,10 +13,10 @@ namespace hookbot {
 struct Since
 {
     std::optional<EventId>
-        after; ///< events after this id, zero for all that is retained; nothing: what comes from now on
-    /// Where it was a time: that. Ids are not compared with times (LogClock): the log knows what is `after` it.
-    std::optional<std::chrono::system_clock::time_point> from;
+        after;            ///< events after this id, zero for all that is retained; nothing: what comes from now on
     bool isExact = false; ///< an id was given: whoever gave it has seen all before, and a gap behind it is a loss
+    /// Where it was a time: that. Ids are not compared with times (LogClock): the log knows what is `after` it.
+    std::optional<std::chrono::system_clock::time_point> from = std::nullopt;
 
     /// What parse() takes, for messages.
     static constexpr QByteArrayView Rule = "none, all, an event's id, a duration as in 90s, 10m, 24h or 7d, or a time "
