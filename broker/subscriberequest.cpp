@@ -75,7 +75,7 @@ tl::expected<SubscribeRequest, Refusal> SubscribeRequest::of(const Request &requ
     }
 
     if (poll)
-        wanted.since = { .after = EventId(), .from = {} };
+        wanted.since = { .after = EventId(), .isExact = false, .from = {} };
     if (const auto text = parameter("since")) {
         const auto since = Since::parse(*text, now);
         if (!since)
@@ -88,7 +88,7 @@ tl::expected<SubscribeRequest, Refusal> SubscribeRequest::of(const Request &requ
         const auto id = EventId::parse(*last);
         if (!id)
             return tl::unexpected(Refusal{ 400, "400 Bad Request: Last-Event-ID is not an event's id" });
-        wanted.since = { .after = *id, .from = {}, .isExact = true };
+        wanted.since = { .after = *id, .isExact = true, .from = {} };
     }
     return wanted;
 }

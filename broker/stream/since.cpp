@@ -59,7 +59,7 @@ std::optional<system_clock::time_point> timeOf(QByteArrayView text)
 /// Of a log whose clock was never set back; placeIn() is right for any.
 Since sinceTime(system_clock::time_point time)
 {
-    return { .after = EventId::atTime(time), .from = time };
+    return { .after = EventId::atTime(time), .isExact = false, .from = time };
 }
 
 } // namespace
@@ -69,9 +69,9 @@ std::optional<Since> Since::parse(QByteArrayView text, system_clock::time_point 
     if (text == "none")
         return Since{};
     if (text == "all")
-        return Since{ .after = EventId(), .from = {} };
+        return Since{ .after = EventId(), .isExact = false, .from = {} };
     if (const auto id = EventId::parse(text))
-        return Since{ .after = *id, .from = {}, .isExact = true };
+        return Since{ .after = *id, .isExact = true, .from = {} };
     if (const auto duration = durationOf(text))
         return sinceTime(now - *duration);
     if (const auto time = timeOf(text))

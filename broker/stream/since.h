@@ -17,6 +17,8 @@ struct Since
     /// Where it was a time: that. Ids are not compared with times (LogClock): the log knows what is `after` it.
     std::optional<std::chrono::system_clock::time_point> from = {};
     bool isExact = false; ///< an id was given: whoever gave it has seen all before, and a gap behind it is a loss
+    /// Where it was a time: that. Ids are not compared with times (LogClock): the log knows what is `after` it.
+    std::optional<std::chrono::system_clock::time_point> from = std::nullopt;
 
     /// What parse() takes, for messages.
     static constexpr QByteArrayView Rule = "none, all, an event's id, a duration as in 90s, 10m, 24h or 7d, or a time "

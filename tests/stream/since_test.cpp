@@ -49,6 +49,16 @@ private Q_SLOTS:
         QVERIFY(!since->isExact);
     }
 
+    void aTimeIsUtcInWholeSeconds()
+    {
+        const auto since = Since::parse("2026-11-28T10:00:00Z", {});
+        QVERIFY(since && since->from);
+        QVERIFY(*since->from == std::chrono::system_clock::time_point(1'795'860'000s));
+        for (const char *text : { "2026-02-29T10:00:00Z", "2026-11-28T24:00:00Z", "2026-11-28T10:60:00Z",
+                                  "2026-11-28T10:00:00", "2026-11-28 10:00:00Z", "2026-11-28", "2026-13-01T00:00:00Z" })
+            QVERIFY2(!Since::parse(text, {}), text);
+    }
+
     void longerThanTimeIsAll()
     {
         const auto since = Since::parse("36500d", std::chrono::system_clock::time_point(1'700'000'000s));
