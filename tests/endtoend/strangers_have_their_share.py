@@ -6,6 +6,8 @@ import unittest
 
 import hookbot
 
+LARGE = b"x" * (4 * hookbot.MIB)
+
 
 class Honest:
     """A publisher and a listener with tokens, who each time come anew, and notes what became of them."""
@@ -121,27 +123,28 @@ class SlowReaders(unittest.TestCase):
         peer.buffer += data
 
     def test_an_answer_that_is_read_slowly_is_whole(self):
-        self.broker.publish("/pub/a", bytes(10 * hookbot.MIB))
+        self.broker.publish("/pub/a", LARGE)
         for fields in ([("Connection", "close")], []):
             with self.subTest(fields=fields):
                 peer = self.broker.connect(receive_buffer=65536)
                 peer.send(self.broker.head("GET", "/sub/a?poll=1", fields))
                 self.read_slowly(peer, 8)
-                self.assertGreater(len(peer.read_response().body), 10 * hookbot.MIB)
+                self.assertGreater(len(peer.read_response().body), len(LARGE))
 
     def test_listeners_that_read_slowly_are_kept(self):
         listener = self.broker.listen("/sub/b", peer=self.broker.connect(receive_buffer=65536))
-        self.broker.publish("/pub/b", bytes(10 * hookbot.MIB))
+        self.broker.publish("/pub/b", LARGE)
         self.read_slowly(listener, 10)
-        self.assertEqual(len(listener.read_event()), 10 * hookbot.MIB)
+        self.assertEqual(len(listener.read_event()), len(LARGE))
 
     def test_streams_that_are_read_slowly_are_kept(self):
         stream = self.broker.connect(receive_buffer=65536)
         stream.send(self.broker.head("GET", "/sub/c", [("Accept", "text/event-stream")]))
         stream.read_until(b"\r\n\r\n")
-        self.broker.publish("/pub/c", bytes(10 * hookbot.MIB))
+        self.broker.publish("/pub/c", LARGE)
         self.broker.publish("/pub/c", b"the last")
         self.read_slowly(stream, 10)
+        stream.read_exactly(len(LARGE))
         stream.read_until(b"the last")
 
     def test_those_that_read_nothing_leave(self):
@@ -150,7 +153,7 @@ class SlowReaders(unittest.TestCase):
         stream = self.broker.connect(receive_buffer=65536)
         stream.send(self.broker.head("GET", "/sub/d", [("Accept", "text/event-stream")]))
         stream.read_until(b"\r\n\r\n")
-        self.broker.publish("/pub/d", bytes(10 * hookbot.MIB))
+        self.broker.publish("/pub/d", LARGE)
         hookbot.wait_for(lambda: self.broker.descriptors() <= before + 1, "they are dropped")
         listener.close()
         stream.close()
