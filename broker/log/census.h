@@ -42,8 +42,8 @@ struct Census
         qint64 events = 0;
         qint64 today = 0;
         EventId last;
-        std::chrono::system_clock::time_point time;     ///< when the last was taken in
-        std::vector<std::pair<qint64, qint64>> minutes; ///< minute since 1970, events; in any order
+        std::vector<std::pair<qint64, qint64>> minutes = {}; ///< minute since 1970, events; in any order
+        std::chrono::system_clock::time_point time = {};     ///< when the last was taken in
     };
 
     std::vector<Channel> channels;

@@ -67,7 +67,7 @@ public:
         EventId oldest; ///< where `pruned` is beyond the start: the first id after it that matches; zero for none
         QString error;  ///< why the log could not be read; then the rest says nothing
         /// What matches, as far as one can tell, and cannot be read back: passed over, and not among `events`.
-        std::vector<DamagedEvent> damaged;
+        std::vector<DamagedEvent> damaged = {};
 
         /// Whether one who has heard everything up to @p place has missed something for good. Who begins with the
         /// oldest event (zero) takes what there is.

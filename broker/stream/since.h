@@ -12,10 +12,8 @@ namespace hookbot {
 /// Where in the log a subscription begins (protocol, section 5). A plain value.
 struct Since
 {
-    /// Events after this id, zero for all that is retained; nothing: what comes from now on.
-    std::optional<EventId> after = {};
-    /// Where it was a time: that. Ids are not compared with times (LogClock): the log knows what is `after` it.
-    std::optional<std::chrono::system_clock::time_point> from = {};
+    std::optional<EventId>
+        after;            ///< events after this id, zero for all that is retained; nothing: what comes from now on
     bool isExact = false; ///< an id was given: whoever gave it has seen all before, and a gap behind it is a loss
     /// Where it was a time: that. Ids are not compared with times (LogClock): the log knows what is `after` it.
     std::optional<std::chrono::system_clock::time_point> from = std::nullopt;

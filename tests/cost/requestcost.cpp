@@ -84,21 +84,24 @@ private:
     {
         std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
         m_listener =
-            std::make_unique<WebSocketListener>(std::move(wire), std::move(socket), m_log, m_hub, filter, Since(),
-                                                WebSocketListener::Form::Raw, m_frames, WebSocketListener::Limits{});
+            std::make_unique<WebSocketListener>(std::move(wire), std::move(socket), m_pages, m_hub, filter, Since(),
+                                                FrameForm::Body, m_frames, WebSocketListener::Limits{});
     }
 
     Settings m_settings;
     Observers m_observers{ {} };
     MemoryLog m_log{ {}, [] { return std::chrono::system_clock::now(); } };
     Hub m_hub;
-    FrameCache m_frames;
-    Upgrade m_upgrade;
     Traffic m_traffic;
+    FrameCache m_frames{ m_traffic };
+    PageQueue m_pages{ m_log };
+    Upgrade m_upgrade;
     Shares m_shares{ Shares::Limits{} };
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
     RequestHandler m_handler{ m_settings,
                               m_log,
+                              m_pages,
+                              m_frames,
                               m_observers,
                               { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                                        const SubscribeRequest &) { subscribe(std::move(wire), headers, filter); },

@@ -47,6 +47,7 @@ public:
             const QByteArrayView rest = QByteArrayView(piece).sliced(offset);
             const QByteArrayView part = rest.first(std::min<qsizetype>(rest.size(), m_peer.room));
             m_peer.answers += part;
+            m_sent += quint64(part.size());
             m_peer.room -= part.size();
             taken += part.size();
             offset = 0;
@@ -56,12 +57,14 @@ public:
         }
         return taken;
     }
+    [[nodiscard]] Delivery delivery() const override { return { m_sent, m_sent, 0 }; }
     void setReading(bool on) override { m_peer.isReading = on; }
     void endWriting() override { m_peer.hasEnded = true; }
     void close() override { m_peer.isClosed = true; }
 
 private:
     Peer &m_peer;
+    quint64 m_sent = 0;
 };
 
 /// What the connection asks of the handler is passed on, and counted.
@@ -105,7 +108,7 @@ public:
     Server()
         : m_settings(makeSettings()),
           m_log(m_settings.retention, [] { return std::chrono::system_clock::now(); }),
-          m_handler(m_settings, m_log, m_observer,
+          m_handler(m_settings, m_log, m_pages, m_frames, m_observer,
                     { [this](std::unique_ptr<Wire> wire, const Headers &, const Filter &, const SubscribeRequest &) {
                          m_taken = std::move(wire);
                          m_taken->setReader(nullptr);
@@ -126,7 +129,7 @@ public:
         };
         auto wire = std::make_unique<Wire>(makeTransport, QHostAddress(QHostAddress::LocalHost), m_flusher, m_traffic);
         m_wire = wire.get();
-        m_connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{ .body = MaxBody }, m_budget,
+        m_connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{ .body = MaxBody }, m_shares,
                                                     m_counting);
         QObject::connect(m_connection.get(), &Connection::finished, &m_log, [this] { m_isOver = true; });
     }
@@ -136,7 +139,7 @@ public:
     {
         QCoreApplication::processEvents(QEventLoop::AllEvents);
         deliver(peer.unread.size());
-        require(m_budget.used >= 0 && m_budget.used <= m_budget.limit + MaxBody);
+        require(m_shares.bytes() >= 0 && m_shares.bytes() <= MostMemory);
         if (m_isOver && m_connection)
             end();
         if (m_connection)
@@ -189,7 +192,7 @@ public:
         if (m_ticks == 0 && !m_wasTaken)
             require(answers >= m_counting.settled);
         end();
-        require(m_budget.used == 0);
+        require(m_shares.bytes() == 0);
         require(m_safeEvents <= withTokens);
     }
 
@@ -245,11 +248,13 @@ private:
     Settings m_settings;
     MemoryLog m_log;
     Observer m_observer;
+    Traffic m_traffic;
+    FrameCache m_frames{ m_traffic };
+    PageQueue m_pages{ m_log };
+    Shares m_shares{ Shares::Limits{ .memory = MostMemory, .strangerMemory = MostMemory / 2, .addressMemory = MostMemory / 4 } };
     RequestHandler m_handler;
     Counting m_counting;
     Flusher m_flusher;
-    Traffic m_traffic;
-    BodyBudget m_budget{ .limit = MaxBody / 2 };
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<Wire> m_taken; ///< by a subscription
     Wire *m_wire = nullptr;
