@@ -85,7 +85,7 @@ private:
         std::unique_ptr<QWebSocket> socket = m_upgrade.accept(*wire, headers);
         m_listener =
             std::make_unique<WebSocketListener>(std::move(wire), std::move(socket), m_pages, m_hub, filter, Since(),
-                                                FrameForm::Body, m_frames, WebSocketListener::Limits{});
+                                                WebSocketListener::Form::Raw, m_frames, WebSocketListener::Limits{});
     }
 
     Settings m_settings;

@@ -17,6 +17,7 @@ using namespace hookbot;
 namespace {
 
 constexpr qint64 MaxBody = 4096;
+constexpr qint64 MostMemory = 1024LL * 1024;
 constexpr qint64 MostInMemory = 1024LL * 1024; // queued for the peer, or read ahead
 constexpr const char *Key = "a key for fuzzing";
 
@@ -251,7 +252,8 @@ private:
     Traffic m_traffic;
     FrameCache m_frames{ m_traffic };
     PageQueue m_pages{ m_log };
-    Shares m_shares{ Shares::Limits{ .memory = MostMemory, .strangerMemory = MostMemory / 2, .addressMemory = MostMemory / 4 } };
+    Shares m_shares{ Shares::Limits{
+        .memory = MostMemory, .strangerMemory = MostMemory / 2, .addressMemory = MostMemory / 4 } };
     RequestHandler m_handler;
     Counting m_counting;
     Flusher m_flusher;
