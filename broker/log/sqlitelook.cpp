@@ -43,7 +43,8 @@ SqliteLook::SqliteLook(SqliteFile &file, const SqliteHistory &history)
       m_filed(filing("filed")),
       m_channelOfSafe(m_file, selectChannel("events")),
       m_channelOfUnsafe(m_file, selectChannel("unsafe_events")),
-      m_totals(m_file, QStringLiteral("SELECT sum(events), sum(bytes) FROM shelves")),
+      m_totals(m_file, QStringLiteral(
+                           "SELECT sum(min(max(events, 0), 1 << 60)), sum(min(max(bytes, 0), 1 << 60)) FROM shelves")),
       m_oldestId(m_file,
                  QStringLiteral("SELECT min(id) FROM (SELECT min(id) AS id FROM events UNION ALL SELECT min(id) "
                                 "FROM unsafe_events)"))

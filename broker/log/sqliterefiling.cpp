@@ -35,7 +35,11 @@ struct SqliteRefiling::Statements
           unfile(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event = ?")),
           copy(file, QStringLiteral("INSERT INTO unsafe_events SELECT * FROM events WHERE id = ?")),
           remove(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
-          weigh(file, QStringLiteral("UPDATE shelves SET bytes = bytes + ?, marks = marks + ? WHERE is_unsafe = ?"))
+          weigh(
+              file,
+              QStringLiteral(
+                  "UPDATE shelves SET bytes = min(max(bytes, 0), 1 << 60) + ?, marks = min(max(marks, 0), 1 << 60) + ? "
+                  "WHERE is_unsafe = ?"))
     {
     }
 

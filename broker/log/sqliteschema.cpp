@@ -122,12 +122,19 @@ EventId headOf(SqliteFile &file)
 LogClock clockOf(SqliteFile &file)
 {
     using std::chrono::milliseconds;
+    // Further ahead than that, a clock of nanoseconds could not count.
+    constexpr milliseconds MostAhead = std::chrono::hours(24 * 36'500);
     std::vector<LogClock::Step> steps;
     SqliteStatement rows(file, QStringLiteral("SELECT id, ahead, since FROM clock ORDER BY id"));
     rows.run();
-    while (rows.next())
-        steps.push_back(
-            { { rows.number(0) }, milliseconds(rows.number(1)), LogClock::Time(milliseconds(rows.number(2))) });
+    while (rows.next()) {
+        const EventId from{ rows.integer(0).value_or(0) };
+        const milliseconds ahead(rows.integer(1).value_or(-1));
+        const auto since = timeOfMilliseconds(rows.integer(2).value_or(-1));
+        // A step that cannot be one is damage; without it, ids count as times.
+        if (isPlausible(from) && ahead >= milliseconds(0) && ahead <= MostAhead && since)
+            steps.push_back({ from, ahead, *since });
+    }
     return LogClock(std::move(steps));
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <algorithm>
+
 namespace hookbot {
 
 namespace {
@@ -10,6 +12,9 @@ using namespace std::chrono;
 
 /// More than any log goes back, and little enough to count with.
 constexpr seconds LongestDuration = days(36'500);
+
+/// Since 1970: what a clock of nanoseconds can count.
+constexpr seconds LatestTime = days(100'000);
 
 /// What the letter behind a duration counts; zero for none.
 seconds unitOf(char letter)
@@ -53,7 +58,8 @@ std::optional<system_clock::time_point> timeOf(QByteArrayView text)
     const int second = number(17, 2);
     if (!day.ok() || hour > 23 || minute > 59 || second > 59)
         return std::nullopt;
-    return sys_days(day) + hours(hour) + minutes(minute) + seconds(second);
+    const sys_seconds time = sys_days(day) + hours(hour) + minutes(minute) + seconds(second);
+    return std::clamp(time, sys_seconds(), sys_seconds(LatestTime));
 }
 
 /// Of a log whose clock was never set back; placeIn() is right for any.

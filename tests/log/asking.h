@@ -70,7 +70,7 @@ template<typename Answer>
     const auto count = qsizetype(drafts.size());
     log.appendAll({ std::move(drafts), {} }, [&](const EventLog::Appended &) { loop.quit(); });
     loop.exec();
-    ids.erase(ids.begin(), ids.end() - count); // others' that were under way
+    ids.erase(ids.begin(), ids.end() - std::min(count, qsizetype(ids.size()))); // others' that were under way
     return ids;
 }
 

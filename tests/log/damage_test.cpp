@@ -244,9 +244,11 @@ private Q_SLOTS:
     void thoseWhoReadBesideAServerPassItOver()
     {
         const std::vector<EventId> ids = makeFile(Events);
-        Database(m_path).run(QStringLiteral("UPDATE events SET headers = x'0d' WHERE id IN (%1, %2)")
-                                 .arg(ids[2].value)
-                                 .arg(ids[3].value));
+        for (const char *table : { "events", "unsafe_events" })
+            Database(m_path).run(QStringLiteral("UPDATE %1 SET headers = x'0d' WHERE id IN (%2, %3)")
+                                     .arg(QLatin1String(table))
+                                     .arg(ids[2].value)
+                                     .arg(ids[3].value));
         SqliteReader reader(m_path);
         EventId after;
         std::vector<EventId> seen;
@@ -273,19 +275,31 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("sql");
         for (const char *sql :
-             { "UPDATE shelves SET events = -1, bytes = -1", "UPDATE shelves SET events = 9223372036854775807",
-               "UPDATE shelves SET bytes = 9223372036854775807", "UPDATE shelves SET bytes = -9223372036854775808",
-               "UPDATE shelves SET pruned = 9223372036854775807", "UPDATE shelves SET pruned = -5",
-               "UPDATE shelves SET forgotten = 9223372036854775807", "DELETE FROM shelves",
+             { "UPDATE shelves SET events = -1, bytes = -1",
+               "UPDATE shelves SET events = 9223372036854775807",
+               "UPDATE shelves SET bytes = 9223372036854775807",
+               "UPDATE shelves SET bytes = -9223372036854775808",
+               "UPDATE shelves SET pruned = 9223372036854775807",
+               "UPDATE shelves SET pruned = -5",
+               "UPDATE shelves SET forgotten = 9223372036854775807",
+               "DELETE FROM shelves",
                "UPDATE shelves SET is_unsafe = 7 WHERE is_unsafe = 0",
                "INSERT INTO places VALUES (x'00', -9223372036854775808)",
                "INSERT INTO places VALUES (CAST('r' AS BLOB), 9223372036854775807)",
-               "INSERT INTO dropped VALUES (CAST('a' AS BLOB), 9223372036854775807)",
+               "INSERT INTO marks VALUES (5, 9223372036854775807)",
+               "UPDATE shelves SET marks = 9223372036854775807, room_in = -1, room_out = 9223372036854775807",
+               "INSERT INTO clock VALUES (9223372036854775807, 9223372036854775807, 9223372036854775807)",
+               "INSERT INTO clock VALUES (-5, -9223372036854775808, -1)",
+               "INSERT INTO clock VALUES (1, 3000000000000, 9000000000000)",
+               "DELETE FROM meta",
+               "UPDATE meta SET value = x'00'",
+               "UPDATE meta SET value = -9223372036854775808",
+               "UPDATE unsafe_events SET id = 9223372036854775807 WHERE id = (SELECT max(id) FROM unsafe_events)",
                "UPDATE events SET id = 9223372036854775807 WHERE id = (SELECT max(id) FROM events)",
                "UPDATE events SET id = -1 WHERE id = (SELECT min(id) FROM events)",
                "UPDATE events SET id = 0 WHERE id = (SELECT min(id) FROM events)",
-               "INSERT OR IGNORE INTO heard VALUES (x'00', 9223372036854775807)",
-               "INSERT INTO heard VALUES (x'fffe', -5)" })
+               "INSERT OR IGNORE INTO filed VALUES (0, 9223372036854775807)",
+               "INSERT INTO filed VALUES (-9223372036854775808, -5)" })
             QTest::newRow(sql) << QString::fromLatin1(sql);
     }
 
