@@ -23,8 +23,8 @@ public:
         qsizetype channels;
         qsizetype bytes; ///< of their names
     };
-    static constexpr Bounds Safe{ 10'000, 4 * 1024 * 1024 };
-    static constexpr Bounds Unsafe{ 1'000, 512 * 1024 };
+    static constexpr Bounds Safe{ 10'000, 4LL * 1024 * 1024 };
+    static constexpr Bounds Unsafe{ 1'000, 512LL * 1024 };
 
     /// So many channels that were left out are told apart.
     static constexpr qsizetype MostLeftOut = 100'000;

@@ -75,7 +75,7 @@ void checkOtherNames(const QString &path)
 std::shared_ptr<LogClaim> LogClaim::forServer(const QString &path)
 {
     const auto refuse = [&path](const QString &why) { throw SqliteError(QStringLiteral("%1: %2").arg(path, why)); };
-    const std::shared_ptr<LogClaim> claim(new LogClaim);
+    std::shared_ptr<LogClaim> claim(new LogClaim);
     SqliteFile::makeFolderOf(path);
     auto beside = lockBeside(path);
     if (!beside)

@@ -65,7 +65,6 @@ public:
     /// The bytes that a statement gives; empty where it gives no row. Throws SqliteError.
     [[nodiscard]] QByteArray bytes(const char *sql);
 
-
 private:
     /// Closed at its end, also where a constructor throws.
     struct Connection

@@ -159,7 +159,7 @@ QByteArray SqliteLook::channelOf(qint64 number)
 {
     SqliteStatement &row =
         (NameNumbers::trustOf(number) == Trust::Unsafe ? m_channelOfUnsafe : m_channelOfSafe).run(number);
-    const QByteArray channel = row.next() ? row.bytes(0) : QByteArray();
+    QByteArray channel = row.next() ? row.bytes(0) : QByteArray();
     row.finish();
     return channel;
 }

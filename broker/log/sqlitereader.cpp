@@ -105,7 +105,7 @@ void SqliteReader::fill(EventLog::Page &page, EventId after, SqliteStatement &ro
     qint64 bytes = 0;
     EventId last = after; // of the rows that were dealt with
     while (rows.next()) {
-        const auto taken = qsizetype(page.events.size() + page.damaged.size());
+        const qsizetype taken = std::ssize(page.events) + std::ssize(page.damaged);
         if (taken > 0 && (taken >= limit.events || bytes >= limit.bytes)) {
             page.upTo = last;
             break;

@@ -169,8 +169,10 @@ private Q_SLOTS:
         constexpr int PerThread = 2000;
         {
             LineLog log(LineLog::Style::Journal, LogLevel::Info, reader.writer());
+            constexpr int Threads = 4;
             std::vector<std::thread> threads;
-            for (int number = 0; number < 4; ++number) {
+            threads.reserve(Threads);
+            for (int number = 0; number < Threads; ++number) {
                 threads.emplace_back([&log, number] {
                     for (int i = 0; i < PerThread; ++i)
                         log.write(LogLevel::Info, QByteArray::number(number) + ' ' + QByteArray::number(i));

@@ -124,7 +124,7 @@ private Q_SLOTS:
         const QByteArray token = makeToken("key", "/");
         for (int i = 0; i < 20'000; ++i)
             QVERIFY(checker.opens(token, "/pub/" + QByteArray::number(i) + QByteArray(i % 2000, 'x')));
-        QVERIFY(checker.rememberedBytes() > 1024 * 1024);
+        QVERIFY(checker.rememberedBytes() > size_t(1024) * 1024);
         QVERIFY(checker.rememberedBytes() <= size_t(4) * 1024 * 1024);
         QVERIFY(checker.opens(makeToken("key", "/pub/7"), "/pub/7"));
     }

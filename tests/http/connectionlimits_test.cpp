@@ -322,8 +322,10 @@ private Q_SLOTS:
 
     void whatJustCameIsReadFirst()
     {
+        constexpr int Clients = 7;
         std::vector<Client> clients;
-        for (int i = 0; i < 7; ++i)
+        clients.reserve(Clients);
+        for (int i = 0; i < Clients; ++i)
             clients.push_back(connectFrom("127.0.0.1"));
         QVERIFY(!m_shares->makeRoom([] { return 1; }));
         for (Client &client : clients)

@@ -136,7 +136,7 @@ private Q_SLOTS:
             last = event->id;
         });
         for (int i = 0; i < strangers; ++i) {
-            m_log->append(draft("/unsafe/a", QByteArray(2 * 1024 * 1024, 'x')),
+            m_log->append(draft("/unsafe/a", QByteArray(qsizetype(2) * 1024 * 1024, 'x')),
                           [&](const EventLog::Appended &appended) {
                               QVERIFY(appended.ok());
                               ++answered;

@@ -29,10 +29,7 @@ public:
         }
         return taken;
     }
-    [[nodiscard]] Delivery delivery() const override
-    {
-        return { quint64(written.size()), quint64(written.size()), 0 };
-    }
+    [[nodiscard]] Delivery delivery() const override { return { quint64(written.size()), quint64(written.size()), 0 }; }
     void setReading(bool) override {}
     void endWriting() override { ended = true; }
     void close() override { closed = true; }

@@ -330,11 +330,12 @@ POWERLOSS_OPEN(open64)
 POWERLOSS_OPENAT(openat)
 POWERLOSS_OPENAT(openat64)
 
-POWERLOSS_EXPORT int __open_2(const char *path, int flags)
+// What glibc calls open() where a compiler checks its arguments.
+POWERLOSS_EXPORT int __open_2(const char *path, int flags) // NOLINT(bugprone-reserved-identifier)
 {
     return powerloss::openAt("open", AT_FDCWD, path, flags, 0);
 }
-POWERLOSS_EXPORT int __open64_2(const char *path, int flags)
+POWERLOSS_EXPORT int __open64_2(const char *path, int flags) // NOLINT(bugprone-reserved-identifier)
 {
     return powerloss::openAt("open64", AT_FDCWD, path, flags, 0);
 }

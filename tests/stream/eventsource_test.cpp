@@ -163,6 +163,7 @@ private Q_SLOTS:
             page.push_back(event);
         }
         std::vector<QByteArray> made;
+        made.reserve(page.size());
         for (const EventPtr &event : page)
             made.push_back(frames.frame(event, FrameForm::Json));
         for (size_t i = 0; i < page.size(); ++i)

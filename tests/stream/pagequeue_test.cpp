@@ -85,6 +85,7 @@ private Q_SLOTS:
         PageQueue queue(log);
         QList<qint64> got;
         std::vector<PageQueue::Ticket> tickets;
+        tickets.reserve(103);
         for (int i = 0; i < 100; ++i)
             tickets.push_back(read(queue, 10, got));
         tickets.push_back(read(queue, 10, got, "b")); // another page
@@ -103,9 +104,10 @@ private Q_SLOTS:
         PageQueue queue(log);
         QList<qint64> got;
         std::vector<PageQueue::Ticket> tickets;
+        tickets.reserve(1000);
         for (int i = 0; i < 1000; ++i)
             tickets.push_back(read(queue, 10, got));
-        constexpr qsizetype Size = 100 * 1024;
+        constexpr qsizetype Size = 100LL * 1024;
         log.answer(Size);
         qsizetype before = 0;
         while (got.size() < 1000) {
