@@ -44,7 +44,7 @@ SqliteLook::SqliteLook(SqliteFile &file, const SqliteHistory &history)
       m_channelOfSafe(m_file, selectChannel("events")),
       m_channelOfUnsafe(m_file, selectChannel("unsafe_events")),
       m_totals(m_file, QStringLiteral(
-                           "SELECT sum(min(max(events, 0), 1 << 60)), sum(min(max(bytes, 0), 1 << 60)) FROM shelves")),
+                           "SELECT sum(min(max(events, 0), 1 << 50)), sum(min(max(bytes, 0), 1 << 50)) FROM shelves")),
       m_oldestId(m_file,
                  QStringLiteral("SELECT min(id) FROM (SELECT min(id) AS id FROM events UNION ALL SELECT min(id) "
                                 "FROM unsafe_events)"))

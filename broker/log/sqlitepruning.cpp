@@ -17,7 +17,7 @@ namespace hookbot {
 namespace {
 
 /// More than there can be; what a damaged total says is counted as this.
-constexpr qint64 MostCounted = 1LL << 60;
+constexpr qint64 MostCounted = 1LL << 50;
 
 /// How many events one step of pruning drops, at least where so many have to go.
 constexpr qint64 EventsAStep = 128;

@@ -38,7 +38,7 @@ struct SqliteRefiling::Statements
           weigh(
               file,
               QStringLiteral(
-                  "UPDATE shelves SET bytes = min(max(bytes, 0), 1 << 60) + ?, marks = min(max(marks, 0), 1 << 60) + ? "
+                  "UPDATE shelves SET bytes = min(max(bytes, 0), 1 << 50) + ?, marks = min(max(marks, 0), 1 << 50) + ? "
                   "WHERE is_unsafe = ?"))
     {
     }

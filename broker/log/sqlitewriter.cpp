@@ -43,8 +43,8 @@ struct SqliteWriter::Statements
     explicit Statements(const SqliteFile &file)
         : insertSafe(file, QStringLiteral("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
           insertUnsafe(file, QStringLiteral("INSERT INTO unsafe_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
-          count(file, QStringLiteral("UPDATE shelves SET events = min(max(events, 0), 1 << 60) + ?, bytes = "
-                                     "min(max(bytes, 0), 1 << 60) + ?, room_in = ? WHERE "
+          count(file, QStringLiteral("UPDATE shelves SET events = min(max(events, 0), 1 << 50) + ?, bytes = "
+                                     "min(max(bytes, 0), 1 << 50) + ?, room_in = ? WHERE "
                                      "is_unsafe = ?")),
           keepPlace(file, QStringLiteral("INSERT INTO places VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET event = "
                                          "excluded.event")),
