@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 
 import hookbot
 
@@ -70,6 +71,10 @@ class Desktop:
         return int(ports[-1])
 
     def log(self):
+        """What it has logged. It writes from a thread of its own: what has been said comes a moment later."""
+        size = -1
+        while self.process.poll() is None and size != (size := os.path.getsize(self.log_file)):
+            time.sleep(0.05 * hookbot.SLOW)
         with open(self.log_file, "rb") as file:
             file.seek(self.log_start)
             return file.read().decode(errors="replace")

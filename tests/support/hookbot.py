@@ -327,6 +327,10 @@ class Hookbot:
     # What it says and uses
 
     def log(self):
+        """What it has logged. It writes from a thread of its own: what has been said comes a moment later."""
+        size = -1
+        while self.process.poll() is None and size != (size := os.path.getsize(self.log_file)):
+            time.sleep(0.05 * SLOW)
         with open(self.log_file, encoding="utf-8", errors="replace") as file:
             return file.read()
 
