@@ -123,11 +123,12 @@ QList<QByteArray> Target::parameters(QByteArrayView name) const
         rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
         const qsizetype equals = pair.indexOf('=');
         const QByteArrayView rawKey = equals < 0 ? pair : pair.first(equals);
-        if (rawKey != name) {
-            const bool mayBeIt = rawKey.contains('%') && rawKey.size() <= 3 * name.size();
-            const auto key = mayBeIt ? decoded(rawKey) : std::nullopt;
+        if (rawKey.contains('%') || rawKey.contains('+')) {
+            const auto key = rawKey.size() <= 3 * name.size() ? decoded(rawKey) : std::nullopt;
             if (!key || QByteArrayView(*key) != name)
                 continue;
+        } else if (rawKey != name) {
+            continue;
         }
         if (auto value = equals < 0 ? QByteArray() : decoded(pair.sliced(equals + 1)))
             values.append(*std::move(value));

@@ -20,6 +20,12 @@ constexpr const char *Columns = "e.time, e.channel, e.method, e.query, e.headers
 constexpr const char *AllSafe = "SELECT e.id, %1 FROM events e WHERE e.id > ? AND e.id < ? AND substr(e.channel, 1, 1) "
                                 "IS NOT x'2f' ORDER BY e.id";
 
+/// The next number, where there is one.
+qint64 afterId(EventId id)
+{
+    return std::min(id.value, Last - 1) + 1;
+}
+
 QString withColumns(const char *sql)
 {
     return QString::fromLatin1(sql).arg(QString::fromLatin1(Columns));
@@ -83,7 +89,7 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
             page.oldest = first(isAllSafe ? m_oldestSafe.run(page.pruned.value)
                                           : m_history.runOfName(m_oldest, name, page.pruned.value, Last));
         page.upTo = std::max(after, upTo);
-        const qint64 before = upTo.value + 1;
+        const qint64 before = afterId(upTo);
         SqliteStatement &rows =
             isAllSafe ? m_readSafe.run(after.value, before) : m_history.runOfName(m_read, name, after.value, before);
         fill(page, after, rows, &filter, limit);
@@ -132,7 +138,7 @@ EventLog::Page SqliteReader::readAll(EventId after, EventId upTo, EventLog::Read
     EventLog::Page page;
     page.upTo = std::max(after, upTo);
     try {
-        fill(page, after, SqliteHistory::runOfAll(m_readAll, after.value, upTo.value + 1), nullptr, limit);
+        fill(page, after, SqliteHistory::runOfAll(m_readAll, after.value, afterId(upTo)), nullptr, limit);
     } catch (const SqliteError &error) {
         m_readAll.finish();
         page.error = error.text();

@@ -1,5 +1,6 @@
 #include "event.h"
 #include "eventjson.h"
+#include "eventrules.h"
 #include "fuzzing.h"
 #include "record.h"
 
@@ -20,10 +21,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     event.method = "POST";
     const auto text = [&input] { // as what comes over HTTP has been checked
         const QByteArray line = input.line().toByteArray();
-        return line.isValidUtf8() && !line.contains('\r') && !line.contains('\0') ? line.trimmed() : QByteArray("x");
+        return isChannelName(line) && !line.trimmed().isEmpty() ? line.trimmed() : QByteArray("x");
     };
     event.channel = "a/" + text();
-    event.query = text();
+    const QByteArray query = text();
+    event.query = isQuery(query) ? query : "x";
     event.headers.append("X-Field", text());
     event.body = input.rest().toByteArray();
     const auto again = listen::parseRecord(eventJson(event));
