@@ -22,7 +22,8 @@ from hookbot import MIB, Hookbot, is_sanitized
 SCALE = float(os.environ.get("HOOKBOT_ATTACK_SCALE", "1"))
 SEED = int(os.environ.get("HOOKBOT_ATTACK_SEED", "0")) or random.SystemRandom().randrange(1, 2**31)
 SECONDS = 4 * SCALE  # that an attack lasts, at least
-LONGEST_P99 = 250  # milliseconds, of the honest publisher and listener
+# Milliseconds, of the honest publisher and listener; more where others share the machine.
+LONGEST_P99 = float(os.environ.get("HOOKBOT_ATTACK_P99", "250"))
 MEMORY = 256 * MIB  # address space of the server, for itself and all strangers
 
 
