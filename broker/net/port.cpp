@@ -85,6 +85,8 @@ void Port::tick()
 
 void Port::suspend()
 {
+    if (!isListening()) // QTcpServer must not be asked to pause or to resume once it is closed
+        return;
     m_suspended = true;
     setMaxPendingConnections(0);
     pauseAccepting();
@@ -92,6 +94,8 @@ void Port::suspend()
 
 void Port::goOn()
 {
+    if (!isListening())
+        return;
     m_suspended = false;
     setMaxPendingConnections(PendingConnections);
     resumeAccepting();
