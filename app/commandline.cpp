@@ -1,10 +1,10 @@
-#include "commandline.h"
+#include "app/commandline.h"
 
-#include "broker.h"
-#include "printable.h"
-#include "program.h"
-#include "standarderror.h"
-#include "threadend.h"
+#include "app/output/printable.h"
+#include "app/output/standarderror.h"
+#include "app/program.h"
+#include "broker/broker.h"
+#include "broker/loop/threadend.h"
 
 #include <algorithm>
 #include <regex>

@@ -1,7 +1,7 @@
-#include "program.h"
+#include "app/program.h"
 
-#include "rundesktop.h"
-#include "version.h"
+#include "app/desktop/rundesktop.h"
+#include "app/version.h"
 
 namespace hookbot {
 

@@ -1,14 +1,15 @@
 #pragma once
 
-#include "commands/events.h"
-#include "commands/listen.h"
-#include "commands/maketokens.h"
-#include "commands/publish.h"
-#include "commands/replay.h"
-#include "commands/routegithub.h"
-#include "commands/serve.h"
-#include "commands/tell.h"
-#include "desktop/desktopoptions.h"
+#include "app/commands/events.h"
+#include "app/commands/listen.h"
+#include "app/commands/maketokens.h"
+#include "app/commands/publish.h"
+#include "app/commands/replay.h"
+#include "app/commands/routegithub.h"
+#include "app/commands/serve.h"
+#include "app/commands/tell.h"
+#include "app/input/desktopoptions.h"
+#include "app/input/globaloptions.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,7 +1,7 @@
-#include "version.h"
+#include "app/version.h"
 
-#include "rundesktop.h"
-#include "sqlitefile.h"
+#include "app/desktop/rundesktop.h"
+#include "broker/log/sqlitefile.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtNetwork/QSslSocket>

@@ -1,7 +1,7 @@
-#include "broker.h"
+#include "broker/broker.h"
 
-#include "engine.h"
-#include "eventdispatcher.h"
+#include "broker/engine.h"
+#include "broker/loop/eventdispatcher.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QLoggingCategory>

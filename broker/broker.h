@@ -1,8 +1,8 @@
 #pragma once
 
-#include "handover.h"
-#include "settings.h"
-#include "threadend.h"
+#include "broker/loop/handover.h"
+#include "broker/loop/threadend.h"
+#include "broker/settings.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QThread>

@@ -1,13 +1,13 @@
-#include "engine.h"
+#include "broker/engine.h"
 
-#include "descriptors.h"
-#include "eventstream.h"
-#include "memorylimit.h"
-#include "memorylog.h"
-#include "sqlitelog.h"
-#include "tls.h"
-#include "tlstransport.h"
-#include "websocketlistener.h"
+#include "broker/log/memorylog.h"
+#include "broker/log/sqlitelog.h"
+#include "broker/net/descriptors.h"
+#include "broker/net/memorylimit.h"
+#include "broker/net/tls.h"
+#include "broker/net/tlstransport.h"
+#include "broker/stream/eventstream.h"
+#include "broker/stream/websocketlistener.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QLoggingCategory>
@@ -57,7 +57,12 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
       m_log(makeLog(m_settings)),
       m_frames(m_traffic),
       m_pages(*m_log),
-      m_handler(m_settings, *m_log, m_pages, m_frames, m_observers,
+      m_handler({ .key = m_settings.key,
+                  .acceptSha1Tokens = m_settings.acceptSha1Tokens,
+                  .maxBody = m_settings.maxBody,
+                  .allowedOrigins = m_settings.allowedOrigins,
+                  .ownOrigin = m_settings.ownOrigin,
+                  .trustedProxies = m_settings.trustedProxies }, *m_log, m_pages, m_frames, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
                   [this] { return metricsText(); }, [this] { return m_taken; },

@@ -1,17 +1,17 @@
 #pragma once
 
-#include "eventlog.h"
-#include "flusher.h"
-#include "framecache.h"
-#include "handover.h"
-#include "listeners.h"
-#include "metrics.h"
-#include "observers.h"
-#include "pagequeue.h"
-#include "port.h"
-#include "requesthandler.h"
-#include "routerrunner.h"
-#include "upgrade.h"
+#include "broker/log/eventlog.h"
+#include "broker/loop/handover.h"
+#include "broker/metrics/metrics.h"
+#include "broker/monitor/observers.h"
+#include "broker/net/flusher.h"
+#include "broker/net/port.h"
+#include "broker/requests/requesthandler.h"
+#include "broker/routing/routerrunner.h"
+#include "broker/stream/framecache.h"
+#include "broker/stream/listeners.h"
+#include "broker/stream/pagequeue.h"
+#include "broker/stream/upgrade.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QTimer>

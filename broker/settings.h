@@ -1,11 +1,11 @@
 #pragma once
 
-#include "bindaddress.h"
-#include "origin.h"
-#include "retention.h"
-#include "router.h"
-#include "sync.h"
-#include "trustedproxies.h"
+#include "broker/http/trustedproxies.h"
+#include "broker/log/retention.h"
+#include "broker/log/sync.h"
+#include "broker/net/bindaddress.h"
+#include "broker/requests/origin.h"
+#include "broker/routers/router.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>

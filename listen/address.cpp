@@ -1,6 +1,6 @@
-#include "address.h"
+#include "listen/address.h"
 
-#include "place.h"
+#include "listen/place.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrlQuery>

@@ -1,4 +1,4 @@
-#include "call.h"
+#include "listen/call.h"
 
 #include <QtCore/QDateTime>
 #include <QtNetwork/QAbstractSocket>

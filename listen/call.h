@@ -1,6 +1,6 @@
 #pragma once
 
-#include "liveness.h"
+#include "listen/liveness.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>

@@ -1,4 +1,4 @@
-#include "liveness.h"
+#include "listen/liveness.h"
 
 #include <algorithm>
 

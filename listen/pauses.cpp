@@ -1,4 +1,4 @@
-#include "pauses.h"
+#include "listen/pauses.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "place.h"
+#include "listen/place.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "record.h"
+#include "listen/record.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>

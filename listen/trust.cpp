@@ -1,4 +1,4 @@
-#include "trust.h"
+#include "listen/trust.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>

@@ -1,11 +1,11 @@
 #include "hookbot/watch.h"
 
-#include "address.h"
-#include "call.h"
-#include "pauses.h"
-#include "place.h"
-#include "record.h"
-#include "trust.h"
+#include "listen/address.h"
+#include "listen/call.h"
+#include "listen/pauses.h"
+#include "listen/place.h"
+#include "listen/record.h"
+#include "listen/trust.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Holds the arrows between the rooms: what links or includes against them is an error.
+"""Checks the arrows between the rooms: a link or an include against them is an error.
 
-Two checks, since neither alone is enough. The links of the CMake targets, as tests/layering.cmake writes them down when
-a build folder is configured: `target;folder;direct link;direct link...` a line. And the includes of every source, which
-also find a header reached without a link.
+Two checks, because neither alone is enough: the links of the CMake targets, which tests/layering.cmake writes to a file
+when a build folder is configured (`target;folder;direct link;direct link...` per line), and the includes of every
+source, which show what a source uses whether or not it links.
 
 Usage: tests/layering.py --links BUILD/links.txt [--root CHECKOUT]
 """
@@ -14,36 +14,69 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-# The arrows. A room is a folder and the target hookbot_<room>; it sees the rooms, the modules of Qt and the libraries
-# that stand here, and nothing else: not even what a room that it sees is made of. `*` is anything, and `broker/*` every
-# room inside that folder.
+# The arrows. A room is a folder and the target hookbot_<room>; the folders of ui are one target, so their arrows are
+# those of their includes. A room may use the rooms, Qt modules and libraries of its row and nothing else, not even what
+# a room in its row is made of. `ui/*` means every room inside that folder.
 TABLE = """
-room       folder          rooms               Qt                       libraries
-event      broker/event    -                   Core                     -
-auth       broker/auth     event               Core                     OpenSSL::Crypto
-json       broker/json     -                   Core                     -
-signing    broker/signing  event               Core                     -
-hub        broker/hub      event               Core                     -
-log        broker/log      event               Core,Sql                 Threads::Threads
-routers    broker/routers  event,json,signing  Core                     -
-monitor    broker/monitor  event               Core                     -
-metrics    broker/metrics  monitor             Core                     prometheus-cpp::core
-loop       broker/loop     -                   Core                     -
-net        broker/net      loop                Core,Network             OpenSSL::Crypto
-http       broker/http     event,net           Core,Network             Boost::headers
-stream     broker/stream   event,hub,log,net   Core,Network,WebSockets  -
-broker     broker          broker/*            Core,Network             -
-listen     listen          -                   Core,Network,WebSockets  -
-ui         ui              event,monitor       Core,Gui,Svg,Widgets     -
-resources  resources       -                   -                        -
-app        app             *                   *                        *
+room          folder           Qt                        libraries                              rooms
+event         broker/event     Core                      -                                      -
+json          broker/json      Core                      -                                      -
+locks         broker/locks     Core                      -                                      -
+loop          broker/loop      Core                      -                                      -
+auth          broker/auth      Core                      OpenSSL::Crypto                        event
+signing       broker/signing   Core                      -                                      event
+hub           broker/hub       Core                      -                                      event
+log           broker/log       Core,Sql                  Threads::Threads                       event,locks
+monitor       broker/monitor   Core                      -                                      event
+metrics       broker/metrics   Core                      prometheus-cpp::core                   monitor
+routers       broker/routers   Core                      -                                      event,json,signing
+net           broker/net       Core,Network              OpenSSL::Crypto                        loop
+http          broker/http      Core,Network              Boost::headers                         event,net
+stream        broker/stream    Core,Network,WebSockets   -                                      event,hub,json,log,monitor,net
+routing       broker/routing   Core                      -                                      event,hub,log,loop,monitor,routers
+requests      broker/requests  Core,Network              -                                      auth,event,http,hub,json,log,monitor,net,stream
+broker        broker           Core,Network              -                                      event,http,hub,log,loop,metrics,monitor,net,requests,routers,routing,stream
+watching      broker/watching  Core                      -                                      auth,broker,event,http,log,loop,monitor
+
+listen        listen           Core,Network,WebSockets   -                                      -
+
+ui/program    ui/program       Core                      -                                      -
+ui/parts      ui/parts         Core,Gui,Svg,Widgets      -                                      -
+ui/text       ui/text          Core,Gui,Widgets          -                                      event,monitor
+ui/channels   ui/channels      Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/program,ui/text
+ui/detail     ui/detail        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/events     ui/events        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/health     ui/health        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/listeners  ui/listeners     Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/replay     ui/replay        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/settings   ui/settings      Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/program,ui/text
+ui/tokens     ui/tokens        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/tray       ui/tray          Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/program,ui/text
+ui/welcome    ui/welcome       Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/window     ui/window        Core,Gui,Widgets          -                                      event,monitor,ui/channels,ui/detail,ui/events,ui/health,ui/listeners,ui/parts,ui/program,ui/replay,ui/settings,ui/text,ui/tokens,ui/welcome
+ui            ui               Core,Gui,Svg,Widgets      -                                      event,monitor,ui/*
+
+resources     resources        -                         -                                      -
+files         app/files        Core                      -                                      -
+process       app/process      Core                      PkgConfig::HOOKBOT_SYSTEMD             -
+input         app/input        Core,Network              CLI11::CLI11                           broker,event,files,listen,log,routers,signing
+output        app/output       Core                      Threads::Threads                       event,input,json,monitor
+posting       app/posting      Core,Network              -                                      auth,event,listen,output
+publishing    app/publishing   Core,Network              -                                      event,output,posting,signing
+listening     app/listening    Core,Network              -                                      auth,event,files,input,listen,locks,output,posting,process,routers,stream
+desktop       app/desktop      Core,Gui,Network,Widgets  CLI11::CLI11,Qt6Keychain::Qt6Keychain  auth,broker,files,input,listen,locks,monitor,net,output,process,ui,ui/program,ui/text,watching
+commands      app/commands     Core,Network              CLI11::CLI11                           auth,broker,desktop,event,files,http,input,listening,log,loop,net,output,posting,process,publishing,routers,stream
+app           app              Core,Network              CLI11::CLI11                           broker,commands,desktop,input,log,loop,output,resources
 """
 
 # Compiler flags without code, and the type of values that may be errors.
 OPEN_TO_ALL = {"hookbot_options", "tl::expected"}
 
-# Where rooms are, and what stands in them that is no room: a source anywhere else is nobody's and is not judged.
+# Where the rooms are.
 TOP_FOLDERS = ("app", "broker", "listen", "resources", "ui")
+
+# Headers that others include by this name once they are installed; the same name is used here.
+INSTALLED = {"hookbot/": "listen"}
 
 SOURCE_SUFFIXES = {".cpp", ".h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
@@ -51,35 +84,35 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 
 @dataclass(frozen=True)
 class Room:
-    """A row of the table. `None` in place of a set: anything."""
+    """A row of the table."""
 
     name: str
     folder: str
-    rooms: frozenset | None
-    qt: frozenset | None
-    libraries: frozenset | None
+    rooms: frozenset
+    qt: frozenset
+    libraries: frozenset
 
 
 def parse_table(text):
-    rows = [line.split() for line in text.strip().splitlines()[1:]]
+    rows = [line.split() for line in text.strip().splitlines()[1:] if line.strip()]
 
     def cell(words):
-        if words == "*":
-            return None
-        if words.endswith("/*"):
-            return frozenset(name for name, folder, *_ in rows if folder.startswith(words.removesuffix("*")))
-        return frozenset(words.split(",")) - {"-"}
+        names = set(words.split(",")) - {"-"}
+        for word in [word for word in names if word.endswith("/*")]:
+            names.remove(word)
+            names |= {name for name, folder, *_ in rows if folder.startswith(word.removesuffix("*"))}
+        return frozenset(names)
 
     return {name: Room(name, folder, cell(rooms), cell(qt), cell(libraries))
-            for name, folder, rooms, qt, libraries in rows}
+            for name, folder, qt, libraries, rooms in rows}
 
 
 def may_see(room, other):
-    return other == room.name or room.rooms is None or other in room.rooms
+    return other == room.name or other in room.rooms
 
 
 def may_use_qt(room, module):
-    return room.qt is None or module in room.qt
+    return module in room.qt
 
 
 def find_circle(arrows):
@@ -107,21 +140,16 @@ def check_table(table):
     """What is wrong with the table itself."""
     problems = []
     for room in table.values():
-        for other in sorted((room.rooms or frozenset()) - table.keys()):
-            problems.append(f"the table lets {room.name} see {other}, which is no room")
-    everything = frozenset(table)
-    arrows = {name: everything - {name} if room.rooms is None else room.rooms for name, room in table.items()}
-    if circle := find_circle(arrows):
+        for other in sorted(room.rooms - table.keys()):
+            problems.append(f"the table lets {room.name} see {other}, which is not a room")
+    if circle := find_circle({name: room.rooms for name, room in table.items()}):
         problems.append("the table has a circle: " + " -> ".join(circle))
     return problems
 
 
 def room_of_folder(table, folder):
-    """The room that this folder belongs to. Folders inside broker are rooms themselves, or nothing."""
-    for room in table.values():
-        if folder == room.folder or room.folder != "broker" and folder.startswith(room.folder + "/"):
-            return room
-    return None
+    """The room that is this folder, or None."""
+    return next((room for room in table.values() if room.folder == folder), None)
 
 
 def check_links(table, lines):
@@ -134,7 +162,7 @@ def check_links(table, lines):
             continue
         room = room_of_folder(table, folder)
         if room is None:
-            problems.append(f"{target} is built in {folder}, which is no room: give it a row in tests/layering.py")
+            problems.append(f"{target} is built in {folder}, which is not a room: give it a row in tests/layering.py")
             continue
         for link in filter(None, links):
             if problem := check_link(table, room, link):
@@ -158,7 +186,7 @@ def check_link(table, room, link):
     if link.startswith("Qt6::"):
         module = link.removeprefix("Qt6::")
         return None if may_use_qt(room, module) else f"{room.name} may not link Qt {module}"
-    return None if room.libraries is None or link in room.libraries else f"{room.name} may not link {link}"
+    return None if link in room.libraries else f"{room.name} may not link {link}"
 
 
 def sources(root):
@@ -171,29 +199,18 @@ def sources(root):
 def check_includes(table, root):
     """What is wrong with the includes of the sources below root."""
     problems = []
-    rooms = {}    # of each source, by its path below root
-    headers = {}  # the rooms that have a header of this name below their folder
+    arrows = {}
     for path in sources(root):
         relative = path.relative_to(root)
-        room = room_of_folder(table, relative.parent.as_posix())
+        folder = "listen" if relative.parent.as_posix() == "listen/hookbot" else relative.parent.as_posix()
+        room = room_of_folder(table, folder)
         if room is None:
-            problems.append(f"{relative}: {relative.parent} is no room: give it a row in tests/layering.py")
+            problems.append(f"{relative}: {relative.parent} is not a room: give it a row in tests/layering.py")
             continue
-        rooms[relative] = room
-        if path.suffix == ".h":
-            headers.setdefault(relative.relative_to(room.folder).as_posix(), []).append(room)
-
-    for name, owners in sorted(headers.items()):
-        if len(owners) > 1:
-            problems.append(f"{name} is a header of {' and '.join(room.name for room in owners)}: "
-                            "which one an include finds is left to chance")
-
-    arrows = {}
-    for relative, room in rooms.items():
-        text = (root / relative).read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
         for match in INCLUDE.finditer(text):
             where = f"{relative}:{text.count(chr(10), 0, match.start(2)) + 1}"
-            other, problem = judge_include(table, root, rooms, headers, relative, room, *match.groups())
+            other, problem = judge_include(table, root, room, *match.groups())
             if problem:
                 problems.append(f"{where}: {problem}")
             if other and other != room.name:
@@ -203,22 +220,19 @@ def check_includes(table, root):
     return problems
 
 
-def judge_include(table, root, rooms, headers, source, room, quote, name):
+def judge_include(table, root, room, quote, name):
     """The name of the room that the include leads to, if it is one, and what is wrong with it, if something is."""
-    owner = None
-    beside = (root / source.parent / name).resolve()
-    if beside.is_relative_to(root) and beside.relative_to(root) in rooms:
-        owner = rooms[beside.relative_to(root)]
-    elif name in headers:
-        owner = headers[name][0]
+    owner = next((table[other] for start, other in INSTALLED.items() if name.startswith(start)), None)
+    if owner is None and (root / name).is_file():
+        owner = room_of_folder(table, Path(name).parent.as_posix())
     if owner:
-        return owner.name, None if may_see(room, owner.name) else f"{room.name} may not see {name} of {owner.name}"
+        return owner.name, None if may_see(room, owner.name) else f"{room.name} may not include {name} of {owner.name}"
     if quote == '"':
-        return None, None if name.endswith(".moc") else f'"{name}" is a header of no room'
+        return None, None if name.endswith(".moc") else f'"{name}" does not exist: write includes from the root'
     if match := re.match(r"Qt([A-Z]\w*)/", name):
-        return None, None if may_use_qt(room, match[1]) else f"{room.name} may not see Qt {match[1]}: <{name}>"
+        return None, None if may_use_qt(room, match[1]) else f"{room.name} may not include Qt {match[1]}: <{name}>"
     if re.match(r"Q[A-Z]\w*$", name) or re.match(r"q[a-z0-9]+\.h$", name):
-        return None, f"<{name}> does not say its module: write <QtCore/{name}>, or whichever it is"
+        return None, f"<{name}> lacks its module: write <QtCore/{name}>, or whichever it is"
     return None, None
 
 

@@ -1,14 +1,7 @@
 #!/usr/bin/env python3
-"""Tests of layering.py: each way to go against an arrow is found, and the compiler stops the plainest one by itself.
+"""Tests of layering.py: each way to break an arrow is found."""
 
-Usage: tests/layering_test.py --build BUILD [unittest argument...]
-"""
-
-import argparse
-import json
-import shlex
 import subprocess
-import sys
 import tempfile
 import textwrap
 import unittest
@@ -18,26 +11,31 @@ import layering
 
 TABLE = layering.parse_table(layering.TABLE)
 TESTS = Path(__file__).resolve().parent
-build = None  # the configured folder that --build names
 
 
 class TableTest(unittest.TestCase):
     def problems(self, *rows):
-        return layering.check_table(layering.parse_table("\n".join(["room folder rooms Qt libraries", *rows])))
+        return layering.check_table(layering.parse_table("\n".join(["room folder Qt libraries rooms", *rows])))
 
     def test_ours_is_sound(self):
         self.assertEqual(layering.check_table(TABLE), [])
 
     def test_circle_is_found(self):
-        self.assertEqual(self.problems("a a b - -", "b b c - -", "c c a - -"),
+        self.assertEqual(self.problems("a a - - b", "b b - - c", "c c - - a"),
                          ["the table has a circle: a -> b -> c -> a"])
 
     def test_arrow_to_no_room_is_found(self):
-        self.assertEqual(self.problems("a a b - -"), ["the table lets a see b, which is no room"])
+        self.assertEqual(self.problems("a a - - b"), ["the table lets a see b, which is not a room"])
 
     def test_window_sees_snapshots_alone(self):
-        self.assertEqual(TABLE["ui"].rooms, {"event", "monitor"})
-        self.assertEqual({name for name, room in TABLE.items() if layering.may_use_qt(room, "Widgets")}, {"ui", "app"})
+        parts = {name for name in TABLE if name.startswith("ui/")}
+        for name in parts | {"ui"}:
+            self.assertLessEqual(TABLE[name].rooms, {"event", "monitor"} | parts)
+        self.assertEqual({name for name, room in TABLE.items() if layering.may_use_qt(room, "Widgets")} - parts - {"ui"},
+                         {"desktop"})
+
+    def test_nobody_may_use_everything(self):
+        self.assertNotIn("*", {word for room in TABLE.values() for word in room.rooms | room.qt | room.libraries})
 
 
 class LinksTest(unittest.TestCase):
@@ -45,7 +43,7 @@ class LinksTest(unittest.TestCase):
         "hookbot_event;broker/event;Qt6::Core;hookbot_options",
         "hookbot_hub;broker/hub;hookbot_event;Qt6::Core",
         "hookbot_broker;broker;hookbot_hub;hookbot_event;Qt6::Network",
-        "hookbot;app;hookbot_broker;CLI11::CLI11",
+        "hookbot_app;app;hookbot_broker;CLI11::CLI11",
         "hub_test;tests/hub;Qt6::Test;hookbot_hub",
     ]
 
@@ -80,7 +78,7 @@ class LinksTest(unittest.TestCase):
         self.assert_one(self.check("hookbot_auth;broker/auth;$<1:hookbot_hub>"), "auth may not link $<1:hookbot_hub>")
 
     def test_folder_without_a_row_is_found(self):
-        self.assert_one(self.check("hookbot_cellar;broker/cellar"), "broker/cellar, which is no room")
+        self.assert_one(self.check("hookbot_cellar;broker/cellar"), "broker/cellar, which is not a room")
 
     def test_library_of_ours_that_is_no_room_is_found(self):
         self.assert_one(self.check("hookbot_broker;broker;hookbot_cellar"), "broker may not link cellar")
@@ -91,15 +89,17 @@ class LinksTest(unittest.TestCase):
 
 class IncludesTest(unittest.TestCase):
     def check(self, **files):
-        """What check_includes() says of a small sound tree with these changes; `__` is a slash and `_` a dot."""
+        """What check_includes() reports of a small sound tree with these changes; `__` is a slash and `_` a dot."""
         tree = {
             "broker__event__event_h": "#include <QtCore/QByteArray>\n#include <vector>",
-            "broker__hub__hub_h": '#include "event.h"',
-            "broker__hub__hub_cpp": '#include "hub.h"\n#include "hub.moc"',
-            "broker__broker_h": '#include "hub.h"',
+            "broker__hub__hub_h": '#include "broker/event/event.h"',
+            "broker__hub__hub_cpp": '#include "broker/hub/hub.h"\n#include "hub.moc"',
+            "broker__broker_h": '#include "broker/hub/hub.h"',
             "broker__monitor__observer_h": "",
-            "app__commands__serve_h": "",
-            "app__main_cpp": '#include "broker.h"\n#include "commands/serve.h"',
+            "listen__hookbot__watch_h": "",
+            "app__commands__serve_h": '#include "broker/broker.h"',
+            "app__main_cpp": '#include "broker/broker.h"\n#include "app/commands/serve.h"',
+            "app__listening__session_h": '#include "hookbot/watch.h"',
         } | files
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder).resolve()
@@ -113,48 +113,54 @@ class IncludesTest(unittest.TestCase):
         self.assertEqual(self.check(), [])
 
     def test_reversed_include_is_found(self):
-        problems = self.check(broker__hub__hub_cpp='#include "hub.h"\n#include "broker.h"')
-        self.assertEqual(problems, ["broker/hub/hub.cpp:2: hub may not see broker.h of broker",
+        problems = self.check(broker__hub__hub_cpp='#include "broker/hub/hub.h"\n#include "broker/broker.h"')
+        self.assertEqual(problems, ["broker/hub/hub.cpp:2: hub may not include broker/broker.h of broker",
                                     "includes make a circle: broker -> hub -> broker"])
 
-    def test_include_by_path_is_found(self):
-        self.assertEqual(self.check(broker__event__event_cpp='#include "../monitor/observer.h"'),
-                         ["broker/event/event.cpp:1: event may not see ../monitor/observer.h of monitor"])
+    def test_include_inside_app_is_judged(self):
+        self.assertEqual(self.check(app__listening__handler_h='#include "app/commands/serve.h"'),
+                         ["app/listening/handler.h:1: listening may not include app/commands/serve.h of commands"])
+
+    def test_include_between_panes_is_found(self):
+        self.assertEqual(self.check(ui__detail__pane_h='#include "ui/events/model.h"', ui__events__model_h=""),
+                         ["ui/detail/pane.h:1: ui/detail may not include ui/events/model.h of ui/events"])
+
+    def test_include_that_is_not_from_the_root_is_found(self):
+        self.assertEqual(self.check(broker__event__event_cpp='#include "event.h"'),
+                         ['broker/event/event.cpp:1: "event.h" does not exist: write includes from the root'])
 
     def test_include_in_angles_is_found(self):
-        self.assertEqual(self.check(broker__event__event_cpp="#include <observer.h>"),
-                         ["broker/event/event.cpp:1: event may not see observer.h of monitor"])
+        self.assertEqual(self.check(broker__event__event_cpp="#include <broker/monitor/observer.h>"),
+                         ["broker/event/event.cpp:1: event may not include broker/monitor/observer.h of monitor"])
+
+    def test_installed_header_is_judged(self):
+        self.assertEqual(self.check(broker__event__event_cpp='#include "hookbot/watch.h"'),
+                         ["broker/event/event.cpp:1: event may not include hookbot/watch.h of listen"])
 
     def test_include_through_a_room_that_is_seen_is_found(self):
-        self.assertEqual(self.check(broker__net__wire_h='#include "loop.h"', broker__loop__loop_h="",
-                                    broker__http__http_h='#include "loop.h"'),
-                         ["broker/http/http.h:1: http may not see loop.h of loop"])
+        self.assertEqual(self.check(broker__net__wire_h='#include "broker/loop/loop.h"', broker__loop__loop_h="",
+                                    broker__http__http_h='#include "broker/loop/loop.h"'),
+                         ["broker/http/http.h:1: http may not include broker/loop/loop.h of loop"])
 
     def test_window_sees_snapshots_alone(self):
-        self.assertEqual(self.check(ui__window_h='#include "observer.h"\n#include <QtWidgets/QWidget>'), [])
-        self.assertEqual(self.check(ui__window_h='#include "hub.h"', broker__hub__hub_h=""),
-                         ["ui/window.h:1: ui may not see hub.h of hub"])
+        self.assertEqual(self.check(ui__window__a_h='#include "broker/monitor/observer.h"\n#include <QtWidgets/QWidget>'),
+                         [])
+        self.assertEqual(self.check(ui__window__a_h='#include "broker/hub/hub.h"'),
+                         ["ui/window/a.h:1: ui/window may not include broker/hub/hub.h of hub"])
 
     def test_qt_module_is_found(self):
         self.assertEqual(self.check(broker__monitor__observer_h="#include <QtWidgets/QWidget>"),
-                         ["broker/monitor/observer.h:1: monitor may not see Qt Widgets: <QtWidgets/QWidget>"])
+                         ["broker/monitor/observer.h:1: monitor may not include Qt Widgets: <QtWidgets/QWidget>"])
 
     def test_qt_header_without_its_module_is_found(self):
         self.assertEqual(len(self.check(broker__hub__hub_h="#include <QWidget>")), 1)
 
-    def test_header_of_nobody_is_found(self):
-        self.assertEqual(self.check(broker__hub__hub_h='#include "cellar.h"'),
-                         ['broker/hub/hub.h:1: "cellar.h" is a header of no room'])
-
     def test_folder_without_a_row_is_found(self):
         self.assertEqual(len(self.check(broker__cellar__wine_h="")), 1)
 
-    def test_two_headers_of_one_name_are_found(self):
-        self.assertEqual(len(self.check(broker__log__hub_h="")), 1)
-
 
 class CMakeTest(unittest.TestCase):
-    """layering.cmake on a small project of its own, and what the compiler says in ours."""
+    """layering.cmake on a small project of its own."""
 
     def test_links_are_written_as_they_are_made(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -192,27 +198,6 @@ class CMakeTest(unittest.TestCase):
             self.assertTrue(any("hub may not link log" in problem for problem in problems), problems)
             self.assertTrue(any("hub may not link app" in problem for problem in problems), problems)
 
-    def test_reversed_include_does_not_compile(self):
-        commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-        command = next(each for each in commands if "/hookbot_hub.dir/" in each["command"])
-        self.assertEqual(self.compile(command, '#include "hub.h"\n').returncode, 0, "hub cannot see itself")
-        reversed_include = self.compile(command, '#include "broker.h"\n')
-        self.assertNotEqual(reversed_include.returncode, 0)
-        self.assertIn("broker.h", reversed_include.stderr)
-
-    @staticmethod
-    def compile(command, text):
-        """Compiles the text as if it stood in the file that this entry of compile_commands.json is about."""
-        arguments = shlex.split(command["command"])
-        del arguments[arguments.index("-o"):][:2]
-        arguments = [each for each in arguments if each not in ("-c", command["file"])]
-        return subprocess.run([*arguments, "-fsyntax-only", "-x", "c++", "-"], cwd=command["directory"], input=text,
-                              capture_output=True, text=True, check=False)
-
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build", type=Path, required=True, help="a configured build folder")
-    options, rest = parser.parse_known_args()
-    build = options.build
-    unittest.main(argv=[sys.argv[0], *rest])
+    unittest.main()

@@ -1,14 +1,14 @@
-#include "userinterface.h"
+#include "ui/userinterface.h"
 
-#include "desktop.h"
-#include "tray/notifier.h"
-#include "tray/trayicon.h"
-#include "tray/traymenu.h"
-#include "window/closing.h"
-#include "window/keyguard.h"
-#include "window/mainwindow.h"
-#include "window/sidewindows.h"
-#include "words.h"
+#include "ui/program/desktop.h"
+#include "ui/text/words.h"
+#include "ui/tray/notifier.h"
+#include "ui/tray/trayicon.h"
+#include "ui/tray/traymenu.h"
+#include "ui/window/closing.h"
+#include "ui/window/keyguard.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/sidewindows.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTimer>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "monitor.h"
-#include "tray/recentchannels.h"
-#include "window/appearance.h"
+#include "broker/monitor/monitor.h"
+#include "ui/tray/recentchannels.h"
+#include "ui/window/appearance.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>

@@ -1,15 +1,16 @@
-#include "events.h"
+#include "app/commands/events.h"
 
-#include "eventjson.h"
-#include "eventwords.h"
-#include "printable.h"
-#include "quantities.h"
-#include "since.h"
-#include "sqlitereader.h"
-#include "sqlitewriter.h"
-#include "standardoutput.h"
-#include "storedevent.h"
-#include "terminal.h"
+#include "app/input/commanderror.h"
+#include "app/input/quantities.h"
+#include "app/output/eventwords.h"
+#include "app/output/printable.h"
+#include "app/output/standardoutput.h"
+#include "app/output/terminal.h"
+#include "broker/log/sqlitereader.h"
+#include "broker/log/sqlitewriter.h"
+#include "broker/log/storedevent.h"
+#include "broker/stream/eventjson.h"
+#include "broker/stream/since.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QThread>

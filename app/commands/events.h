@@ -1,12 +1,12 @@
 #pragma once
 
-#include "command.h"
-#include "logoptions.h"
+#include "app/commands/command.h"
+#include "app/input/logoptions.h"
 
 #include <QtCore/QCoreApplication>
 
-#include "channel.h"
-#include "event.h"
+#include "broker/event/channel.h"
+#include "broker/event/event.h"
 
 #include <functional>
 

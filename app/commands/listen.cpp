@@ -1,14 +1,15 @@
-#include "listen.h"
+#include "app/commands/listen.h"
 
-#include "condition.h"
-#include "eventrequest.h"
-#include "headerfield.h"
-#include "linelog.h"
-#include "listening/exechandler.h"
-#include "listening/forwardhandler.h"
-#include "listening/printhandler.h"
-#include "quantities.h"
-#include "terminal.h"
+#include "app/input/commanderror.h"
+#include "app/input/headerfield.h"
+#include "app/input/quantities.h"
+#include "app/listening/exechandler.h"
+#include "app/listening/forwardhandler.h"
+#include "app/listening/printhandler.h"
+#include "app/output/linelog.h"
+#include "app/output/terminal.h"
+#include "app/posting/eventrequest.h"
+#include "broker/routers/condition.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSet>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "cafile.h"
-#include "command.h"
+#include "app/commands/command.h"
+#include "app/input/cafile.h"
 
-#include "listening/listensession.h"
+#include "app/listening/listensession.h"
 
 #include <QtCore/QCoreApplication>
 

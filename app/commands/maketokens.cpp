@@ -1,8 +1,9 @@
-#include "maketokens.h"
+#include "app/commands/maketokens.h"
 
-#include "target.h"
-#include "token.h"
-#include "urlbase.h"
+#include "app/input/commanderror.h"
+#include "app/input/urlbase.h"
+#include "broker/auth/token.h"
+#include "broker/http/target.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "command.h"
+#include "app/commands/command.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>

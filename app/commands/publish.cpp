@@ -1,10 +1,11 @@
-#include "publish.h"
+#include "app/commands/publish.h"
 
-#include "headerfield.h"
-#include "publishing/contenttype.h"
-#include "quantities.h"
-#include "secretfile.h"
-#include "standardoutput.h"
+#include "app/files/secretfile.h"
+#include "app/input/commanderror.h"
+#include "app/input/headerfield.h"
+#include "app/input/quantities.h"
+#include "app/output/standardoutput.h"
+#include "app/publishing/contenttype.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>

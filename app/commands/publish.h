@@ -1,9 +1,9 @@
 #pragma once
 
-#include "cafile.h"
-#include "command.h"
-#include "publishing/examples.h"
-#include "publishing/publisher.h"
+#include "app/commands/command.h"
+#include "app/input/cafile.h"
+#include "app/publishing/examples.h"
+#include "app/publishing/publisher.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,13 +1,14 @@
-#include "replay.h"
+#include "app/commands/replay.h"
 
-#include "bodyreadonce.h"
-#include "eventrequest.h"
-#include "printable.h"
-#include "publishing/publishrequest.h"
-#include "rundesktop.h"
-#include "standardoutput.h"
-#include "tell.h"
-#include "urlbase.h"
+#include "app/commands/tell.h"
+#include "app/desktop/rundesktop.h"
+#include "app/input/commanderror.h"
+#include "app/input/urlbase.h"
+#include "app/output/printable.h"
+#include "app/output/standardoutput.h"
+#include "app/posting/bodyreadonce.h"
+#include "app/posting/eventrequest.h"
+#include "app/posting/publishrequest.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEventLoop>

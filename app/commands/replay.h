@@ -1,10 +1,10 @@
 #pragma once
 
-#include "command.h"
-#include "desktop/desktopoptions.h"
-#include "logoptions.h"
+#include "app/commands/command.h"
+#include "app/input/desktopoptions.h"
+#include "app/input/logoptions.h"
 
-#include "event.h"
+#include "broker/event/event.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>

@@ -1,8 +1,9 @@
-#include "routegithub.h"
+#include "app/commands/routegithub.h"
 
-#include "githubrouter.h"
-#include "headerfield.h"
-#include "linelog.h"
+#include "app/input/commanderror.h"
+#include "app/input/headerfield.h"
+#include "app/output/linelog.h"
+#include "broker/routers/githubrouter.h"
 
 namespace hookbot {
 

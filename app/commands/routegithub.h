@@ -1,11 +1,11 @@
 #pragma once
 
-#include "cafile.h"
-#include "command.h"
-#include "routeroptions.h"
+#include "app/commands/command.h"
+#include "app/input/cafile.h"
+#include "app/input/routeroptions.h"
 
-#include "listening/listensession.h"
-#include "listening/routehandler.h"
+#include "app/listening/listensession.h"
+#include "app/listening/routehandler.h"
 
 #include <QtCore/QCoreApplication>
 

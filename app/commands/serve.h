@@ -1,9 +1,10 @@
 #pragma once
 
-#include "command.h"
-#include "logoptions.h"
-#include "routeroptions.h"
-#include "settings.h"
+#include "app/commands/command.h"
+#include "app/input/commanderror.h"
+#include "app/input/logoptions.h"
+#include "app/input/routeroptions.h"
+#include "broker/settings.h"
 
 #include <QtCore/QCoreApplication>
 

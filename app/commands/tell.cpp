@@ -1,9 +1,10 @@
-#include "tell.h"
+#include "app/commands/tell.h"
 
-#include "desktop/instance.h"
-#include "printable.h"
-#include "standardoutput.h"
-#include "terminal.h"
+#include "app/desktop/instance.h"
+#include "app/input/commanderror.h"
+#include "app/output/printable.h"
+#include "app/output/standardoutput.h"
+#include "app/output/terminal.h"
 
 namespace hookbot {
 

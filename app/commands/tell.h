@@ -1,7 +1,7 @@
 #pragma once
 
-#include "command.h"
-#include "desktop/desktopoptions.h"
+#include "app/commands/command.h"
+#include "app/input/desktopoptions.h"
 
 #include <QtCore/QCoreApplication>
 

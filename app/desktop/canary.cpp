@@ -1,7 +1,7 @@
-#include "canary.h"
+#include "app/desktop/canary.h"
 
-#include "token.h"
-#include "trust.h"
+#include "broker/auth/token.h"
+#include "listen/trust.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QUuid>

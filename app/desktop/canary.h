@@ -1,8 +1,8 @@
 #pragma once
 
-#include "bindaddress.h"
+#include "broker/monitor/snapshots.h"
+#include "broker/net/bindaddress.h"
 #include "hookbot/watch.h"
-#include "snapshots.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>

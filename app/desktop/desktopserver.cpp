@@ -1,10 +1,10 @@
-#include "desktopserver.h"
+#include "app/desktop/desktopserver.h"
 
-#include "commands/logoptions.h"
-#include "loginstart.h"
-#include "settingscheck.h"
-#include "tls.h"
-#include "urlbase.h"
+#include "app/desktop/loginstart.h"
+#include "app/desktop/settingscheck.h"
+#include "app/input/logoptions.h"
+#include "app/input/urlbase.h"
+#include "broker/net/tls.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "brokermonitor.h"
-#include "canary.h"
-#include "desktop.h"
-#include "keystore.h"
-#include "preferencesfile.h"
+#include "app/desktop/canary.h"
+#include "app/desktop/keystore.h"
+#include "app/desktop/preferencesfile.h"
+#include "broker/watching/brokermonitor.h"
+#include "ui/program/desktop.h"
 
 #include <QtCore/QDate>
 #include <QtCore/QTimer>

@@ -1,4 +1,4 @@
-#include "display.h"
+#include "app/desktop/display.h"
 
 #include <QtCore/QCoreApplication>
 

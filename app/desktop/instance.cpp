@@ -1,4 +1,4 @@
-#include "instance.h"
+#include "app/desktop/instance.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QCryptographicHash>

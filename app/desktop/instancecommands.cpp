@@ -1,8 +1,8 @@
-#include "instancecommands.h"
+#include "app/desktop/instancecommands.h"
 
-#include "brokermonitor.h"
-#include "desktopserver.h"
-#include "printable.h"
+#include "app/desktop/desktopserver.h"
+#include "app/output/printable.h"
+#include "broker/watching/brokermonitor.h"
 
 #include <QtCore/QDateTime>
 

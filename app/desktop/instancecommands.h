@@ -1,6 +1,6 @@
 #pragma once
 
-#include "instanceserver.h"
+#include "app/desktop/instanceserver.h"
 
 #include <QtCore/QCoreApplication>
 

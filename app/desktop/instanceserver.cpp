@@ -1,4 +1,4 @@
-#include "instanceserver.h"
+#include "app/desktop/instanceserver.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "instance.h"
+#include "app/desktop/instance.h"
 
 #include <QtNetwork/QLocalServer>
 

@@ -1,8 +1,8 @@
-#include "keystore.h"
+#include "app/desktop/keystore.h"
 
-#include "replacedfile.h"
-#include "secretfile.h"
-#include "token.h"
+#include "app/files/replacedfile.h"
+#include "app/files/secretfile.h"
+#include "broker/auth/token.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QPointer>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "desktop.h"
-#include "keyring.h"
-#include "keysource.h"
+#include "app/desktop/keyring.h"
+#include "app/files/keysource.h"
+#include "ui/program/desktop.h"
 
 #include <QtCore/QObject>
 

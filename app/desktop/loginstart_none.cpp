@@ -1,4 +1,4 @@
-#include "loginstart.h"
+#include "app/desktop/loginstart.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,6 +1,6 @@
-#include "loginstart.h"
+#include "app/desktop/loginstart.h"
 
-#include "replacedfile.h"
+#include "app/files/replacedfile.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>

@@ -1,4 +1,4 @@
-#include "logtrouble.h"
+#include "app/desktop/logtrouble.h"
 
 #include <QtCore/QString>
 

@@ -1,9 +1,9 @@
-#include "preferencesfile.h"
+#include "app/desktop/preferencesfile.h"
 
-#include "bindaddress.h"
-#include "quantities.h"
-#include "replacedfile.h"
-#include "urlbase.h"
+#include "app/files/replacedfile.h"
+#include "app/input/quantities.h"
+#include "app/input/urlbase.h"
+#include "broker/net/bindaddress.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>

@@ -1,4 +1,4 @@
-#include "keyring.h"
+#include "app/desktop/keyring.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QObject>

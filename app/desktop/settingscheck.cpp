@@ -1,7 +1,7 @@
-#include "settingscheck.h"
+#include "app/desktop/settingscheck.h"
 
-#include "tls.h"
-#include "urlbase.h"
+#include "app/input/urlbase.h"
+#include "broker/net/tls.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bindaddress.h"
-#include "desktop.h"
+#include "broker/net/bindaddress.h"
+#include "ui/program/desktop.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "deliveries.h"
+#include "app/listening/deliveries.h"
 
 namespace hookbot {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "handler.h"
+#include "app/listening/handler.h"
 
 #include <deque>
 #include <unordered_map>

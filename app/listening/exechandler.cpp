@@ -1,8 +1,8 @@
-#include "exechandler.h"
+#include "app/listening/exechandler.h"
 
-#include "eventwords.h"
-#include "printable.h"
-#include "retry.h"
+#include "app/output/eventwords.h"
+#include "app/output/printable.h"
+#include "app/posting/retry.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QTimer>

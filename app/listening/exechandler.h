@@ -1,8 +1,8 @@
 #pragma once
 
-#include "handler.h"
+#include "app/listening/handler.h"
 
-#include "linelog.h"
+#include "app/output/linelog.h"
 
 #include <QtCore/QString>
 

@@ -1,10 +1,10 @@
-#include "forwardhandler.h"
+#include "app/listening/forwardhandler.h"
 
-#include "eventrequest.h"
-#include "eventwords.h"
-#include "post.h"
-#include "printable.h"
-#include "retry.h"
+#include "app/output/eventwords.h"
+#include "app/output/printable.h"
+#include "app/posting/eventrequest.h"
+#include "app/posting/post.h"
+#include "app/posting/retry.h"
 
 namespace hookbot {
 

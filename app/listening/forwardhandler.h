@@ -1,6 +1,6 @@
 #pragma once
 
-#include "handler.h"
+#include "app/listening/handler.h"
 
 #include <QtCore/QUrl>
 #include <QtNetwork/QNetworkAccessManager>

@@ -1,8 +1,8 @@
-#include "handler.h"
+#include "app/listening/handler.h"
 
-#include "commands/command.h"
-#include "standardoutput.h"
-#include "stopsignals.h"
+#include "app/input/commanderror.h"
+#include "app/output/standardoutput.h"
+#include "app/process/stopsignals.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
-#include "listensession.h"
+#include "app/listening/listensession.h"
 
-#include "address.h"
-#include "eventrules.h"
-#include "printable.h"
-#include "stopsignals.h"
+#include "app/output/printable.h"
+#include "app/process/stopsignals.h"
+#include "broker/event/eventrules.h"
+#include "listen/address.h"
 
 #include <QtNetwork/QNetworkProxyFactory>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "deliveries.h"
-#include "linelog.h"
-#include "statefile.h"
+#include "app/listening/deliveries.h"
+#include "app/listening/statefile.h"
+#include "app/output/linelog.h"
 
 #include "hookbot/watch.h"
 

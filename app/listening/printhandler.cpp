@@ -1,9 +1,9 @@
-#include "printhandler.h"
+#include "app/listening/printhandler.h"
 
-#include "eventjson.h"
-#include "eventwords.h"
-#include "prettyjson.h"
-#include "printable.h"
+#include "app/output/eventwords.h"
+#include "app/output/prettyjson.h"
+#include "app/output/printable.h"
+#include "broker/stream/eventjson.h"
 
 namespace hookbot {
 

@@ -1,7 +1,7 @@
-#include "progress.h"
+#include "app/listening/progress.h"
 
-#include "eventrules.h"
-#include "quantities.h"
+#include "app/input/quantities.h"
+#include "broker/event/eventrules.h"
 
 #include <QtCore/QJsonArray>
 

@@ -1,10 +1,10 @@
-#include "routehandler.h"
+#include "app/listening/routehandler.h"
 
-#include "eventrequest.h"
-#include "post.h"
-#include "printable.h"
-#include "publishing/publishrequest.h"
-#include "retry.h"
+#include "app/output/printable.h"
+#include "app/posting/eventrequest.h"
+#include "app/posting/post.h"
+#include "app/posting/publishrequest.h"
+#include "app/posting/retry.h"
 
 #include <deque>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "handler.h"
-#include "linelog.h"
-#include "router.h"
-#include "token.h"
+#include "app/listening/handler.h"
+#include "app/output/linelog.h"
+#include "broker/auth/token.h"
+#include "broker/routers/router.h"
 
 #include <QtCore/QTimer>
 #include <QtCore/QUrl>

@@ -1,6 +1,6 @@
-#include "statefile.h"
+#include "app/listening/statefile.h"
 
-#include "replacedfile.h"
+#include "app/files/replacedfile.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>

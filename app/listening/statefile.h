@@ -1,7 +1,7 @@
 #pragma once
 
-#include "filelock.h"
-#include "progress.h"
+#include "app/listening/progress.h"
+#include "broker/locks/filelock.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,4 +1,4 @@
-#include "contenttype.h"
+#include "app/publishing/contenttype.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QMimeDatabase>

@@ -1,4 +1,4 @@
-#include "examples.h"
+#include "app/publishing/examples.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QUuid>

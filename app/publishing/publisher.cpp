@@ -1,10 +1,10 @@
-#include "publisher.h"
+#include "app/publishing/publisher.h"
 
-#include "bodyreadonce.h"
-#include "decimal.h"
-#include "eventrequest.h"
-#include "printable.h"
-#include "standarderror.h"
+#include "app/output/printable.h"
+#include "app/output/standarderror.h"
+#include "app/posting/bodyreadonce.h"
+#include "app/posting/eventrequest.h"
+#include "broker/event/decimal.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEventLoop>

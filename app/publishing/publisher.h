@@ -1,7 +1,7 @@
 #pragma once
 
-#include "headers.h"
-#include "publishtarget.h"
+#include "app/publishing/publishtarget.h"
+#include "broker/event/headers.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtNetwork/QNetworkAccessManager>

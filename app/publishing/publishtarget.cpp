@@ -1,4 +1,4 @@
-#include "publishtarget.h"
+#include "app/publishing/publishtarget.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,4 +1,4 @@
-#include "prefixmacs.h"
+#include "broker/auth/prefixmacs.h"
 
 #include <QtCore/QCryptographicHash>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "token.h"
+#include "broker/auth/token.h"
 
 #include <functional>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "token.h"
+#include "broker/auth/token.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QMessageAuthenticationCode>

@@ -1,4 +1,4 @@
-#include "tokenchecker.h"
+#include "broker/auth/tokenchecker.h"
 
 #include <QtCore/QtEndian>
 

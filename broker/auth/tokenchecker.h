@@ -1,6 +1,6 @@
 #pragma once
 
-#include "prefixmacs.h"
+#include "broker/auth/prefixmacs.h"
 
 #include <string>
 #include <string_view>

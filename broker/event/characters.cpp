@@ -1,4 +1,4 @@
-#include "characters.h"
+#include "broker/event/characters.h"
 
 #include <QtCore/QChar>
 

@@ -1,4 +1,4 @@
-#include "event.h"
+#include "broker/event/event.h"
 
 #include <algorithm>
 #include <array>

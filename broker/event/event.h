@@ -1,7 +1,7 @@
 #pragma once
 
-#include "eventid.h"
-#include "headers.h"
+#include "broker/event/eventid.h"
+#include "broker/event/headers.h"
 
 #include <QtCore/QByteArray>
 

@@ -1,4 +1,4 @@
-#include "eventid.h"
+#include "broker/event/eventid.h"
 
 #include <algorithm>
 

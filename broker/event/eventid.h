@@ -1,6 +1,6 @@
 #pragma once
 
-#include "decimal.h"
+#include "broker/event/decimal.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>

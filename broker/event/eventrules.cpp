@@ -1,7 +1,7 @@
-#include "eventrules.h"
+#include "broker/event/eventrules.h"
 
-#include "channel.h"
-#include "httptext.h"
+#include "broker/event/channel.h"
+#include "broker/event/httptext.h"
 
 #include <algorithm>
 

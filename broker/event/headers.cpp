@@ -1,6 +1,6 @@
-#include "headers.h"
+#include "broker/event/headers.h"
 
-#include "httptext.h"
+#include "broker/event/httptext.h"
 
 #include <algorithm>
 #include <cstring>

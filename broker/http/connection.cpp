@@ -1,4 +1,4 @@
-#include "connection.h"
+#include "broker/http/connection.h"
 
 namespace hookbot {
 

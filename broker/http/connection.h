@@ -1,9 +1,9 @@
 #pragma once
 
-#include "requestparser.h"
-#include "response.h"
-#include "shares.h"
-#include "wire.h"
+#include "broker/http/requestparser.h"
+#include "broker/http/response.h"
+#include "broker/http/shares.h"
+#include "broker/net/wire.h"
 
 #include <QtCore/QObject>
 

@@ -1,4 +1,4 @@
-#include "endpoint.h"
+#include "broker/http/endpoint.h"
 
 namespace hookbot {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "refusal.h"
+#include "broker/http/refusal.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>

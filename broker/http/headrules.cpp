@@ -1,4 +1,4 @@
-#include "headrules.h"
+#include "broker/http/headrules.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "refusal.h"
-#include "request.h"
+#include "broker/http/refusal.h"
+#include "broker/http/request.h"
 
 #include <QtCore/QByteArrayView>
 

@@ -1,4 +1,4 @@
-#include "requestparser.h"
+#include "broker/http/requestparser.h"
 
 // Beast 1.81 asserts on some malformed chunked bodies where it should return an error, as it does since 1.86. What it
 // would assert is bounded by our own checks, so the asserts are off, in this file alone.

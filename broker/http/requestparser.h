@@ -1,8 +1,8 @@
 #pragma once
 
-#include "headrules.h"
-#include "refusal.h"
-#include "request.h"
+#include "broker/http/headrules.h"
+#include "broker/http/refusal.h"
+#include "broker/http/request.h"
 
 #include <QtCore/QByteArrayView>
 

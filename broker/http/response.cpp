@@ -1,6 +1,6 @@
-#include "response.h"
+#include "broker/http/response.h"
 
-#include "decimal.h"
+#include "broker/event/decimal.h"
 
 #include <array>
 #include <cstdio>

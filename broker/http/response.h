@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bytesource.h"
-#include "refusal.h"
+#include "broker/http/refusal.h"
+#include "broker/net/bytesource.h"
 
 #include <QtCore/QByteArray>
 

@@ -1,4 +1,4 @@
-#include "shares.h"
+#include "broker/http/shares.h"
 
 #include <algorithm>
 

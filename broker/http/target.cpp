@@ -1,4 +1,4 @@
-#include "target.h"
+#include "broker/http/target.h"
 
 #include <QtCore/QList>
 #include <QtCore/QStringDecoder>

@@ -1,4 +1,4 @@
-#include "hub.h"
+#include "broker/hub/hub.h"
 
 #include <QtCore/QVarLengthArray>
 #include <QtCore/QtGlobal>

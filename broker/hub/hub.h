@@ -1,7 +1,7 @@
 #pragma once
 
-#include "channel.h"
-#include "event.h"
+#include "broker/event/channel.h"
+#include "broker/event/event.h"
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "jsonlookup.h"
+#include "broker/json/jsonlookup.h"
 
 #include <QtCore/QLocale>
 

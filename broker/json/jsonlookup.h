@@ -1,7 +1,7 @@
 #pragma once
 
-#include "jsonpath.h"
-#include "jsonreader.h"
+#include "broker/json/jsonpath.h"
+#include "broker/json/jsonreader.h"
 
 #include <map>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "jsonpath.h"
+#include "broker/json/jsonpath.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,6 +1,6 @@
-#include "jsonreader.h"
+#include "broker/json/jsonreader.h"
 
-#include "jsontext.h"
+#include "broker/json/jsontext.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,4 +1,4 @@
-#include "jsontext.h"
+#include "broker/json/jsontext.h"
 
 namespace hookbot {
 

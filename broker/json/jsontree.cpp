@@ -1,6 +1,6 @@
-#include "jsontree.h"
+#include "broker/json/jsontree.h"
 
-#include "jsonreader.h"
+#include "broker/json/jsonreader.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSet>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "eventid.h"
+#include "broker/event/eventid.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "census.h"
-#include "channel.h"
-#include "event.h"
-#include "logclock.h"
-#include "look.h"
+#include "broker/event/channel.h"
+#include "broker/event/event.h"
+#include "broker/log/census.h"
+#include "broker/log/logclock.h"
+#include "broker/log/look.h"
 
 #include <QtCore/QObject>
 

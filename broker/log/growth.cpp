@@ -1,6 +1,6 @@
-#include "growth.h"
+#include "broker/log/growth.h"
 
-#include "hearing.h"
+#include "broker/log/hearing.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "hearing.h"
+#include "broker/log/hearing.h"
 
 namespace hookbot {
 

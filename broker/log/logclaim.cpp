@@ -1,7 +1,7 @@
-#include "logclaim.h"
+#include "broker/log/logclaim.h"
 
-#include "fileidentity.h"
-#include "sqlitefile.h"
+#include "broker/locks/fileidentity.h"
+#include "broker/log/sqlitefile.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "filelock.h"
+#include "broker/locks/filelock.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>

@@ -1,4 +1,4 @@
-#include "logclock.h"
+#include "broker/log/logclock.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "look.h"
+#include "broker/log/look.h"
 
 #include <algorithm>
 #include <limits>

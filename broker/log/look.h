@@ -1,9 +1,9 @@
 #pragma once
 
-#include "channel.h"
-#include "event.h"
-#include "logclock.h"
-#include "wordsearch.h"
+#include "broker/event/channel.h"
+#include "broker/event/event.h"
+#include "broker/log/logclock.h"
+#include "broker/log/wordsearch.h"
 
 #include <QtCore/QByteArrayList>
 #include <QtCore/QString>

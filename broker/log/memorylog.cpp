@@ -1,6 +1,6 @@
-#include "memorylog.h"
+#include "broker/log/memorylog.h"
 
-#include "hearing.h"
+#include "broker/log/hearing.h"
 
 #include <QtCore/QMetaObject>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "eventlog.h"
-#include "namenumbers.h"
-#include "retention.h"
+#include "broker/log/eventlog.h"
+#include "broker/log/namenumbers.h"
+#include "broker/log/retention.h"
 
 #include <deque>
 #include <map>

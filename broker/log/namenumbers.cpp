@@ -1,6 +1,6 @@
-#include "namenumbers.h"
+#include "broker/log/namenumbers.h"
 
-#include "hearing.h"
+#include "broker/log/hearing.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QtEndian>

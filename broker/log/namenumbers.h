@@ -1,6 +1,6 @@
 #pragma once
 
-#include "channel.h"
+#include "broker/event/channel.h"
 
 #include <QtCore/QByteArray>
 

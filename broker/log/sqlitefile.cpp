@@ -1,7 +1,7 @@
-#include "sqlitefile.h"
+#include "broker/log/sqlitefile.h"
 
-#include "logclaim.h"
-#include "sqliteschema.h"
+#include "broker/log/logclaim.h"
+#include "broker/log/sqliteschema.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sync.h"
+#include "broker/log/sync.h"
 
 #include <QtCore/QString>
 #include <QtSql/QSqlDatabase>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "hearing.h"
-#include "sqlitefile.h"
-#include "sqliteschema.h"
+#include "broker/log/hearing.h"
+#include "broker/log/sqlitefile.h"
+#include "broker/log/sqliteschema.h"
 
 namespace hookbot {
 

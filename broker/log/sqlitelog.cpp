@@ -1,8 +1,8 @@
-#include "sqlitelog.h"
+#include "broker/log/sqlitelog.h"
 
-#include "sqlitereader.h"
-#include "sqlitewriter.h"
-#include "storedevent.h"
+#include "broker/log/sqlitereader.h"
+#include "broker/log/sqlitewriter.h"
+#include "broker/log/storedevent.h"
 
 #include <QtCore/QLoggingCategory>
 

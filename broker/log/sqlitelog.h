@@ -1,9 +1,9 @@
 #pragma once
 
-#include "eventlog.h"
-#include "retention.h"
-#include "sharedevents.h"
-#include "sync.h"
+#include "broker/log/eventlog.h"
+#include "broker/log/retention.h"
+#include "broker/log/sharedevents.h"
+#include "broker/log/sync.h"
 
 #include <condition_variable>
 #include <deque>

@@ -1,8 +1,8 @@
-#include "sqlitelook.h"
+#include "broker/log/sqlitelook.h"
 
-#include "eventrules.h"
-#include "hearing.h"
-#include "storedevent.h"
+#include "broker/event/eventrules.h"
+#include "broker/log/hearing.h"
+#include "broker/log/storedevent.h"
 
 namespace hookbot {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "census.h"
-#include "look.h"
-#include "sqlitefile.h"
-#include "sqlitehistory.h"
+#include "broker/log/census.h"
+#include "broker/log/look.h"
+#include "broker/log/sqlitefile.h"
+#include "broker/log/sqlitehistory.h"
 
 #include <optional>
 

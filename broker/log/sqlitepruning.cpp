@@ -1,7 +1,7 @@
-#include "sqlitepruning.h"
+#include "broker/log/sqlitepruning.h"
 
-#include "hearing.h"
-#include "sqliteschema.h"
+#include "broker/log/hearing.h"
+#include "broker/log/sqliteschema.h"
 
 #include <QtCore/QFileInfo>
 

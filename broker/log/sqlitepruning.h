@@ -1,9 +1,9 @@
 #pragma once
 
-#include "logclock.h"
-#include "retention.h"
-#include "sqliterefiling.h"
-#include "sqliteshelf.h"
+#include "broker/log/logclock.h"
+#include "broker/log/retention.h"
+#include "broker/log/sqliterefiling.h"
+#include "broker/log/sqliteshelf.h"
 
 #include <memory>
 

@@ -1,9 +1,9 @@
-#include "sqlitereader.h"
+#include "broker/log/sqlitereader.h"
 
-#include "eventrules.h"
-#include "hearing.h"
-#include "retention.h"
-#include "storedevent.h"
+#include "broker/event/eventrules.h"
+#include "broker/log/hearing.h"
+#include "broker/log/retention.h"
+#include "broker/log/storedevent.h"
 
 #include <limits>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "eventlog.h"
-#include "sqlitefile.h"
-#include "sqlitehistory.h"
-#include "sqlitelook.h"
+#include "broker/log/eventlog.h"
+#include "broker/log/sqlitefile.h"
+#include "broker/log/sqlitehistory.h"
+#include "broker/log/sqlitelook.h"
 
 #include <optional>
 #include <tl/expected.hpp>

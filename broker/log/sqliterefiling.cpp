@@ -1,10 +1,10 @@
-#include "sqliterefiling.h"
+#include "broker/log/sqliterefiling.h"
 
-#include "growth.h"
-#include "hearing.h"
-#include "retention.h"
-#include "sqliteschema.h"
-#include "sqliteshelf.h"
+#include "broker/log/growth.h"
+#include "broker/log/hearing.h"
+#include "broker/log/retention.h"
+#include "broker/log/sqliteschema.h"
+#include "broker/log/sqliteshelf.h"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "eventid.h"
-#include "namenumbers.h"
-#include "sqlitefile.h"
+#include "broker/event/eventid.h"
+#include "broker/log/namenumbers.h"
+#include "broker/log/sqlitefile.h"
 
 #include <memory>
 

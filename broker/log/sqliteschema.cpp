@@ -1,8 +1,8 @@
-#include "sqliteschema.h"
+#include "broker/log/sqliteschema.h"
 
-#include "eventrules.h"
+#include "broker/event/eventrules.h"
 
-#include "sqlitefile.h"
+#include "broker/log/sqlitefile.h"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "logclock.h"
-#include "namenumbers.h"
+#include "broker/log/logclock.h"
+#include "broker/log/namenumbers.h"
 
 #include <QtCore/QString>
 

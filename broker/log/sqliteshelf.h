@@ -1,8 +1,8 @@
 #pragma once
 
-#include "channel.h"
-#include "eventid.h"
-#include "growth.h"
+#include "broker/event/channel.h"
+#include "broker/event/eventid.h"
+#include "broker/log/growth.h"
 
 namespace hookbot {
 

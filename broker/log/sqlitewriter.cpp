@@ -1,10 +1,10 @@
-#include "sqlitewriter.h"
+#include "broker/log/sqlitewriter.h"
 
-#include "eventrules.h"
-#include "fileidentity.h"
-#include "hearing.h"
-#include "sqliteschema.h"
-#include "storedevent.h"
+#include "broker/event/eventrules.h"
+#include "broker/locks/fileidentity.h"
+#include "broker/log/hearing.h"
+#include "broker/log/sqliteschema.h"
+#include "broker/log/storedevent.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "eventlog.h"
-#include "logclaim.h"
-#include "retention.h"
-#include "sqlitefile.h"
-#include "sqlitepruning.h"
-#include "walwatch.h"
+#include "broker/log/eventlog.h"
+#include "broker/log/logclaim.h"
+#include "broker/log/retention.h"
+#include "broker/log/sqlitefile.h"
+#include "broker/log/sqlitepruning.h"
+#include "broker/log/walwatch.h"
 
 #include <functional>
 #include <map>

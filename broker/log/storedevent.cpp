@@ -1,7 +1,7 @@
-#include "storedevent.h"
+#include "broker/log/storedevent.h"
 
-#include "eventrules.h"
-#include "sqlitefile.h"
+#include "broker/event/eventrules.h"
+#include "broker/log/sqlitefile.h"
 
 #include <QtCore/QCoreApplication>
 

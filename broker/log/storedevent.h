@@ -1,7 +1,7 @@
 #pragma once
 
-#include "event.h"
-#include "eventlog.h"
+#include "broker/event/event.h"
+#include "broker/log/eventlog.h"
 
 #include <QtCore/QString>
 

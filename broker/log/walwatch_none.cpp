@@ -1,4 +1,4 @@
-#include "walwatch.h"
+#include "broker/log/walwatch.h"
 
 namespace hookbot {
 

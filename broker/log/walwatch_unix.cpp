@@ -1,4 +1,4 @@
-#include "walwatch.h"
+#include "broker/log/walwatch.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>

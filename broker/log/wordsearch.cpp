@@ -1,4 +1,4 @@
-#include "wordsearch.h"
+#include "broker/log/wordsearch.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "epolldispatcher.h"
+#include "broker/loop/epolldispatcher.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QScopeGuard>

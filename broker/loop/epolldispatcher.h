@@ -1,8 +1,8 @@
 #pragma once
 
-#include "epollset.h"
-#include "timerqueue.h"
-#include "wakeup.h"
+#include "broker/loop/epollset.h"
+#include "broker/loop/timerqueue.h"
+#include "broker/loop/wakeup.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 

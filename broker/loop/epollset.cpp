@@ -1,4 +1,4 @@
-#include "epollset.h"
+#include "broker/loop/epollset.h"
 
 #include <QtCore/QtDebug>
 

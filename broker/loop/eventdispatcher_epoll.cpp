@@ -1,6 +1,6 @@
-#include "eventdispatcher.h"
+#include "broker/loop/eventdispatcher.h"
 
-#include "epolldispatcher.h"
+#include "broker/loop/epolldispatcher.h"
 
 namespace hookbot {
 

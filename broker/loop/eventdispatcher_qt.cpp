@@ -1,4 +1,4 @@
-#include "eventdispatcher.h"
+#include "broker/loop/eventdispatcher.h"
 
 namespace hookbot {
 

@@ -1,4 +1,4 @@
-#include "threadend.h"
+#include "broker/loop/threadend.h"
 
 #include <QtCore/QDir>
 

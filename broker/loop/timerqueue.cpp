@@ -1,4 +1,4 @@
-#include "timerqueue.h"
+#include "broker/loop/timerqueue.h"
 
 #include <algorithm>
 #include <bit>

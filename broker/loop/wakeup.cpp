@@ -1,4 +1,4 @@
-#include "wakeup.h"
+#include "broker/loop/wakeup.h"
 
 #include <QtCore/QThread>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "owneddescriptor.h"
+#include "broker/loop/owneddescriptor.h"
 
 #include <QtCore/qnamespace.h>
 

@@ -1,6 +1,6 @@
-#include "metrics.h"
+#include "broker/metrics/metrics.h"
 
-#include "processfigures.h"
+#include "broker/metrics/processfigures.h"
 
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>

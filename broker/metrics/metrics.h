@@ -1,6 +1,6 @@
 #pragma once
 
-#include "observer.h"
+#include "broker/monitor/observer.h"
 
 #include <memory>
 

@@ -1,4 +1,4 @@
-#include "processfigures.h"
+#include "broker/metrics/processfigures.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QDir>

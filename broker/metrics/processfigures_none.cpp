@@ -1,4 +1,4 @@
-#include "processfigures.h"
+#include "broker/metrics/processfigures.h"
 
 namespace hookbot {
 

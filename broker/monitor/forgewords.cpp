@@ -1,5 +1,5 @@
-#include "jsonskim.h"
-#include "servicewords.h"
+#include "broker/monitor/jsonskim.h"
+#include "broker/monitor/servicewords.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>

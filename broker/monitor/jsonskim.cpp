@@ -1,4 +1,4 @@
-#include "jsonskim.h"
+#include "broker/monitor/jsonskim.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "monitor.h"
+#include "broker/monitor/monitor.h"
 
 namespace hookbot {
 

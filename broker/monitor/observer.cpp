@@ -1,4 +1,4 @@
-#include "observer.h"
+#include "broker/monitor/observer.h"
 
 namespace hookbot {
 

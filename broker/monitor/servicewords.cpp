@@ -1,6 +1,6 @@
-#include "servicewords.h"
+#include "broker/monitor/servicewords.h"
 
-#include "jsonskim.h"
+#include "broker/monitor/jsonskim.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>

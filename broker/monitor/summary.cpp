@@ -1,7 +1,7 @@
-#include "summary.h"
+#include "broker/monitor/summary.h"
 
-#include "jsonskim.h"
-#include "servicewords.h"
+#include "broker/monitor/jsonskim.h"
+#include "broker/monitor/servicewords.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "event.h"
-#include "snapshots.h"
+#include "broker/event/event.h"
+#include "broker/monitor/snapshots.h"
 
 namespace hookbot {
 

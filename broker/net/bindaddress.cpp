@@ -1,4 +1,4 @@
-#include "bindaddress.h"
+#include "broker/net/bindaddress.h"
 
 #include <QtCore/QCoreApplication>
 

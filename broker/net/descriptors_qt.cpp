@@ -1,4 +1,4 @@
-#include "descriptors.h"
+#include "broker/net/descriptors.h"
 
 #include <QtNetwork/QTcpSocket>
 

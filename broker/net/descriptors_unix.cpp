@@ -1,6 +1,6 @@
-#include "descriptors.h"
+#include "broker/net/descriptors.h"
 
-#include "sendqueue.h"
+#include "broker/net/sendqueue.h"
 
 #include <array>
 #include <cerrno>

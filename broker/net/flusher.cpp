@@ -1,6 +1,6 @@
-#include "flusher.h"
+#include "broker/net/flusher.h"
 
-#include "wire.h"
+#include "broker/net/wire.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 

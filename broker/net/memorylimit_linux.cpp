@@ -1,4 +1,4 @@
-#include "memorylimit.h"
+#include "broker/net/memorylimit.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QFile>

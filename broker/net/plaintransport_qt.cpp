@@ -1,4 +1,4 @@
-#include "transport.h"
+#include "broker/net/transport.h"
 
 #include <QtCore/QScopedValueRollback>
 #include <QtNetwork/QTcpSocket>

@@ -1,6 +1,6 @@
-#include "plaintransport_unix.h"
+#include "broker/net/plaintransport_unix.h"
 
-#include "sendqueue.h"
+#include "broker/net/sendqueue.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QMetaObject>

@@ -1,6 +1,6 @@
-#include "port.h"
+#include "broker/net/port.h"
 
-#include "descriptors.h"
+#include "broker/net/descriptors.h"
 
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QTimer>

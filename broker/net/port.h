@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bindaddress.h"
+#include "broker/net/bindaddress.h"
 
 #include <QtNetwork/QTcpServer>
 

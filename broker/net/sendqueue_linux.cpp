@@ -1,4 +1,4 @@
-#include "sendqueue.h"
+#include "broker/net/sendqueue.h"
 
 #include <linux/sockios.h>
 #include <netinet/in.h>

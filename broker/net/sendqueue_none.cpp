@@ -1,4 +1,4 @@
-#include "sendqueue.h"
+#include "broker/net/sendqueue.h"
 
 namespace hookbot {
 

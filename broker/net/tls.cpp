@@ -1,4 +1,4 @@
-#include "tls.h"
+#include "broker/net/tls.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>

@@ -1,7 +1,7 @@
-#include "tlstransport.h"
+#include "broker/net/tlstransport.h"
 
-#include "descriptors.h"
-#include "sendqueue.h"
+#include "broker/net/descriptors.h"
+#include "broker/net/sendqueue.h"
 
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QScopedValueRollback>

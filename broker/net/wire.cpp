@@ -1,6 +1,6 @@
-#include "wire.h"
+#include "broker/net/wire.h"
 
-#include "flusher.h"
+#include "broker/net/flusher.h"
 
 namespace hookbot {
 

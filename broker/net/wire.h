@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bytesource.h"
-#include "transport.h"
+#include "broker/net/bytesource.h"
+#include "broker/net/transport.h"
 
 #include <QtNetwork/QTcpSocket>
 

@@ -1,6 +1,6 @@
-#include "channelname.h"
+#include "broker/routers/channelname.h"
 
-#include "channel.h"
+#include "broker/event/channel.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "channelpattern.h"
+#include "broker/routers/channelpattern.h"
 
-#include "channelname.h"
+#include "broker/routers/channelname.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "channel.h"
-#include "jsonpath.h"
-#include "message.h"
+#include "broker/event/channel.h"
+#include "broker/json/jsonpath.h"
+#include "broker/routers/message.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>

@@ -1,4 +1,4 @@
-#include "condition.h"
+#include "broker/routers/condition.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "glob.h"
-#include "jsonpath.h"
-#include "message.h"
+#include "broker/json/jsonpath.h"
+#include "broker/routers/glob.h"
+#include "broker/routers/message.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>

@@ -1,6 +1,6 @@
-#include "envelope.h"
+#include "broker/routers/envelope.h"
 
-#include "jsonreader.h"
+#include "broker/json/jsonreader.h"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
-#include "githubrouter.h"
+#include "broker/routers/githubrouter.h"
 
-#include "channelname.h"
-#include "envelope.h"
-#include "gojson.h"
-#include "message.h"
+#include "broker/json/gojson.h"
+#include "broker/routers/channelname.h"
+#include "broker/routers/envelope.h"
+#include "broker/routers/message.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonObject>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "router.h"
-#include "signature.h"
+#include "broker/routers/router.h"
+#include "broker/signing/signature.h"
 
 #include <tl/expected.hpp>
 

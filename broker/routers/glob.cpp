@@ -1,4 +1,4 @@
-#include "glob.h"
+#include "broker/routers/glob.h"
 
 #include <QtCore/QList>
 #include <QtCore/QString>

@@ -1,6 +1,6 @@
-#include "message.h"
+#include "broker/routers/message.h"
 
-#include "envelope.h"
+#include "broker/routers/envelope.h"
 
 #include <algorithm>
 

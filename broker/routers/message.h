@@ -1,7 +1,7 @@
 #pragma once
 
-#include "headers.h"
-#include "jsonlookup.h"
+#include "broker/event/headers.h"
+#include "broker/json/jsonlookup.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>

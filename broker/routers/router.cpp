@@ -1,4 +1,4 @@
-#include "router.h"
+#include "broker/routers/router.h"
 
 namespace hookbot {
 

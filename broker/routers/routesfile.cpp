@@ -1,9 +1,9 @@
-#include "routesfile.h"
+#include "broker/routers/routesfile.h"
 
-#include "channelname.h"
-#include "decimal.h"
-#include "jsontree.h"
-#include "secret.h"
+#include "broker/event/decimal.h"
+#include "broker/json/jsontree.h"
+#include "broker/routers/channelname.h"
+#include "broker/signing/secret.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rulerouter.h"
+#include "broker/routers/rulerouter.h"
 
 #include <functional>
 #include <tl/expected.hpp>

@@ -1,4 +1,4 @@
-#include "rulerouter.h"
+#include "broker/routers/rulerouter.h"
 
 #include <QtCore/QCoreApplication>
 

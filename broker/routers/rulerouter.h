@@ -1,9 +1,9 @@
 #pragma once
 
-#include "channelpattern.h"
-#include "condition.h"
-#include "router.h"
-#include "signature.h"
+#include "broker/routers/channelpattern.h"
+#include "broker/routers/condition.h"
+#include "broker/routers/router.h"
+#include "broker/signing/signature.h"
 
 #include <optional>
 #include <vector>

@@ -1,7 +1,7 @@
-#include "claim.h"
+#include "broker/signing/claim.h"
 
-#include "decimal.h"
-#include "mac.h"
+#include "broker/event/decimal.h"
+#include "broker/signing/mac.h"
 
 #include <QtCore/QCoreApplication>
 

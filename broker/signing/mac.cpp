@@ -1,4 +1,4 @@
-#include "mac.h"
+#include "broker/signing/mac.h"
 
 #include <QtCore/QMessageAuthenticationCode>
 

@@ -1,6 +1,6 @@
-#include "secret.h"
+#include "broker/signing/secret.h"
 
-#include "mac.h"
+#include "broker/signing/mac.h"
 
 #include <QtCore/QCoreApplication>
 

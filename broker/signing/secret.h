@@ -1,6 +1,6 @@
 #pragma once
 
-#include "signature.h"
+#include "broker/signing/signature.h"
 
 namespace hookbot {
 

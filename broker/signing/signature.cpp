@@ -1,8 +1,8 @@
-#include "signature.h"
+#include "broker/signing/signature.h"
 
-#include "claim.h"
-#include "mac.h"
-#include "secret.h"
+#include "broker/signing/claim.h"
+#include "broker/signing/mac.h"
+#include "broker/signing/secret.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUuid>

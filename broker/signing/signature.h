@@ -1,6 +1,6 @@
 #pragma once
 
-#include "headers.h"
+#include "broker/event/headers.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayList>

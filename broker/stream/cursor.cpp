@@ -1,4 +1,4 @@
-#include "cursor.h"
+#include "broker/stream/cursor.h"
 
 namespace hookbot {
 

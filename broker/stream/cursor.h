@@ -1,7 +1,7 @@
 #pragma once
 
-#include "hub.h"
-#include "pagequeue.h"
+#include "broker/hub/hub.h"
+#include "broker/stream/pagequeue.h"
 
 namespace hookbot {
 

@@ -1,7 +1,7 @@
-#include "eventjson.h"
+#include "broker/stream/eventjson.h"
 
-#include "decimal.h"
-#include "jsonescape.h"
+#include "broker/event/decimal.h"
+#include "broker/json/jsonescape.h"
 
 #include <QtCore/QDateTime>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "event.h"
+#include "broker/event/event.h"
 
 namespace hookbot {
 

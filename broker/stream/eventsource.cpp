@@ -1,4 +1,4 @@
-#include "eventsource.h"
+#include "broker/stream/eventsource.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bytesource.h"
-#include "largeevent.h"
+#include "broker/net/bytesource.h"
+#include "broker/stream/largeevent.h"
 
 #include <functional>
 #include <memory>

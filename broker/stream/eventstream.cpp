@@ -1,6 +1,6 @@
-#include "eventstream.h"
+#include "broker/stream/eventstream.h"
 
-#include "eventjson.h"
+#include "broker/stream/eventjson.h"
 
 namespace hookbot {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "framecache.h"
-#include "listener.h"
-#include "wire.h"
+#include "broker/net/wire.h"
+#include "broker/stream/framecache.h"
+#include "broker/stream/listener.h"
 
 #include <memory>
 

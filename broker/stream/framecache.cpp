@@ -1,7 +1,7 @@
-#include "framecache.h"
+#include "broker/stream/framecache.h"
 
-#include "eventjson.h"
-#include "websocketframe.h"
+#include "broker/stream/eventjson.h"
+#include "broker/stream/websocketframe.h"
 
 namespace hookbot {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "event.h"
-#include "eventsource.h"
-#include "wire.h"
+#include "broker/event/event.h"
+#include "broker/net/wire.h"
+#include "broker/stream/eventsource.h"
 
 #include <QtCore/QByteArray>
 

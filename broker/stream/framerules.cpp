@@ -1,4 +1,4 @@
-#include "framerules.h"
+#include "broker/stream/framerules.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
-#include "largeevent.h"
+#include "broker/stream/largeevent.h"
 
-#include "eventjson.h"
-#include "jsonescape.h"
+#include "broker/json/jsonescape.h"
+#include "broker/stream/eventjson.h"
 
 #include <algorithm>
 
@@ -112,7 +112,7 @@ LargeEvent::Piece LargeEvent::made(qsizetype begin) const
     // A part at a time, since only then it is known how much it becomes.
     constexpr qsizetype Part = 4096;
     piece.json.reserve(ByteSource::MostWork);
-    for (qsizetype at = 0; at < rest.size() && piece.json.size() + Part * LongestEscape <= ByteSource::MostWork;) {
+    for (qsizetype at = 0; at < rest.size() && piece.json.size() + Part * MostEscapedBytes <= ByteSource::MostWork;) {
         const qsizetype size = std::min(Part, rest.size() - at);
         appendEscaped(piece.json, rest.sliced(at, size));
         at += size;

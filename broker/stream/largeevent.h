@@ -1,8 +1,8 @@
 #pragma once
 
-#include "bytesource.h"
-#include "event.h"
-#include "wire.h"
+#include "broker/event/event.h"
+#include "broker/net/bytesource.h"
+#include "broker/net/wire.h"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cursor.h"
-#include "since.h"
+#include "broker/stream/cursor.h"
+#include "broker/stream/since.h"
 
 #include <QtCore/QObject>
 

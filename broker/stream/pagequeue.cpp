@@ -1,6 +1,6 @@
-#include "pagequeue.h"
+#include "broker/stream/pagequeue.h"
 
-#include "largeevent.h"
+#include "broker/stream/largeevent.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QScopedValueRollback>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "eventlog.h"
+#include "broker/log/eventlog.h"
 
 #include <QtCore/QObject>
 

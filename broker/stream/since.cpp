@@ -1,4 +1,4 @@
-#include "since.h"
+#include "broker/stream/since.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "upgrade.h"
+#include "broker/stream/upgrade.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>

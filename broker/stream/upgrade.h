@@ -1,7 +1,7 @@
 #pragma once
 
-#include "headers.h"
-#include "wire.h"
+#include "broker/event/headers.h"
+#include "broker/net/wire.h"
 
 #include <QtCore/QMetaMethod>
 #include <QtWebSockets/QWebSocket>

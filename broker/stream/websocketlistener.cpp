@@ -1,7 +1,7 @@
-#include "websocketlistener.h"
+#include "broker/stream/websocketlistener.h"
 
-#include "eventjson.h"
-#include "websocketframe.h"
+#include "broker/stream/eventjson.h"
+#include "broker/stream/websocketframe.h"
 
 namespace hookbot {
 

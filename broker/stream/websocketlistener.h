@@ -1,9 +1,9 @@
 #pragma once
 
-#include "framecache.h"
-#include "framerules.h"
-#include "listener.h"
-#include "wire.h"
+#include "broker/net/wire.h"
+#include "broker/stream/framecache.h"
+#include "broker/stream/framerules.h"
+#include "broker/stream/listener.h"
 
 #include <QtWebSockets/QWebSocket>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "outline.h"
+#include "installer/manual/outline.h"
 
 #include <string>
 

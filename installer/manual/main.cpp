@@ -2,10 +2,10 @@
 // built, so that they cannot differ from it: hookbot_manual PROSE OUTPUT VERSION CHANGELOG. PROSE is the folder of what
 // help does not say; OUTPUT gets the folders man1, man5 and completions. Runs at build time, and is not installed.
 
-#include "completions.h"
-#include "manpages.h"
-#include "program.h"
-#include "rundesktop.h"
+#include "app/desktop/rundesktop.h"
+#include "app/program.h"
+#include "installer/manual/completions.h"
+#include "installer/manual/manpages.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,6 +1,6 @@
-#include "manpages.h"
+#include "installer/manual/manpages.h"
 
-#include "roff.h"
+#include "installer/manual/roff.h"
 
 #include <algorithm>
 #include <cctype>

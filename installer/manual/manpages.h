@@ -1,7 +1,7 @@
 #pragma once
 
-#include "outline.h"
-#include "prose.h"
+#include "installer/manual/outline.h"
+#include "installer/manual/prose.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "outline.h"
+#include "installer/manual/outline.h"
 
 #include <algorithm>
 #include <set>

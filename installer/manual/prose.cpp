@@ -1,4 +1,4 @@
-#include "prose.h"
+#include "installer/manual/prose.h"
 
 #include <algorithm>
 #include <fstream>

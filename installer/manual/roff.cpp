@@ -1,4 +1,4 @@
-#include "roff.h"
+#include "installer/manual/roff.h"
 
 #include <regex>
 

@@ -1,4 +1,4 @@
-#include "completions.h"
+#include "installer/manual/completions.h"
 
 namespace hookbot::manual {
 

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "desktop/desktopserver.h"
-#include "token.h"
+#include "app/desktop/desktopserver.h"
+#include "broker/auth/token.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtNetwork/QTcpServer>

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "desktop/instance.h"
-#include "desktop/instanceserver.h"
+#include "app/desktop/instance.h"
+#include "app/desktop/instanceserver.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QThread>

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "keysource.h"
+#include "app/files/keysource.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>

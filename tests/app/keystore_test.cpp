@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "desktop/keystore.h"
+#include "app/desktop/keystore.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "desktop/loginstart.h"
+#include "app/desktop/loginstart.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>

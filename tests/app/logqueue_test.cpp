@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "accesslog.h"
-#include "linelog.h"
+#include "app/output/accesslog.h"
+#include "app/output/linelog.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

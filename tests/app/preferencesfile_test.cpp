@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "desktop/preferencesfile.h"
+#include "app/desktop/preferencesfile.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "prettyjson.h"
+#include "app/output/prettyjson.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "characters.h"
-#include "printable.h"
+#include "app/output/printable.h"
+#include "broker/event/characters.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtTest/QTest>

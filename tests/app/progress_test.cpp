@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "listening/progress.h"
+#include "app/listening/progress.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

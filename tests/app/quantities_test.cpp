@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "quantities.h"
+#include "app/input/quantities.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "service.h"
-#include "servicemanager.h"
+#include "app/process/service.h"
+#include "app/process/servicemanager.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "token.h"
+#include "broker/auth/token.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "tokenchecker.h"
+#include "broker/auth/tokenchecker.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -2,14 +2,14 @@
 // connection without a socket, and has callgrind write down the instructions of each. requests_cost_what_they_weigh.py
 // runs it and judges; by itself it only sends.
 
-#include "../support/memorytransport.h"
-#include "flusher.h"
-#include "memorylog.h"
-#include "observers.h"
-#include "requesthandler.h"
-#include "shapes.h"
-#include "upgrade.h"
-#include "websocketlistener.h"
+#include "broker/log/memorylog.h"
+#include "broker/monitor/observers.h"
+#include "broker/net/flusher.h"
+#include "broker/requests/requesthandler.h"
+#include "broker/stream/upgrade.h"
+#include "broker/stream/websocketlistener.h"
+#include "tests/cost/shapes.h"
+#include "tests/support/memorytransport.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QCoreApplication>
@@ -24,22 +24,22 @@ namespace {
 
 const QByteArray Key = QByteArrayLiteral("a key");
 
-Settings settingsFor(const Shape &shape)
+RequestRules rulesFor(const Shape &shape)
 {
-    Settings settings;
-    settings.key = Key;
-    if (!settings.trustedProxies.add(QStringLiteral("loopback")))
+    RequestRules rules;
+    rules.key = Key;
+    if (!rules.trustedProxies.add(QStringLiteral("loopback")))
         qFatal("loopback is an address");
     if (shape.isForwarded)
-        settings.trustedProxies.setField(TrustedProxies::Field::Forwarded);
-    return settings;
+        rules.trustedProxies.setField(TrustedProxies::Field::Forwarded);
+    return rules;
 }
 
 /// A broker without a port: one connection, and what it becomes.
 class Server
 {
 public:
-    explicit Server(const Shape &shape) : m_settings(settingsFor(shape))
+    explicit Server(const Shape &shape) : m_rules(rulesFor(shape))
     {
         m_hub.startAt(m_log.head());
         QObject::connect(&m_log, &EventLog::committed, &m_log, [this](const EventPtr &event) { m_hub.deliver(event); });
@@ -88,7 +88,7 @@ private:
                                                 WebSocketListener::Form::Raw, m_frames, WebSocketListener::Limits{});
     }
 
-    Settings m_settings;
+    RequestRules m_rules;
     Observers m_observers{ {} };
     MemoryLog m_log{ {}, [] { return std::chrono::system_clock::now(); } };
     Hub m_hub;
@@ -98,7 +98,7 @@ private:
     Upgrade m_upgrade;
     Shares m_shares{ Shares::Limits{} };
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
-    RequestHandler m_handler{ m_settings,
+    RequestHandler m_handler{ m_rules,
                               m_log,
                               m_pages,
                               m_frames,

@@ -1,4 +1,4 @@
-#include "shapes.h"
+#include "tests/cost/shapes.h"
 
 namespace hookbot {
 

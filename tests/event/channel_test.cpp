@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "channel.h"
+#include "broker/event/channel.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "characters.h"
+#include "broker/event/characters.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QString>
 #include <QtTest/QTest>

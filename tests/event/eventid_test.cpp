@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "eventid.h"
+#include "broker/event/eventid.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

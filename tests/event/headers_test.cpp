@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "event.h"
-#include "headers.h"
+#include "broker/event/event.h"
+#include "broker/event/headers.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

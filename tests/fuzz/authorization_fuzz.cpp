@@ -1,5 +1,5 @@
-#include "fuzzing.h"
-#include "token.h"
+#include "broker/auth/token.h"
+#include "tests/fuzz/fuzzing.h"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
-#include "commands/command.h"
-#include "commands/configfile.h"
-#include "fuzzing.h"
+#include "app/input/commanderror.h"
+#include "app/input/configfile.h"
+#include "tests/fuzz/fuzzing.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>

@@ -1,10 +1,10 @@
-#include "connection.h"
-#include "flusher.h"
-#include "fuzzing.h"
-#include "memorylog.h"
-#include "requesthandler.h"
-#include "token.h"
-#include "wire.h"
+#include "broker/auth/token.h"
+#include "broker/http/connection.h"
+#include "broker/log/memorylog.h"
+#include "broker/net/flusher.h"
+#include "broker/net/wire.h"
+#include "broker/requests/requesthandler.h"
+#include "tests/fuzz/fuzzing.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QCoreApplication>
@@ -107,9 +107,8 @@ class Server
 {
 public:
     Server()
-        : m_settings(makeSettings()),
-          m_log(m_settings.retention, [] { return std::chrono::system_clock::now(); }),
-          m_handler(m_settings, m_log, m_pages, m_frames, m_observer,
+        : m_log({ .events = 100 }, [] { return std::chrono::system_clock::now(); }),
+          m_handler({ .key = Key, .maxBody = MaxBody }, m_log, m_pages, m_frames, m_observer,
                     { [this](std::unique_ptr<Wire> wire, const Headers &, const Filter &, const SubscribeRequest &) {
                          m_taken = std::move(wire);
                          m_taken->setReader(nullptr);
@@ -200,15 +199,6 @@ public:
     Peer peer;
 
 private:
-    static Settings makeSettings()
-    {
-        Settings settings;
-        settings.key = Key;
-        settings.maxBody = MaxBody;
-        settings.retention.events = 100;
-        return settings;
-    }
-
     void end()
     {
         m_connection.reset();
@@ -246,7 +236,6 @@ private:
         return count;
     }
 
-    Settings m_settings;
     MemoryLog m_log;
     Observer m_observer;
     Traffic m_traffic;

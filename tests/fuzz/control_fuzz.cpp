@@ -1,5 +1,5 @@
-#include "desktop/instance.h"
-#include "fuzzing.h"
+#include "app/desktop/instance.h"
+#include "tests/fuzz/fuzzing.h"
 
 using namespace hookbot;
 

@@ -1,5 +1,5 @@
-#include "framerules.h"
-#include "fuzzing.h"
+#include "broker/stream/framerules.h"
+#include "tests/fuzz/fuzzing.h"
 
 using namespace hookbot;
 

@@ -1,6 +1,6 @@
-#include "jsonlookup.h"
-#include "jsontree.h"
-#include "message.h"
+#include "broker/json/jsonlookup.h"
+#include "broker/json/jsontree.h"
+#include "broker/routers/message.h"
 
 #include <QtCore/QJsonDocument>
 

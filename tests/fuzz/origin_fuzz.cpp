@@ -1,5 +1,5 @@
-#include "fuzzing.h"
-#include "origin.h"
+#include "broker/requests/origin.h"
+#include "tests/fuzz/fuzzing.h"
 
 using namespace hookbot;
 

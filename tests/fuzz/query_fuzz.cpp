@@ -1,5 +1,5 @@
-#include "fuzzing.h"
-#include "target.h"
+#include "broker/http/target.h"
+#include "tests/fuzz/fuzzing.h"
 
 #include <QtCore/QList>
 

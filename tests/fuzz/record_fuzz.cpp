@@ -1,8 +1,8 @@
-#include "event.h"
-#include "eventjson.h"
-#include "eventrules.h"
-#include "fuzzing.h"
-#include "record.h"
+#include "broker/event/event.h"
+#include "broker/event/eventrules.h"
+#include "broker/stream/eventjson.h"
+#include "listen/record.h"
+#include "tests/fuzz/fuzzing.h"
 
 using namespace hookbot;
 

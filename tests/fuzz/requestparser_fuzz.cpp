@@ -1,4 +1,4 @@
-#include "requestparser.h"
+#include "broker/http/requestparser.h"
 
 #include <cstdlib>
 

@@ -1,6 +1,6 @@
-#include "channelname.h"
-#include "githubrouter.h"
-#include "routesfile.h"
+#include "broker/routers/channelname.h"
+#include "broker/routers/githubrouter.h"
+#include "broker/routers/routesfile.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-#include "signature.h"
+#include "broker/signing/signature.h"
 
 #include <cstdlib>
 

@@ -1,6 +1,6 @@
-#include "fuzzing.h"
-#include "since.h"
-#include "subscriberequest.h"
+#include "broker/requests/subscriberequest.h"
+#include "broker/stream/since.h"
+#include "tests/fuzz/fuzzing.h"
 
 using namespace hookbot;
 

@@ -1,6 +1,6 @@
-#include "fuzzing.h"
-#include "sqlitereader.h"
-#include "sqlitewriter.h"
+#include "broker/log/sqlitereader.h"
+#include "broker/log/sqlitewriter.h"
+#include "tests/fuzz/fuzzing.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>

@@ -1,5 +1,5 @@
-#include "fuzzing.h"
-#include "listening/statefile.h"
+#include "app/listening/statefile.h"
+#include "tests/fuzz/fuzzing.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>

@@ -1,5 +1,5 @@
-#include "fuzzing.h"
-#include "summary.h"
+#include "broker/monitor/summary.h"
+#include "tests/fuzz/fuzzing.h"
 
 using namespace hookbot;
 

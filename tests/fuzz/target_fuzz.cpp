@@ -1,5 +1,5 @@
-#include "target.h"
-#include "tokenchecker.h"
+#include "broker/auth/tokenchecker.h"
+#include "broker/http/target.h"
 
 #include <cstdlib>
 #include <optional>

@@ -1,6 +1,6 @@
-#include "fuzzing.h"
-#include "prettyjson.h"
-#include "printable.h"
+#include "app/output/prettyjson.h"
+#include "app/output/printable.h"
+#include "tests/fuzz/fuzzing.h"
 
 using namespace hookbot;
 

@@ -1,4 +1,4 @@
-#include "trustedproxies.h"
+#include "broker/http/trustedproxies.h"
 
 #include <cstdlib>
 

@@ -1,7 +1,7 @@
-#include "../support/memorytransport.h"
-#include "../support/suite.h"
-#include "connection.h"
-#include "flusher.h"
+#include "broker/http/connection.h"
+#include "broker/net/flusher.h"
+#include "tests/support/memorytransport.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtTest/QTest>

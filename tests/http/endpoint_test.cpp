@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "endpoint.h"
+#include "broker/http/endpoint.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

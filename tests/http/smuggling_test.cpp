@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "requestparser.h"
+#include "broker/http/requestparser.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

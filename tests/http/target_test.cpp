@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "target.h"
+#include "broker/http/target.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

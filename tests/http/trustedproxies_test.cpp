@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "trustedproxies.h"
+#include "broker/http/trustedproxies.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "hub.h"
+#include "broker/hub/hub.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

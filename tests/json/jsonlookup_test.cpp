@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "jsonlookup.h"
-#include "randomjson.h"
+#include "broker/json/jsonlookup.h"
+#include "tests/json/randomjson.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>

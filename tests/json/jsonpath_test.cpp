@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "jsonpath.h"
+#include "broker/json/jsonpath.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

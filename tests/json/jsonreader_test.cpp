@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "jsonreader.h"
-#include "randomjson.h"
+#include "broker/json/jsonreader.h"
+#include "tests/json/randomjson.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtTest/QTest>

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "jsontree.h"
+#include "broker/json/jsontree.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

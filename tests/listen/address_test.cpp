@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "address.h"
+#include "listen/address.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "hookbot/watch.h"
-#include "scriptedserver.h"
+#include "tests/listen/scriptedserver.h"
 
 #include <QtCore/QStringList>
 #include <QtTest/QTest>

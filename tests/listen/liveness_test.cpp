@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "liveness.h"
+#include "listen/liveness.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "pauses.h"
+#include "listen/pauses.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

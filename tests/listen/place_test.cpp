@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "place.h"
+#include "listen/place.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "record.h"
+#include "listen/record.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

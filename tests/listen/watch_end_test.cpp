@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "listener.h"
-#include "scriptedserver.h"
+#include "tests/listen/listener.h"
+#include "tests/listen/scriptedserver.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QThread>

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "everylog.h"
+#include "tests/log/everylog.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QThread>
 #include <QtTest/QTest>

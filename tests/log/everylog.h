@@ -1,9 +1,9 @@
 #pragma once
 
-#include "../support/suite.h"
-#include "asking.h"
-#include "memorylog.h"
-#include "sqlitelog.h"
+#include "broker/log/memorylog.h"
+#include "broker/log/sqlitelog.h"
+#include "tests/log/asking.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>

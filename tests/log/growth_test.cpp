@@ -1,7 +1,7 @@
-#include "../support/suite.h"
-#include "asking.h"
-#include "database.h"
-#include "sqlitewriter.h"
+#include "broker/log/sqlitewriter.h"
+#include "tests/log/asking.h"
+#include "tests/log/database.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "hearing.h"
+#include "broker/log/hearing.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

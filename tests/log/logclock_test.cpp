@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "everylog.h"
-#include "logclock.h"
+#include "broker/log/logclock.h"
+#include "tests/log/everylog.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

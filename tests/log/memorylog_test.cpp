@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "asking.h"
-#include "memorylog.h"
+#include "broker/log/memorylog.h"
+#include "tests/log/asking.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,8 +1,8 @@
-#include "../support/suite.h"
-#include "asking.h"
-#include "database.h"
-#include "sqlitereader.h"
-#include "sqlitewriter.h"
+#include "broker/log/sqlitereader.h"
+#include "broker/log/sqlitewriter.h"
+#include "tests/log/asking.h"
+#include "tests/log/database.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>

@@ -1,7 +1,7 @@
-#include "epolldispatcher.h"
+#include "broker/loop/epolldispatcher.h"
 
-#include "socketpair.h"
-#include "testmain.h"
+#include "tests/loop/socketpair.h"
+#include "tests/loop/testmain.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>

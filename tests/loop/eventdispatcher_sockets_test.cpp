@@ -1,5 +1,5 @@
-#include "socketpair.h"
-#include "testmain.h"
+#include "tests/loop/socketpair.h"
+#include "tests/loop/testmain.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QRegularExpression>

@@ -1,4 +1,4 @@
-#include "testmain.h"
+#include "tests/loop/testmain.h"
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>

@@ -1,4 +1,4 @@
-#include "testmain.h"
+#include "tests/loop/testmain.h"
 
 #include <QtCore/QBasicTimer>
 #include <QtCore/QElapsedTimer>

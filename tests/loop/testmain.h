@@ -1,6 +1,6 @@
 #pragma once
 
-#include "eventdispatcher.h"
+#include "broker/loop/eventdispatcher.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QThread>

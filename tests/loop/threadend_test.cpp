@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "threadend.h"
+#include "broker/loop/threadend.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QThread>

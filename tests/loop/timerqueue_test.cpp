@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "timerqueue.h"
+#include "broker/loop/timerqueue.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QObject>
 #include <QtTest/QTest>

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "jsonskim.h"
-#include "summary.h"
+#include "broker/monitor/jsonskim.h"
+#include "broker/monitor/summary.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

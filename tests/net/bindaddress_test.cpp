@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "bindaddress.h"
+#include "broker/net/bindaddress.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "flusher.h"
-#include "wire.h"
+#include "broker/net/flusher.h"
+#include "broker/net/wire.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtTest/QSignalSpy>

@@ -1,4 +1,4 @@
-#include "disk.h"
+#include "tests/powerloss/disk.h"
 
 #include <algorithm>
 #include <array>

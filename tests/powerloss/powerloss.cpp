@@ -3,7 +3,7 @@
 
 #undef _FORTIFY_SOURCE // its open() is a function of ours already
 
-#include "disk.h"
+#include "tests/powerloss/disk.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>

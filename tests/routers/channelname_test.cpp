@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "channelname.h"
+#include "broker/routers/channelname.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "condition.h"
-#include "envelope.h"
+#include "broker/routers/condition.h"
+#include "broker/routers/envelope.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

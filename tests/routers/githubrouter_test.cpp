@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "githubrouter.h"
-#include "routing.h"
+#include "broker/routers/githubrouter.h"
+#include "tests/routers/routing.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "glob.h"
+#include "broker/routers/glob.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

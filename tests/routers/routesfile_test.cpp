@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "routesfile.h"
+#include "broker/routers/routesfile.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "router.h"
+#include "broker/routers/router.h"
 
 #include <QtCore/QByteArray>
 

@@ -1,7 +1,7 @@
-#include "../support/suite.h"
-#include "routesfile.h"
-#include "routing.h"
-#include "rulerouter.h"
+#include "broker/routers/routesfile.h"
+#include "broker/routers/rulerouter.h"
+#include "tests/routers/routing.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "mac.h"
+#include "broker/signing/mac.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

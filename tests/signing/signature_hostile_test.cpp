@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "fields.h"
-#include "signature.h"
+#include "broker/signing/signature.h"
+#include "tests/signing/fields.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "cursor.h"
-#include "memorylog.h"
+#include "broker/log/memorylog.h"
+#include "broker/stream/cursor.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

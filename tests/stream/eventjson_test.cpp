@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "eventjson.h"
+#include "broker/stream/eventjson.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>

@@ -1,9 +1,9 @@
-#include "../support/suite.h"
-#include "eventjson.h"
-#include "eventsource.h"
-#include "framecache.h"
-#include "jsonescape.h"
-#include "websocketframe.h"
+#include "broker/json/jsonescape.h"
+#include "broker/stream/eventjson.h"
+#include "broker/stream/eventsource.h"
+#include "broker/stream/framecache.h"
+#include "broker/stream/websocketframe.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

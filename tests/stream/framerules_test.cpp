@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "framerules.h"
+#include "broker/stream/framerules.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "cursor.h"
-#include "sqlitelog.h"
+#include "broker/log/sqlitelog.h"
+#include "broker/stream/cursor.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QTemporaryDir>

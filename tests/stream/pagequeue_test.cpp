@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "pagequeue.h"
+#include "broker/stream/pagequeue.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "since.h"
+#include "broker/stream/since.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

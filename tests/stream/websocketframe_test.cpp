@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "framecache.h"
-#include "websocketframe.h"
+#include "broker/stream/framecache.h"
+#include "broker/stream/websocketframe.h"
+#include "tests/support/suite.h"
 
 #include <QtTest/QTest>
 

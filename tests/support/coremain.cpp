@@ -1,4 +1,4 @@
-#include "suite.h"
+#include "tests/support/suite.h"
 
 #include <QtCore/QCoreApplication>
 

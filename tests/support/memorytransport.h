@@ -1,6 +1,6 @@
 #pragma once
 
-#include "transport.h"
+#include "broker/net/transport.h"
 
 #include <QtCore/QByteArray>
 

@@ -1,9 +1,9 @@
-#include "../support/fakedesktop.h"
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "channels/channelsfilter.h"
-#include "channels/channelsmodel.h"
-#include "channels/channelspane.h"
+#include "tests/support/fakedesktop.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "ui/channels/channelsfilter.h"
+#include "ui/channels/channelsmodel.h"
+#include "ui/channels/channelspane.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>

@@ -1,8 +1,8 @@
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "events/eventsmodel.h"
-#include "events/eventspane.h"
-#include "events/eventsview.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "ui/events/eventsmodel.h"
+#include "ui/events/eventspane.h"
+#include "ui/events/eventsview.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "monitor.h"
-#include "notes.h"
+#include "broker/monitor/monitor.h"
+#include "ui/parts/notes.h"
 
 #include <QtWidgets/QLineEdit>
 

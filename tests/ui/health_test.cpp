@@ -1,7 +1,7 @@
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "health/healthline.h"
-#include "shapes.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "ui/health/healthline.h"
+#include "ui/parts/shapes.h"
 
 #include <QtTest/QTest>
 

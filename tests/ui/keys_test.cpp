@@ -1,11 +1,11 @@
-#include "../support/suite.h"
-#include "channels/channelspane.h"
-#include "detail/bodypane.h"
-#include "detail/linesview.h"
-#include "replay/eventeditor.h"
-#include "tokens/tokenswindow.h"
-#include "window/mainwindow.h"
-#include "windowfixture.h"
+#include "tests/support/suite.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/channels/channelspane.h"
+#include "ui/detail/bodypane.h"
+#include "ui/detail/linesview.h"
+#include "ui/replay/eventeditor.h"
+#include "ui/tokens/tokenswindow.h"
+#include "ui/window/mainwindow.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QAction>

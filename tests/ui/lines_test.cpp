@@ -1,6 +1,6 @@
-#include "../support/suite.h"
-#include "finding.h"
-#include "lines.h"
+#include "tests/support/suite.h"
+#include "tests/ui/finding.h"
+#include "ui/text/lines.h"
 
 #include <QtCore/QProcess>
 #include <QtTest/QTest>

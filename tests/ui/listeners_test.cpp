@@ -1,8 +1,8 @@
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "finding.h"
-#include "listeners/listenersmodel.h"
-#include "listeners/listenerswindow.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "tests/ui/finding.h"
+#include "ui/listeners/listenersmodel.h"
+#include "ui/listeners/listenerswindow.h"
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>

@@ -1,4 +1,4 @@
-#include "../support/suite.h"
+#include "tests/support/suite.h"
 
 #include <QtWidgets/QApplication>
 

@@ -1,12 +1,12 @@
-#include "../support/fakedesktop.h"
-#include "../support/fakemonitor.h"
-#include "events/eventspane.h"
-#include "symbols.h"
-#include "translations.h"
-#include "tray/trayimage.h"
-#include "userinterface.h"
-#include "window/mainwindow.h"
-#include "window/sidewindows.h"
+#include "tests/support/fakedesktop.h"
+#include "tests/support/fakemonitor.h"
+#include "ui/events/eventspane.h"
+#include "ui/parts/symbols.h"
+#include "ui/text/translations.h"
+#include "ui/tray/trayimage.h"
+#include "ui/userinterface.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/sidewindows.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QEventLoop>

@@ -1,10 +1,10 @@
-#include "../support/fakedesktop.h"
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "finding.h"
-#include "settings/keychangedialog.h"
-#include "settings/quantityfield.h"
-#include "settings/settingswindow.h"
+#include "tests/support/fakedesktop.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "tests/ui/finding.h"
+#include "ui/settings/keychangedialog.h"
+#include "ui/settings/quantityfield.h"
+#include "ui/settings/settingswindow.h"
 
 #include <QtGui/QGuiApplication>
 #include <QtTest/QTest>

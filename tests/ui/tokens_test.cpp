@@ -1,7 +1,7 @@
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "finding.h"
-#include "tokens/tokenswindow.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "tests/ui/finding.h"
+#include "ui/tokens/tokenswindow.h"
 
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>

@@ -1,11 +1,11 @@
-#include "../support/fakedesktop.h"
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "tray/notifier.h"
-#include "tray/recentchannels.h"
-#include "tray/trayicon.h"
-#include "tray/traymenu.h"
-#include "window/closing.h"
+#include "tests/support/fakedesktop.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "ui/tray/notifier.h"
+#include "ui/tray/recentchannels.h"
+#include "ui/tray/trayicon.h"
+#include "ui/tray/traymenu.h"
+#include "ui/window/closing.h"
 
 #include <QtGui/QImage>
 #include <QtTest/QSignalSpy>

@@ -1,8 +1,8 @@
-#include "../support/fakemonitor.h"
-#include "../support/suite.h"
-#include "finding.h"
-#include "lines.h"
-#include "welcome/welcomepane.h"
+#include "tests/support/fakemonitor.h"
+#include "tests/support/suite.h"
+#include "tests/ui/finding.h"
+#include "ui/text/lines.h"
+#include "ui/welcome/welcomepane.h"
 
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>

@@ -1,13 +1,13 @@
-#include "../support/suite.h"
-#include "events/eventspane.h"
-#include "listeners/listenerswindow.h"
-#include "tokens/tokenswindow.h"
-#include "translations.h"
-#include "tray/traymenu.h"
-#include "userinterface.h"
-#include "window/appearance.h"
-#include "window/mainwindow.h"
-#include "windowfixture.h"
+#include "tests/support/suite.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/events/eventspane.h"
+#include "ui/listeners/listenerswindow.h"
+#include "ui/text/translations.h"
+#include "ui/tokens/tokenswindow.h"
+#include "ui/tray/traymenu.h"
+#include "ui/userinterface.h"
+#include "ui/window/appearance.h"
+#include "ui/window/mainwindow.h"
 
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>

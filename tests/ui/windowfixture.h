@@ -1,11 +1,11 @@
 #pragma once
 
-#include "../support/fakedesktop.h"
-#include "../support/fakemonitor.h"
-#include "events/eventspane.h"
-#include "events/eventsview.h"
-#include "userinterface.h"
-#include "window/mainwindow.h"
+#include "tests/support/fakedesktop.h"
+#include "tests/support/fakemonitor.h"
+#include "ui/events/eventspane.h"
+#include "ui/events/eventsview.h"
+#include "ui/userinterface.h"
+#include "ui/window/mainwindow.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>

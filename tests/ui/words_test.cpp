@@ -1,5 +1,5 @@
-#include "../support/suite.h"
-#include "words.h"
+#include "tests/support/suite.h"
+#include "ui/text/words.h"
 
 #include <QtTest/QTest>
 

@@ -1,7 +1,7 @@
-#include "accesscopy.h"
+#include "ui/channels/accesscopy.h"
 
-#include "lines.h"
-#include "words.h"
+#include "ui/text/lines.h"
+#include "ui/text/words.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>

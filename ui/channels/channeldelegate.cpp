@@ -1,7 +1,7 @@
-#include "channeldelegate.h"
+#include "ui/channels/channeldelegate.h"
 
-#include "channelsmodel.h"
-#include "shapes.h"
+#include "ui/channels/channelsmodel.h"
+#include "ui/parts/shapes.h"
 
 #include <QtGui/QPainter>
 

@@ -1,6 +1,6 @@
-#include "channelnode.h"
+#include "ui/channels/channelnode.h"
 
-#include "words.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QStringList>
 

@@ -1,6 +1,6 @@
-#include "channelsfilter.h"
+#include "ui/channels/channelsfilter.h"
 
-#include "channelsmodel.h"
+#include "ui/channels/channelsmodel.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
-#include "channelsfilter.h"
-#include "channelsmodel.h"
-#include "channelspane.h"
+#include "ui/channels/channelsfilter.h"
+#include "ui/channels/channelsmodel.h"
+#include "ui/channels/channelspane.h"
 
 #include <QtCore/QPointer>
 #include <QtWidgets/QHeaderView>

@@ -1,6 +1,6 @@
-#include "channelsmodel.h"
+#include "ui/channels/channelsmodel.h"
 
-#include "channelwords.h"
+#include "ui/channels/channelwords.h"
 
 #include <algorithm>
 #include <map>

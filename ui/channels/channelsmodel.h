@@ -1,6 +1,6 @@
 #pragma once
 
-#include "channelnode.h"
+#include "ui/channels/channelnode.h"
 
 #include <QtCore/QAbstractItemModel>
 #include <QtCore/QSet>

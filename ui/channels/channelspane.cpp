@@ -1,8 +1,8 @@
-#include "channelspane.h"
+#include "ui/channels/channelspane.h"
 
-#include "channeldelegate.h"
-#include "channelsfilter.h"
-#include "channelsmodel.h"
+#include "ui/channels/channeldelegate.h"
+#include "ui/channels/channelsfilter.h"
+#include "ui/channels/channelsmodel.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTimer>

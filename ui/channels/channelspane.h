@@ -1,8 +1,8 @@
 #pragma once
 
-#include "accesscopy.h"
-#include "desktop.h"
-#include "monitor.h"
+#include "broker/monitor/monitor.h"
+#include "ui/channels/accesscopy.h"
+#include "ui/program/desktop.h"
 
 #include <QtCore/QModelIndex>
 #include <QtCore/QSet>

@@ -1,6 +1,6 @@
-#include "channelwords.h"
+#include "ui/channels/channelwords.h"
 
-#include "words.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QLocale>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "channelsmodel.h"
+#include "ui/channels/channelsmodel.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,6 +1,6 @@
-#include "bodylines.h"
+#include "ui/detail/bodylines.h"
 
-#include "words.h"
+#include "ui/text/words.h"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
-#include "bodypane.h"
+#include "ui/detail/bodypane.h"
 
-#include "findbar.h"
-#include "jsonlines.h"
-#include "linesview.h"
-#include "pairsview.h"
-#include "words.h"
-#include "xmllines.h"
+#include "ui/detail/findbar.h"
+#include "ui/detail/jsonlines.h"
+#include "ui/detail/linesview.h"
+#include "ui/detail/pairsview.h"
+#include "ui/detail/xmllines.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QSettings>
 #include <QtWidgets/QComboBox>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bodyguess.h"
+#include "ui/text/bodyguess.h"
 
 #include <QtWidgets/QWidget>
 

@@ -1,6 +1,6 @@
-#include "curlcommand.h"
+#include "ui/detail/curlcommand.h"
 
-#include "lines.h"
+#include "ui/text/lines.h"
 
 #include <QtCore/QByteArrayList>
 #include <QtCore/QStringDecoder>

@@ -1,11 +1,11 @@
-#include "detailpane.h"
+#include "ui/detail/detailpane.h"
 
-#include "bodypane.h"
-#include "curlcommand.h"
-#include "diffpane.h"
-#include "events/eventwording.h"
-#include "pairsview.h"
-#include "words.h"
+#include "ui/detail/bodypane.h"
+#include "ui/detail/curlcommand.h"
+#include "ui/detail/diffpane.h"
+#include "ui/detail/pairsview.h"
+#include "ui/text/eventwording.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QSettings>
 #include <QtWidgets/QHBoxLayout>

@@ -1,8 +1,8 @@
-#include "bodyguess.h"
-#include "curlcommand.h"
-#include "detailpane.h"
-#include "pairsview.h"
-#include "words.h"
+#include "ui/detail/curlcommand.h"
+#include "ui/detail/detailpane.h"
+#include "ui/detail/pairsview.h"
+#include "ui/text/bodyguess.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QSaveFile>
 #include <QtGui/QClipboard>

@@ -1,8 +1,8 @@
-#include "diffpane.h"
+#include "ui/detail/diffpane.h"
 
-#include "bodypane.h"
-#include "linesview.h"
-#include "words.h"
+#include "ui/detail/bodypane.h"
+#include "ui/detail/linesview.h"
+#include "ui/text/words.h"
 
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "linediff.h"
-#include "monitor.h"
+#include "broker/monitor/monitor.h"
+#include "ui/detail/linediff.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>

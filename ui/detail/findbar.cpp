@@ -1,4 +1,4 @@
-#include "findbar.h"
+#include "ui/detail/findbar.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>

@@ -1,4 +1,4 @@
-#include "jsonlines.h"
+#include "ui/detail/jsonlines.h"
 
 #include <QtCore/QCoreApplication>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bodylines.h"
+#include "ui/detail/bodylines.h"
 
 namespace hookbot {
 

@@ -1,6 +1,6 @@
-#include "linecolors.h"
+#include "ui/detail/linecolors.h"
 
-#include "colors.h"
+#include "ui/parts/colors.h"
 
 #include <QtGui/QPalette>
 

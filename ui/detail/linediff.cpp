@@ -1,4 +1,4 @@
-#include "linediff.h"
+#include "ui/detail/linediff.h"
 
 #include <QtCore/QHash>
 

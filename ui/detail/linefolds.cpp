@@ -1,4 +1,4 @@
-#include "linefolds.h"
+#include "ui/detail/linefolds.h"
 
 #include <algorithm>
 

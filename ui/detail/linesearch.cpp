@@ -1,4 +1,4 @@
-#include "linesearch.h"
+#include "ui/detail/linesearch.h"
 
 #include <limits>
 

@@ -1,6 +1,6 @@
-#include "linesview.h"
+#include "ui/detail/linesview.h"
 
-#include "linecolors.h"
+#include "ui/detail/linecolors.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtGui/QPainter>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "linefolds.h"
-#include "linesearch.h"
+#include "ui/detail/linefolds.h"
+#include "ui/detail/linesearch.h"
 
 #include <QtWidgets/QAbstractScrollArea>
 

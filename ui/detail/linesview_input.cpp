@@ -1,4 +1,4 @@
-#include "linesview.h"
+#include "ui/detail/linesview.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>

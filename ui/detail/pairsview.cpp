@@ -1,6 +1,6 @@
-#include "pairsview.h"
+#include "ui/detail/pairsview.h"
 
-#include "words.h"
+#include "ui/text/words.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>

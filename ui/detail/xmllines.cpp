@@ -1,4 +1,4 @@
-#include "xmllines.h"
+#include "ui/detail/xmllines.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
-#include "eventdelegate.h"
+#include "ui/events/eventdelegate.h"
 
-#include "eventsmodel.h"
-#include "eventwording.h"
-#include "words.h"
+#include "ui/events/eventsmodel.h"
+#include "ui/text/eventwording.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtGui/QPainter>

@@ -1,6 +1,6 @@
-#include "eventfilterbar.h"
+#include "ui/events/eventfilterbar.h"
 
-#include "words.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QSettings>

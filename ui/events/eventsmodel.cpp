@@ -1,4 +1,4 @@
-#include "eventsmodel.h"
+#include "ui/events/eventsmodel.h"
 
 #include <algorithm>
 #include <ranges>

@@ -1,6 +1,6 @@
-#include "eventsmodel.h"
+#include "ui/events/eventsmodel.h"
 
-#include "eventwording.h"
+#include "ui/text/eventwording.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,8 +1,8 @@
-#include "eventspane.h"
+#include "ui/events/eventspane.h"
 
-#include "eventfilterbar.h"
-#include "eventsview.h"
-#include "words.h"
+#include "ui/events/eventfilterbar.h"
+#include "ui/events/eventsview.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "eventsmodel.h"
+#include "ui/events/eventsmodel.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>

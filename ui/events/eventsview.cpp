@@ -1,6 +1,6 @@
-#include "eventsview.h"
+#include "ui/events/eventsview.h"
 
-#include "eventdelegate.h"
+#include "ui/events/eventdelegate.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QScrollBar>

@@ -1,7 +1,7 @@
-#include "healthline.h"
+#include "ui/health/healthline.h"
 
-#include "shapes.h"
-#include "words.h"
+#include "ui/parts/shapes.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTimer>

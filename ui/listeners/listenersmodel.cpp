@@ -1,6 +1,6 @@
-#include "listenersmodel.h"
+#include "ui/listeners/listenersmodel.h"
 
-#include "words.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QLocale>

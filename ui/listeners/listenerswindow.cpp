@@ -1,6 +1,6 @@
-#include "listenerswindow.h"
+#include "ui/listeners/listenerswindow.h"
 
-#include "listenersmodel.h"
+#include "ui/listeners/listenersmodel.h"
 
 #include <QtCore/QSortFilterProxyModel>
 #include <QtGui/QAction>

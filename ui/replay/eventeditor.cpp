@@ -1,7 +1,7 @@
-#include "eventeditor.h"
+#include "ui/replay/eventeditor.h"
 
-#include "detail/bodyguess.h"
-#include "words.h"
+#include "ui/text/bodyguess.h"
+#include "ui/text/words.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtWidgets/QDialogButtonBox>

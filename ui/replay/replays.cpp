@@ -1,7 +1,7 @@
-#include "replays.h"
+#include "ui/replay/replays.h"
 
-#include "eventeditor.h"
-#include "words.h"
+#include "ui/replay/eventeditor.h"
+#include "ui/text/words.h"
 
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "monitor.h"
+#include "broker/monitor/monitor.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QQueue>

@@ -1,4 +1,4 @@
-#include "filefield.h"
+#include "ui/settings/filefield.h"
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QFileDialog>

@@ -1,6 +1,6 @@
-#include "keychangedialog.h"
+#include "ui/settings/keychangedialog.h"
 
-#include "notes.h"
+#include "ui/parts/notes.h"
 
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QLineEdit>

@@ -1,7 +1,7 @@
-#include "keyfield.h"
+#include "ui/settings/keyfield.h"
 
-#include "keychangedialog.h"
-#include "notes.h"
+#include "ui/parts/notes.h"
+#include "ui/settings/keychangedialog.h"
 
 #include <QtCore/QPointer>
 #include <QtGui/QClipboard>

@@ -1,4 +1,4 @@
-#include "quantityfield.h"
+#include "ui/settings/quantityfield.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDoubleSpinBox>

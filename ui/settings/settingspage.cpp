@@ -1,10 +1,10 @@
-#include "settingspage.h"
+#include "ui/settings/settingspage.h"
 
-#include "filefield.h"
-#include "keyfield.h"
-#include "notes.h"
-#include "quantityfield.h"
-#include "words.h"
+#include "ui/parts/notes.h"
+#include "ui/settings/filefield.h"
+#include "ui/settings/keyfield.h"
+#include "ui/settings/quantityfield.h"
+#include "ui/text/words.h"
 
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "desktop.h"
+#include "ui/program/desktop.h"
 
 #include <QtCore/QMap>
 #include <QtWidgets/QWidget>

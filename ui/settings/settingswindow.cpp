@@ -1,7 +1,7 @@
-#include "settingswindow.h"
+#include "ui/settings/settingswindow.h"
 
-#include "notes.h"
-#include "settingspage.h"
+#include "ui/parts/notes.h"
+#include "ui/settings/settingspage.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>

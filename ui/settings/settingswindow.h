@@ -1,7 +1,7 @@
 #pragma once
 
-#include "desktop.h"
-#include "monitor.h"
+#include "broker/monitor/monitor.h"
+#include "ui/program/desktop.h"
 
 #include <QtWidgets/QDialog>
 

@@ -1,7 +1,7 @@
-#include "tokencheck.h"
+#include "ui/tokens/tokencheck.h"
 
-#include "notes.h"
-#include "words.h"
+#include "ui/parts/notes.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QFormLayout>

@@ -1,8 +1,8 @@
-#include "tokenmaker.h"
+#include "ui/tokens/tokenmaker.h"
 
-#include "copyline.h"
-#include "lines.h"
-#include "notes.h"
+#include "ui/parts/copyline.h"
+#include "ui/parts/notes.h"
+#include "ui/text/lines.h"
 
 #include <QtCore/QEvent>
 #include <QtCore/QStringListModel>

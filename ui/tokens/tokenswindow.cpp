@@ -1,7 +1,7 @@
-#include "tokenswindow.h"
+#include "ui/tokens/tokenswindow.h"
 
-#include "tokencheck.h"
-#include "tokenmaker.h"
+#include "ui/tokens/tokencheck.h"
+#include "ui/tokens/tokenmaker.h"
 
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QPushButton>

@@ -1,6 +1,6 @@
-#include "tray/notifier.h"
+#include "ui/tray/notifier.h"
 
-#include "words.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QStringList>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "desktop.h"
-#include "snapshots.h"
+#include "broker/monitor/snapshots.h"
+#include "ui/program/desktop.h"
 
 #include <QtCore/QMap>
 #include <QtCore/QObject>

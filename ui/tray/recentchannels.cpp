@@ -1,4 +1,4 @@
-#include "tray/recentchannels.h"
+#include "ui/tray/recentchannels.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "tray/trayicon.h"
+#include "ui/tray/trayicon.h"
 
-#include "window/statuswords.h"
+#include "ui/text/statuswords.h"
 
 #include <QtWidgets/QMenu>
 

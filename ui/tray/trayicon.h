@@ -1,7 +1,7 @@
 #pragma once
 
-#include "snapshots.h"
-#include "tray/trayimage.h"
+#include "broker/monitor/snapshots.h"
+#include "ui/tray/trayimage.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QSystemTrayIcon>

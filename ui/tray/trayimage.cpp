@@ -1,7 +1,7 @@
-#include "tray/trayimage.h"
+#include "ui/tray/trayimage.h"
 
-#include "colors.h"
-#include "symbols.h"
+#include "ui/parts/colors.h"
+#include "ui/parts/symbols.h"
 
 #include <QtCore/QByteArray>
 #include <QtGui/QIconEngine>

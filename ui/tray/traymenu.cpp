@@ -1,7 +1,7 @@
-#include "tray/traymenu.h"
+#include "ui/tray/traymenu.h"
 
-#include "symbols.h"
-#include "words.h"
+#include "ui/parts/symbols.h"
+#include "ui/text/words.h"
 
 #include <utility>
 

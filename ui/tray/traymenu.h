@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tray/recentchannels.h"
+#include "ui/tray/recentchannels.h"
 
 #include <QtWidgets/QMenu>
 

@@ -1,9 +1,9 @@
-#include "welcomepane.h"
+#include "ui/welcome/welcomepane.h"
 
-#include "copyline.h"
-#include "lines.h"
-#include "notes.h"
-#include "words.h"
+#include "ui/parts/copyline.h"
+#include "ui/parts/notes.h"
+#include "ui/text/lines.h"
+#include "ui/text/words.h"
 
 #include <QtCore/QEvent>
 #include <QtCore/QJsonDocument>

@@ -1,4 +1,4 @@
-#include "window/appearance.h"
+#include "ui/window/appearance.h"
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyle>

@@ -1,4 +1,4 @@
-#include "window/closing.h"
+#include "ui/window/closing.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QMessageBox>

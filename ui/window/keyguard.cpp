@@ -1,4 +1,4 @@
-#include "window/keyguard.h"
+#include "ui/window/keyguard.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QAbstractButton>

@@ -1,4 +1,4 @@
-#include "window/keyslist.h"
+#include "ui/window/keyslist.h"
 
 #include <QtCore/QStringList>
 #include <QtWidgets/QBoxLayout>

@@ -1,6 +1,6 @@
-#include "window/messageline.h"
+#include "ui/window/messageline.h"
 
-#include "symbols.h"
+#include "ui/parts/symbols.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QAccessible>

@@ -1,7 +1,7 @@
-#include "window/noticesbar.h"
+#include "ui/window/noticesbar.h"
 
-#include "shapes.h"
-#include "symbols.h"
+#include "ui/parts/shapes.h"
+#include "ui/parts/symbols.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QBoxLayout>

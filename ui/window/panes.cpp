@@ -1,4 +1,4 @@
-#include "window/panes.h"
+#include "ui/window/panes.h"
 
 #include <QtCore/QSettings>
 #include <QtGui/QAction>

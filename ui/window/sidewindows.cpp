@@ -1,10 +1,10 @@
-#include "window/sidewindows.h"
+#include "ui/window/sidewindows.h"
 
-#include "listeners/listenerswindow.h"
-#include "settings/settingswindow.h"
-#include "symbols.h"
-#include "tokens/tokenswindow.h"
-#include "window/keyslist.h"
+#include "ui/listeners/listenerswindow.h"
+#include "ui/parts/symbols.h"
+#include "ui/settings/settingswindow.h"
+#include "ui/tokens/tokenswindow.h"
+#include "ui/window/keyslist.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>

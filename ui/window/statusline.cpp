@@ -1,7 +1,7 @@
-#include "window/statusline.h"
+#include "ui/window/statusline.h"
 
-#include "shapes.h"
-#include "window/statuswords.h"
+#include "ui/parts/shapes.h"
+#include "ui/text/statuswords.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>

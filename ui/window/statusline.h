@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshots.h"
+#include "broker/monitor/snapshots.h"
 
 #include <QtWidgets/QWidget>
 

@@ -1,6 +1,6 @@
-#include "window/windowactions.h"
+#include "ui/window/windowactions.h"
 
-#include "symbols.h"
+#include "ui/parts/symbols.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtGui/QAction>

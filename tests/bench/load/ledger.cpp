@@ -1,4 +1,4 @@
-#include "ledger.h"
+#include "tests/bench/load/ledger.h"
 
 #include <algorithm>
 

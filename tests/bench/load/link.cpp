@@ -1,4 +1,4 @@
-#include "link.h"
+#include "tests/bench/load/link.h"
 
 #include <array>
 #include <cerrno>

@@ -1,6 +1,6 @@
-#include "options.h"
-#include "serverfigures.h"
-#include "traffic.h"
+#include "tests/bench/load/options.h"
+#include "tests/bench/load/serverfigures.h"
+#include "tests/bench/load/traffic.h"
 
 #include <algorithm>
 #include <cstdio>

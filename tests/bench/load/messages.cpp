@@ -1,4 +1,4 @@
-#include "messages.h"
+#include "tests/bench/load/messages.h"
 
 #include <charconv>
 

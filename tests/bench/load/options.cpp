@@ -1,4 +1,4 @@
-#include "options.h"
+#include "tests/bench/load/options.h"
 
 #include <algorithm>
 #include <charconv>

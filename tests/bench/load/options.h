@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shape.h"
+#include "tests/bench/load/shape.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "serverfigures.h"
+#include "tests/bench/load/serverfigures.h"
 
 #include <filesystem>
 #include <fstream>

@@ -1,6 +1,6 @@
-#include "traffic.h"
+#include "tests/bench/load/traffic.h"
 
-#include "messages.h"
+#include "tests/bench/load/messages.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "ledger.h"
-#include "link.h"
-#include "options.h"
+#include "tests/bench/load/ledger.h"
+#include "tests/bench/load/link.h"
+#include "tests/bench/load/options.h"
 
 #include <memory>
 #include <string>

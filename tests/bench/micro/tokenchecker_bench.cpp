@@ -1,5 +1,5 @@
-#include "token.h"
-#include "tokenchecker.h"
+#include "broker/auth/token.h"
+#include "broker/auth/tokenchecker.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,4 +1,4 @@
-#include "websocketframe.h"
+#include "broker/stream/websocketframe.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,7 +1,0 @@
-#include "allocator.h"
-
-namespace hookbot {
-
-void tuneAllocator() {}
-
-} // namespace hookbot

@@ -1,0 +1,20 @@
+#include "app/desktop/rundesktop.h"
+
+#include "app/input/commanderror.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace hookbot {
+
+bool hasDesktop()
+{
+    return false;
+}
+
+int runDesktop(const GlobalOptions & /*global*/, const DesktopOptions & /*options*/, int & /*argc*/, char ** /*argv*/)
+{
+    throw CommandError(QCoreApplication::translate(
+        "RunDesktop", "this hookbot was built without its window: hookbot serve runs the server"));
+}
+
+} // namespace hookbot

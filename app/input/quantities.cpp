@@ -1,0 +1,73 @@
+#include "app/input/quantities.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace hookbot {
+
+namespace {
+
+struct QuantityText
+{
+    Q_DECLARE_TR_FUNCTIONS(Quantities)
+};
+
+using Unit = std::pair<QStringView, qint64>;
+
+/// A positive number with one of these units behind it; nothing where it is not, or does not fit.
+template<size_t Count>
+std::optional<qint64> parse(const QString &text, const std::array<Unit, Count> &units)
+{
+    for (const auto &[unit, factor] : units) {
+        if (!text.endsWith(unit))
+            continue;
+        bool isNumber = false;
+        const qint64 number = text.chopped(unit.size()).toLongLong(&isNumber);
+        if (isNumber && number > 0 && number <= std::numeric_limits<qint64>::max() / factor)
+            return number * factor;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+tl::expected<qint64, QString> parseBytes(const QString &text)
+{
+    static constexpr std::array<Unit, 8> units{ { { u"KiB", 1LL << 10 },
+                                                  { u"MiB", 1LL << 20 },
+                                                  { u"GiB", 1LL << 30 },
+                                                  { u"kB", 1'000 },
+                                                  { u"MB", 1'000'000 },
+                                                  { u"GB", 1'000'000'000 },
+                                                  { u"B", 1 },
+                                                  { u"", 1 } } };
+    if (const auto bytes = parse(text, units))
+        return *bytes;
+    return tl::unexpected(
+        QuantityText::tr("\"%1\" is not a number of bytes: give one like 65536, 64KiB or 25MiB").arg(text));
+}
+
+tl::expected<qint64, QString> parseCount(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 count = text.toLongLong(&isNumber);
+    if (isNumber && count > 0)
+        return count;
+    return tl::unexpected(QuantityText::tr("\"%1\" is not a number of events: give one like 1000000").arg(text));
+}
+
+tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
+{
+    static constexpr std::array<Unit, 5> units{
+        { { u"s", 1 }, { u"m", 60 }, { u"h", 3600 }, { u"d", 86'400 }, { u"", 1 } }
+    };
+    constexpr qint64 Longest = 3650LL * 86'400;
+    if (const auto seconds = parse(text, units); seconds && *seconds <= Longest)
+        return std::chrono::seconds(*seconds);
+    return tl::unexpected(QuantityText::tr("\"%1\" is not a duration: give one like 30s, 10m or 24h").arg(text));
+}
+
+} // namespace hookbot

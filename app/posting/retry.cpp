@@ -1,0 +1,20 @@
+#include "app/posting/retry.h"
+
+#include <QtCore/QRandomGenerator>
+
+#include <algorithm>
+
+namespace hookbot {
+
+std::chrono::milliseconds nextTry(listen::Pauses &pauses)
+{
+    constexpr std::chrono::milliseconds Shortest(500);
+    return std::max(pauses.next(QRandomGenerator::global()->generateDouble()), Shortest);
+}
+
+QByteArray againIn(std::chrono::milliseconds pause)
+{
+    return "again in " + QByteArray::number(double(pause.count()) / 1000, 'f', 1) + " s";
+}
+
+} // namespace hookbot

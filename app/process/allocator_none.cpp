@@ -1,0 +1,7 @@
+#include "app/process/allocator.h"
+
+namespace hookbot {
+
+void tuneAllocator() {}
+
+} // namespace hookbot

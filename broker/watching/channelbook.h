@@ -1,0 +1,123 @@
+#pragma once
+
+#include "broker/log/census.h"
+#include "broker/monitor/snapshots.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QHash>
+#include <QtCore/QSet>
+
+#include <array>
+
+namespace hookbot {
+
+/// What a window is told of channels: counted from the log once, kept up with what comes, told as changes. What is
+/// known is bounded in number and in bytes of names, and unsafe channels, which anybody can make, apart from the
+/// others: of more those are left out, and counted, that have no listeners and whose last event is the oldest. One
+/// thread; no clocks.
+class ChannelBook
+{
+public:
+    struct Bounds
+    {
+        qsizetype channels;
+        qsizetype bytes; ///< of their names
+    };
+    static constexpr Bounds Safe{ 10'000, 4LL * 1024 * 1024 };
+    static constexpr Bounds Unsafe{ 1'000, 512LL * 1024 };
+
+    /// So many channels that were left out are told apart.
+    static constexpr qsizetype MostLeftOut = 100'000;
+
+    /// Forgets everything; a count of the log begins, of which nothing is told before it is over.
+    void restart();
+
+    /// A count of the log begins, whose result is to take the place of what is known.
+    void beginCount();
+    /// A part of it.
+    void count(const Census::Channel &channel);
+    void endCount();
+    [[nodiscard]] bool isCounted() const { return m_isCounted; }
+
+    /// @p minute is the one in which it came, where that is another than its id says.
+    void eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+                   std::optional<qint64> minute = std::nullopt);
+    void listenerCame(const QByteArray &name);
+    void listenerGone(const QByteArray &name);
+
+    /// All of them, of whatever channel.
+    [[nodiscard]] int listeners() const { return m_listenersInAll; }
+
+    /// What is new since the last; nothing where there is nothing. @p minute is the present one, since 1970.
+    [[nodiscard]] std::optional<ChannelsChange> take(qint64 minute);
+
+    /// The names of all that are known, the latest event first.
+    [[nodiscard]] QList<QByteArray> names() const;
+
+private:
+    struct Minutes
+    {
+        qint64 last = 0; ///< the minute of the last figure
+        QList<int> counts;
+
+        void add(qint64 minute, qint64 events);
+        [[nodiscard]] QList<int> upTo(qint64 minute) const;
+    };
+
+    struct Events
+    {
+        qint64 count = 0;
+        EventId last;
+        std::optional<std::chrono::system_clock::time_point> time;
+        Minutes minutes;
+    };
+
+    using Channels = QHash<QByteArray, Events>;
+
+    /// Safe channels, or unsafe ones.
+    struct Shelf
+    {
+        Channels channels;
+        qsizetype bytes = 0; ///< of their names
+        Bounds heard{};      ///< what stays though it is more, since somebody listens, and what may come before a look
+
+        /// Also one that was not known.
+        Events &at(const QByteArray &name);
+        [[nodiscard]] bool isOver(Bounds bounds) const;
+    };
+
+    struct Table
+    {
+        std::array<Shelf, 2> shelves;
+        /// Hashes of channels that were left out: of their names it might be anything.
+        QSet<size_t> leftOut;
+
+        [[nodiscard]] static size_t shelfOf(const QByteArray &name) { return name.startsWith('/') ? 1 : 0; }
+        [[nodiscard]] const Events *find(const QByteArray &name) const;
+        [[nodiscard]] bool contains(const QByteArray &name) const { return find(name) != nullptr; }
+        Events &at(const QByteArray &name);
+    };
+
+    void note(const QByteArray &name);
+    void noteAll(const Table &table);
+    void noteTimePassed(qint64 minute);
+    void bound(Table &table, size_t shelf);
+    void count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
+               std::optional<qint64> minute);
+    [[nodiscard]] ChannelStatus statusOf(const QByteArray &name, qint64 minute) const;
+
+    Table m_events;
+    Table m_counting;
+    QHash<QByteArray, int> m_listeners;
+    int m_listenersInAll = 0;
+    QSet<QByteArray> m_changed;
+    qsizetype m_changedBytes = 0; ///< of their names, at least
+    QSet<QByteArray> m_told;      ///< names that the window knows
+    qint64 m_toldMinute = 0;
+    bool m_isCounting = false;
+    bool m_isCounted = false;
+    bool m_isAllToTell = true;
+    qint64 m_leftOutTold = 0;
+};
+
+} // namespace hookbot

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "broker/event/event.h"
+#include "broker/monitor/snapshots.h"
+
+#include <tl/expected.hpp>
+
+namespace hookbot {
+
+/// The path under which a channel is published to (`/pub/a/b`, `/unsafe/pub/a/b`) or, with the verb `sub`, subscribed
+/// to; not encoded. Pure.
+[[nodiscard]] QByteArray pathOf(QByteArrayView verb, const QByteArray &channel);
+
+/// Why a path of hookbot's is none, as the broker would say; empty where it is one. Pure.
+[[nodiscard]] QString faultOfPath(const QByteArray &path);
+
+/// What a window publishes, checked as a request is: its channel, method, query and header fields. The error says what
+/// is wrong with it. Pure.
+[[nodiscard]] tl::expected<Draft, QString> draftOf(const NewEvent &event);
+
+} // namespace hookbot

@@ -1,7 +1,0 @@
-#include "desktop.h"
-
-namespace hookbot {
-
-Desktop::~Desktop() = default;
-
-} // namespace hookbot

@@ -1,0 +1,7 @@
+#include "ui/program/desktop.h"
+
+namespace hookbot {
+
+Desktop::~Desktop() = default;
+
+} // namespace hookbot

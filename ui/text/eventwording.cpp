@@ -1,0 +1,79 @@
+#include "ui/text/eventwording.h"
+
+#include "ui/text/words.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
+
+namespace hookbot {
+
+namespace {
+
+struct EventWording
+{
+    Q_DECLARE_TR_FUNCTIONS(EventWording)
+};
+
+constexpr qsizetype LongestField = 200;
+
+} // namespace
+
+QString deliveredMark(const EventSummary &event)
+{
+    if (!event.deliveredTo)
+        return QStringLiteral("\u2013");
+    return *event.deliveredTo == 0 ? QStringLiteral("0") : QStringLiteral("%1 \u2713").arg(*event.deliveredTo);
+}
+
+QString deliveredSentence(const EventSummary &event)
+{
+    if (!event.deliveredTo)
+        return EventWording::tr("it is not known to how many listeners");
+    if (*event.deliveredTo == 0)
+        return EventWording::tr("delivered to no listener");
+    return EventWording::tr("delivered to %n listener(s)", nullptr, *event.deliveredTo);
+}
+
+QString kindText(const EventSummary &event)
+{
+    return event.kind.isEmpty() ? visible(event.method, LongestField) : visible(event.kind.toUtf8(), LongestField);
+}
+
+QString eventLine(const EventSummary &event)
+{
+    QString line = visible(event.text.toUtf8());
+    if (line.isEmpty())
+        line = event.contentType.isEmpty() ? EventWording::tr("no content type") : visible(event.contentType);
+    if (event.replayOf == 0)
+        return line;
+    return EventWording::tr("\u21bb replay of %1").arg(event.replayOf) + QStringLiteral(" \u00b7 ") + line;
+}
+
+QString eventSentence(const EventSummary &event)
+{
+    QStringList parts{ timeText(event.time, std::chrono::system_clock::now()), channelLabel(event.channel),
+                       kindText(event) };
+    if (event.replayOf != 0)
+        parts += EventWording::tr("replay of %1").arg(event.replayOf);
+    if (!event.text.isEmpty())
+        parts += visible(event.text.toUtf8());
+    parts += sizeText(event.size);
+    parts += deliveredSentence(event);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString eventToolTip(const EventSummary &event)
+{
+    const QStringList lines{
+        exactTimeText(event.time),
+        channelLabel(event.channel),
+        EventWording::tr("id %1").arg(event.id),
+        EventWording::tr("from %1").arg(visible(event.remote, LongestField)),
+        QStringLiteral("%1 %2").arg(visible(event.method, LongestField), visible(event.contentType, LongestField)),
+        deliveredSentence(event),
+    };
+    // Plain text would be taken for rich text by what strangers put into it.
+    return QStringLiteral("<p style='white-space:pre'>%1</p>").arg(lines.join(u'\n').toHtmlEscaped());
+}
+
+} // namespace hookbot
