@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Tests of words.py: a phrase is found wherever people read it, and nowhere else."""
+"""Tests of lint_words.py: a phrase is found wherever people read it, and nowhere else."""
 
 import tempfile
 import unittest
 from pathlib import Path
 
-import words
+import lint_words as words
 
 CONTRIBUTING = """# Contributing
 
