@@ -43,5 +43,7 @@ if(HOOKBOT_TESTS AND NOT HOOKBOT_SANITIZE)
         COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/layering.py --links ${CMAKE_BINARY_DIR}/links.txt)
     add_test(NAME layering_test
         COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/layering_test.py)
-    set_tests_properties(layering layering_test PROPERTIES TIMEOUT 120 LABELS layering)
+    add_test(NAME lint_words_test
+        COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/lint_words_test.py)
+    set_tests_properties(layering layering_test lint_words_test PROPERTIES TIMEOUT 120 LABELS layering)
 endif()
