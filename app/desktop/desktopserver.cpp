@@ -2,7 +2,7 @@
 
 #include "app/desktop/loginstart.h"
 #include "app/desktop/settingscheck.h"
-#include "app/input/logoptions.h"
+#include "app/input/logfile.h"
 #include "app/input/urlbase.h"
 #include "broker/net/tls.h"
 
@@ -128,9 +128,9 @@ tl::expected<Settings, QString> DesktopServer::settings() const
                                  "neither."));
     if (!m_preferences.tlsKeyFile.isEmpty())
         settings.tls = { m_preferences.tlsKeyFile, m_preferences.tlsCertificateFile };
-    settings.logFile = LogLocation().file();
+    settings.logFile = defaultLogFile();
     settings.retention =
-        LogOptions::retention(m_preferences.keepEvents, m_preferences.keepBytes, m_preferences.keepFor);
+        Retention::withDefaultShare(m_preferences.keepEvents, m_preferences.keepBytes, m_preferences.keepFor);
     settings.maxBody = m_preferences.maxBody;
     settings.ownOrigin = OwnOrigin::LoopbackHost;
     if (const auto base = parseUrlBase(m_preferences.urlBase); base)

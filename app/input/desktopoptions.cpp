@@ -1,5 +1,7 @@
 #include "app/input/desktopoptions.h"
 
+#include <CLI/CLI.hpp>
+
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 

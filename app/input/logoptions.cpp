@@ -1,12 +1,12 @@
 #include "app/input/logoptions.h"
 
 #include "app/input/commanderror.h"
+#include "app/input/logfile.h"
 #include "app/input/parsedby.h"
 #include "app/input/quantities.h"
 #include "broker/log/sqlitereader.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QStandardPaths>
 
 namespace hookbot {
 
@@ -14,17 +14,6 @@ namespace {
 
 constexpr qint64 BytesOfFile = 1024LL * 1024 * 1024;
 constexpr qint64 BytesOfMemory = 64LL * 1024 * 1024;
-constexpr qint64 UnsafeShare = 4; // unsafe channels get a quarter
-
-/// In the folder that systemd made for the service, or in the user's data folder.
-QString defaultFile()
-{
-    const QString ofService = qEnvironmentVariable("STATE_DIRECTORY").section(QLatin1Char(':'), 0, 0);
-    const QString folder = ofService.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-                                                     QStringLiteral("/hookbot")
-                                               : ofService;
-    return folder + QStringLiteral("/events.sqlite");
-}
 
 /// The file of `sqlite:PATH`; nothing for `memory:`.
 tl::expected<std::optional<QString>, QString> parseLog(const QString &text)
@@ -46,7 +35,7 @@ CLI::Option *LogLocation::addTo(CLI::App &command, const char *what)
 
 std::optional<QString> LogLocation::file() const
 {
-    return log.empty() ? defaultFile() : orThrow(parseLog(QString::fromStdString(log)), "--log");
+    return log.empty() ? defaultLogFile() : orThrow(parseLog(QString::fromStdString(log)), "--log");
 }
 
 QString LogLocation::readableFile() const
@@ -108,16 +97,12 @@ void LogOptions::applyTo(Settings &settings) const
     };
     settings.logFile = m_location.file();
     settings.sync = m_sync == "full" ? Sync::Full : Sync::Normal;
-    settings.retention = retention(orThrow(parseCount(QString::fromStdString(m_keepEvents)), "--keep-events"),
-                                   bytes(m_keepBytes, "--keep-bytes", settings.logFile ? BytesOfFile : BytesOfMemory),
-                                   orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for"));
+    settings.retention =
+        Retention::withDefaultShare(orThrow(parseCount(QString::fromStdString(m_keepEvents)), "--keep-events"),
+                                    bytes(m_keepBytes, "--keep-bytes", settings.logFile ? BytesOfFile : BytesOfMemory),
+                                    orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for"));
     qint64 &unsafeBytes = settings.retention.unsafeBytes;
     unsafeBytes = bytes(m_keepUnsafeBytes, "--keep-unsafe-bytes", unsafeBytes);
-}
-
-Retention LogOptions::retention(qint64 events, qint64 bytes, std::chrono::seconds age)
-{
-    return { events, bytes, bytes / UnsafeShare, age };
 }
 
 } // namespace hookbot

@@ -39,9 +39,6 @@ public:
     /// Throws CommandError.
     void applyTo(Settings &settings) const;
 
-    /// So much is kept, with the usual share for unsafe channels.
-    [[nodiscard]] static Retention retention(qint64 events, qint64 bytes, std::chrono::seconds age);
-
 private:
     LogLocation m_location;
     std::string m_sync = "full";
