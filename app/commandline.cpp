@@ -1,8 +1,8 @@
 #include "app/commandline.h"
 
+#include "app/commandtree.h"
 #include "app/output/printable.h"
 #include "app/output/standarderror.h"
-#include "app/program.h"
 #include "broker/broker.h"
 #include "broker/loop/threadend.h"
 
@@ -64,7 +64,7 @@ int fail(const std::string &typed)
 int runCommandLine(int argc, char **argv)
 {
     const auto networkEnd = qScopeGuard(waitForNetworkThreads);
-    Program program;
+    CommandTree program;
     CLI::App &parser = program.parser();
     Arguments arguments(argv + 1, argv + argc);
     moveCommandToFront(parser, arguments);

@@ -1,11 +1,11 @@
-#include "app/program.h"
+#include "app/commandtree.h"
 
 #include "app/desktop/rundesktop.h"
 #include "app/version.h"
 
 namespace hookbot {
 
-Program::Program()
+CommandTree::CommandTree()
 {
     m_parser.set_help_flag("-h,--help", "Print this help and exit");
     m_parser.set_version_flag("--version", versionText, "Print the version, and those of libraries, and exit");
@@ -34,14 +34,14 @@ Program::Program()
     }
 }
 
-void Program::add(Command &command)
+void CommandTree::add(Command &command)
 {
     CLI::App *parser = command.addTo(m_parser);
     parser->fallthrough();
     m_commands.emplace_back(parser, &command);
 }
 
-int Program::run(int argc, char **argv)
+int CommandTree::run(int argc, char **argv)
 {
     for (const auto &[parser, command] : m_commands) {
         if (parser->parsed())

@@ -20,12 +20,12 @@ namespace hookbot {
 
 /// The command line as a tree: the program with its global options, and below it every command with its own. It is made
 /// without doing anything, also for those who only describe it: the manual pages and the completions of shells.
-class Program
+class CommandTree
 {
 public:
-    Program();
-    Program(const Program &) = delete;
-    Program &operator=(const Program &) = delete;
+    CommandTree();
+    CommandTree(const CommandTree &) = delete;
+    CommandTree &operator=(const CommandTree &) = delete;
 
     /// Reads arguments into this object; its subcommands are the commands, in the order in which help lists them.
     [[nodiscard]] CLI::App &parser() { return m_parser; }

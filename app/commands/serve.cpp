@@ -47,7 +47,7 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
         ->check(parsedBy(parseUrlBase))
         ->type_name("URL");
     serve->add_option("--max-body", m_maxBody, "Largest body of a publish")
-        ->check(parsedBy(parseBytes))
+        ->check(parsedBy(parseBodySize))
         ->capture_default_str()
         ->type_name("BYTES");
     serve->add_option("--ping-interval", m_pingInterval, "Ping listeners so often; silent for two, they are dropped")
@@ -89,7 +89,7 @@ Settings ServeCommand::settings(const GlobalOptions &global, Faults &faults) con
         settings.tls = { QString::fromStdString(m_sslKey), QString::fromStdString(m_sslCertificate) };
     settings.acceptSha1Tokens = !m_noSha1;
     faults.attempt([&] {
-        settings.maxBody = orThrow(parseBytes(QString::fromStdString(m_maxBody)), "--max-body");
+        settings.maxBody = orThrow(parseBodySize(QString::fromStdString(m_maxBody)), "--max-body");
         settings.listenerBuffer = orThrow(parseBytes(QString::fromStdString(m_listenerBuffer)), "--listener-buffer");
         settings.pingInterval = orThrow(parseDuration(QString::fromStdString(m_pingInterval)), "--ping-interval");
     });

@@ -3,7 +3,6 @@
 #include "broker/auth/token.h"
 #include "listen/trust.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QUuid>
 #include <QtNetwork/QNetworkInformation>
 #include <QtNetwork/QNetworkProxy>
@@ -18,14 +17,15 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds CanaryTick = 5s; // and between tries while they fail
 constexpr std::chrono::milliseconds CanaryPause = 30s;
 constexpr std::chrono::milliseconds LongestCanary = 10s;
-constexpr qint64 MostWordsOfRefusal = 300; // bytes
+constexpr qint64 LongestRefusal = 300; // bytes
 
-/// The clock of the wall runs on while the computer sleeps, the other one does not.
-constexpr qint64 ShortestSleep = 5000; // ms
+/// While the computer sleeps the wall clock advances and the steady clock does not. A smaller difference may be a
+/// correction of the wall clock.
+constexpr auto ShortestSleep = 5s;
 
 } // namespace
 
-Canary::Canary(QObject *parent) : QObject(parent)
+Canary::Canary(Clocks clocks, QObject *parent) : QObject(parent), m_clocks(std::move(clocks))
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
     m_deadline.setSingleShot(true);
@@ -45,8 +45,8 @@ void Canary::start(const Target &target)
         m_target.address.host = QHostAddress::LocalHost;
     else if (m_target.address.host == QHostAddress(QHostAddress::AnyIPv6))
         m_target.address.host = QHostAddress::LocalHostIPv6;
-    m_sinceTick.start();
-    m_tickedAt = QDateTime::currentMSecsSinceEpoch();
+    m_ticked = m_clocks.steady();
+    m_tickedWall = m_clocks.wall();
     m_ticker.start(CanaryTick);
     watchNetwork();
     tryNow();
@@ -74,12 +74,13 @@ void Canary::watchNetwork()
 
 void Canary::tick()
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const bool hasSlept = now - std::exchange(m_tickedAt, now) > m_sinceTick.restart() + ShortestSleep;
+    const auto now = m_clocks.steady();
+    const auto wall = m_clocks.wall();
+    const bool hasSlept = wall - std::exchange(m_tickedWall, wall) > now - std::exchange(m_ticked, now) + ShortestSleep;
     if (hasSlept)
         hangUp();
     const auto pause = m_health.state == Health::State::Healthy ? CanaryPause : CanaryTick;
-    if (hasSlept || m_sinceTried.hasExpired(pause.count()))
+    if (hasSlept || now - m_tried > pause)
         tryNow();
 }
 
@@ -87,7 +88,7 @@ void Canary::tryNow()
 {
     if (m_stage != Stage::Idle)
         return;
-    m_sinceTried.start();
+    m_tried = m_clocks.steady();
     m_deadline.start(LongestCanary);
     m_body = "{\"canary\":\"" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + "\"}";
     m_stage = Stage::Connecting;
@@ -188,7 +189,7 @@ void Canary::answered()
         m_stage = Stage::Hearing;
         return;
     }
-    const QString words = QString::fromUtf8(reply->read(MostWordsOfRefusal)).section(u'\n', 0, 0).trimmed();
+    const QString words = QString::fromUtf8(reply->read(LongestRefusal)).section(u'\n', 0, 0).trimmed();
     fail(status > 0
              ? tr("The server did not take a test event: %1").arg(words.isEmpty() ? QString::number(status) : words)
              : tr("The server could not be reached to publish a test event: %1").arg(reply->errorString()));
@@ -201,7 +202,7 @@ void Canary::heard(const listen::Event &event)
         return;
     m_stage = Stage::Idle;
     m_deadline.stop();
-    m_health.lastHeard = std::chrono::system_clock::now();
+    m_health.lastHeard = m_clocks.wall();
     setState(Health::State::Healthy, {});
 }
 
@@ -232,7 +233,7 @@ void Canary::fail(const QString &reason)
 void Canary::setState(Health::State state, const QString &reason)
 {
     if (m_health.state != state)
-        m_health.since = std::chrono::system_clock::now();
+        m_health.since = m_clocks.wall();
     m_health.state = state;
     m_health.reason = reason;
     Q_EMIT healthChanged(m_health);

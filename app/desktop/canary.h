@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/desktop/clocks.h"
 #include "broker/monitor/snapshots.h"
 #include "broker/net/bindaddress.h"
 #include "hookbot/watch.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkAccessManager>
@@ -33,7 +33,7 @@ public:
         QByteArray key;
     };
 
-    explicit Canary(QObject *parent = nullptr);
+    explicit Canary(Clocks clocks, QObject *parent = nullptr);
     ~Canary() override;
 
     /// From now on, and at once; instead of the one before.
@@ -72,9 +72,10 @@ private:
     QNetworkReply *m_reply = nullptr; ///< the manager's
     QTimer m_ticker;
     QTimer m_deadline;
-    QElapsedTimer m_sinceTried;
-    QElapsedTimer m_sinceTick;
-    qint64 m_tickedAt = 0; ///< on the wall's clock, in ms
+    Clocks m_clocks;
+    std::chrono::steady_clock::time_point m_tried;      ///< the start of the last try
+    std::chrono::steady_clock::time_point m_ticked;     ///< the last tick
+    std::chrono::system_clock::time_point m_tickedWall; ///< likewise
     bool m_knowsNetwork = false;
 };
 

@@ -1,5 +1,6 @@
 #include "app/desktop/instancecommands.h"
 
+#include "app/desktop/desktopprogram.h"
 #include "app/desktop/desktopserver.h"
 #include "app/output/printable.h"
 #include "broker/watching/brokermonitor.h"
@@ -96,7 +97,7 @@ QString listenerLine(const ListenerStatus &listener)
 
 } // namespace
 
-void InstanceCommands::obey(const instancewords::Request &request, const InstanceServer::Answer &answer)
+void InstanceCommands::handle(const instancewords::Request &request, const InstanceServer::Answer &answer)
 {
     const auto number = [&request](qsizetype argument) { return request.arguments.value(argument).toLongLong(); };
     const QString &command = request.command;
@@ -109,7 +110,7 @@ void InstanceCommands::obey(const instancewords::Request &request, const Instanc
     else if (command == u"pause" || command == u"resume")
         answer(setPaused(command == u"pause"));
     else if (command == u"listeners")
-        tellListeners(answer);
+        listListeners(answer);
     else if (command == u"disconnect")
         disconnectListener(number(0), answer);
     else if (command == u"replay-to")
@@ -127,15 +128,15 @@ void InstanceCommands::obey(const instancewords::Request &request, const Instanc
 /// Who starts it while it ends waits for that, and is the next.
 instancewords::Reply InstanceCommands::raise()
 {
-    if (m_server.isQuitting())
+    if (m_program.isQuitting())
         return { false, tr("it is ending") };
-    m_server.raise();
+    m_program.raise();
     return { true, {} };
 }
 
 instancewords::Reply InstanceCommands::quit()
 {
-    QMetaObject::invokeMethod(&m_server, &DesktopServer::quit, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(&m_program, &DesktopProgram::quit, Qt::QueuedConnection);
     return { true, tr("ending") };
 }
 
@@ -154,13 +155,13 @@ instancewords::Reply InstanceCommands::setPaused(bool isPaused)
 
 instancewords::Reply InstanceCommands::key() const
 {
-    const Desktop::KeyAnswer answer = m_server.key();
+    const ServerControl::KeyAnswer answer = m_server.key();
     if (answer.key.isEmpty() && answer.error.isEmpty()) // the keyring has not answered yet
         return { false, statusLine(m_monitor.status()) };
     return { answer.error.isEmpty(), answer.error.isEmpty() ? QString::fromUtf8(answer.key) : answer.error };
 }
 
-void InstanceCommands::tellListeners(const InstanceServer::Answer &answer)
+void InstanceCommands::listListeners(const InstanceServer::Answer &answer)
 {
     if (!m_monitor.isRunning()) {
         answer(notRunning());

@@ -2,7 +2,7 @@
 
 #include "app/desktop/keyring.h"
 #include "app/files/keysource.h"
-#include "ui/program/desktop.h"
+#include "ui/program/notice.h"
 
 #include <QtCore/QObject>
 

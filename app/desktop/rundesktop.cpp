@@ -1,5 +1,6 @@
 #include "app/desktop/rundesktop.h"
 
+#include "app/desktop/desktopprogram.h"
 #include "app/desktop/desktopserver.h"
 #include "app/desktop/display.h"
 #include "app/desktop/instancecommands.h"
@@ -110,9 +111,10 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
                   QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hookbot"),
                   makeKeyring(), PatienceWithKeyring);
     BrokerMonitor monitor;
-    DesktopServer server({ monitor, keys, file, { &accessLog, &logTrouble }, commandAgain(options) });
+    DesktopProgram program(file, commandAgain(options));
+    DesktopServer server({ monitor, keys, file, program, { &accessLog, &logTrouble }, Clocks() });
     QObject::connect(&logTrouble, &LogTrouble::troubled, &server, &DesktopServer::noteLogTrouble);
-    QObject::connect(&server, &DesktopServer::noticed, &server, [&log](const Notice &notice) {
+    QObject::connect(&program, &Program::noticed, &server, [&log](const Notice &notice) {
         log.write(notice.severity == Notice::Severity::Trouble ? LogLevel::Warning : LogLevel::Info,
                   QByteArray(notice.title.toUtf8() + ": " + notice.text.toUtf8()));
         log.flush();
@@ -129,16 +131,16 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
                      });
 
     const auto stopSignals = StopSignals::install();
-    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &server, &DesktopServer::quit);
+    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &program, &DesktopProgram::quit);
     const auto reloaded = [&log](const QString &error) {
         log.write(error.isEmpty() ? LogLevel::Info : LogLevel::Warning,
                   error.isEmpty() ? QByteArray("The settings were read again") : error.toUtf8());
         log.flush();
     };
     QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &server, [&] { server.reload(reloaded); });
-    InstanceCommands commands(server, monitor);
+    InstanceCommands commands(program, server, monitor);
     InstanceServer instance(place, [&commands](const auto &request, const InstanceServer::Answer &answer) {
-        commands.obey(request, answer);
+        commands.handle(request, answer);
     });
     if (const auto started = instance.start(); !started)
         log.write(LogLevel::Warning, started.error().toUtf8());
@@ -146,7 +148,7 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
     QSettings state(QFileInfo(preferencesFile).absolutePath() + QStringLiteral("/window.ini"), QSettings::IniFormat);
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &state, &QSettings::sync, Qt::DirectConnection);
     const bool isFirstStart = server.load();
-    UserInterface userInterface(monitor, server, state);
+    UserInterface userInterface(monitor, server, program, state);
     userInterface.start(isFirstStart);
     server.start();
     const int status = QApplication::exec();

@@ -11,6 +11,9 @@ namespace hookbot {
 /// A number of bytes, as `1000`, `64KiB`, `25MiB`, `1GiB`, or with `kB`, `MB`, `GB`. The error says what is wrong.
 [[nodiscard]] tl::expected<qint64, QString> parseBytes(const QString &text);
 
+/// The size of a body: as parseBytes(), and at most LargestBodyAllowed.
+[[nodiscard]] tl::expected<qint64, QString> parseBodySize(const QString &text);
+
 /// A number of events, from 1. The error says what is wrong.
 [[nodiscard]] tl::expected<qint64, QString> parseCount(const QString &text);
 
