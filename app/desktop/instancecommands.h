@@ -39,14 +39,14 @@ public:
     }
 
     /// Carries the request out and answers it once, possibly later.
-    void handle(const instancewords::Request &request, const InstanceServer::Answer &answer);
+    void handle(const instancemessages::Request &request, const InstanceServer::Answer &answer);
 
 private:
-    [[nodiscard]] instancewords::Reply raise();
-    [[nodiscard]] instancewords::Reply quit();
-    [[nodiscard]] instancewords::Reply setPaused(bool isPaused);
-    [[nodiscard]] instancewords::Reply key() const;
-    [[nodiscard]] instancewords::Reply notRunning() const;
+    [[nodiscard]] instancemessages::Reply raise();
+    [[nodiscard]] instancemessages::Reply quit();
+    [[nodiscard]] instancemessages::Reply setPaused(bool isPaused);
+    [[nodiscard]] instancemessages::Reply key() const;
+    [[nodiscard]] instancemessages::Reply notRunning() const;
     void listListeners(const InstanceServer::Answer &answer);
     void disconnectListener(qint64 listener, const InstanceServer::Answer &answer);
     void replayTo(qint64 event, qint64 listener, const InstanceServer::Answer &answer);

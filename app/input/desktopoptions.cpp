@@ -10,7 +10,8 @@ namespace hookbot {
 void DesktopOptions::addTo(CLI::App &program)
 {
     program
-        .add_option("--preferences", preferences, "The desktop program's settings (default: in the settings folder)")
+        .add_option("--preferences", preferences,
+                    "File with the desktop program's settings (default: preferences.json in the settings folder)")
         ->configurable(false)
         ->type_name("FILE");
 }

@@ -19,7 +19,7 @@ struct QuantityText
 
 using Unit = std::pair<QStringView, qint64>;
 
-/// A positive number with one of these units behind it; nothing where it is not, or does not fit.
+/// Parses a positive number followed by one of these units; nullopt if it is something else or too large.
 template<size_t Count>
 std::optional<qint64> parse(const QString &text, const std::array<Unit, Count> &units)
 {
