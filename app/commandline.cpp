@@ -1,8 +1,8 @@
 #include "app/commandline.h"
 
+#include "app/commandtree.h"
 #include "app/output/printable.h"
 #include "app/output/standarderror.h"
-#include "app/program.h"
 #include "broker/broker.h"
 #include "broker/loop/threadend.h"
 
@@ -32,7 +32,7 @@ bool takesValue(CLI::App &program, const std::string &argument)
     });
 }
 
-/// Options may stand before the command word: moves the word to the front. `--no-gui` without one stands for `serve`.
+/// Options may come before the command: moves the command to the front. `--no-gui` without a command means `serve`.
 void moveCommandToFront(CLI::App &program, Arguments &arguments)
 {
     for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
@@ -50,11 +50,11 @@ void moveCommandToFront(CLI::App &program, Arguments &arguments)
         arguments.insert(arguments.begin(), "serve");
 }
 
-/// A message may repeat what was typed, URLs with their tokens too, and what strangers have sent.
+/// A message may repeat what was typed, including URLs with tokens, and what strangers have sent.
 int fail(const std::string &typed)
 {
     const std::string message = std::regex_replace(typed, std::regex("://[^/@\\s]*@"), "://...@");
-    constexpr std::chrono::seconds PatienceWithReader(1); // the end of the process waits for it
+    constexpr std::chrono::seconds PatienceWithReader(1); // delays the exit of the process
     StandardError::writeWithin("hookbot: " + printableText(message) + '\n', PatienceWithReader);
     return Failure;
 }
@@ -64,11 +64,11 @@ int fail(const std::string &typed)
 int runCommandLine(int argc, char **argv)
 {
     const auto networkEnd = qScopeGuard(waitForNetworkThreads);
-    Program program;
+    CommandTree program;
     CLI::App &parser = program.parser();
     Arguments arguments(argv + 1, argv + argc);
     moveCommandToFront(parser, arguments);
-    std::ranges::reverse(arguments); // as CLI11 wants them
+    std::ranges::reverse(arguments); // the order that CLI11 expects
     try {
         parser.parse(arguments);
         return program.run(argc, argv);

@@ -2,8 +2,8 @@
 
 namespace hookbot {
 
-/// The whole program: reads the arguments, runs the command they name, returns its exit status. Says on stderr what is
-/// wrong with them, and how to do better.
+/// The whole program: reads the arguments, runs their command, and returns its exit status. Reports errors on stderr,
+/// with advice.
 int runCommandLine(int argc, char **argv);
 
 } // namespace hookbot

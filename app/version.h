@@ -4,7 +4,7 @@
 
 namespace hookbot {
 
-/// `hookbot 1.2.3`, and then lines with what it was built by and runs on, for whoever reports a fault.
+/// `hookbot 1.2.3`, followed by lines about compiler and libraries, for bug reports.
 [[nodiscard]] std::string versionText();
 
 } // namespace hookbot

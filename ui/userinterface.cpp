@@ -1,6 +1,6 @@
 #include "ui/userinterface.h"
 
-#include "ui/program/desktop.h"
+#include "ui/program/program.h"
 #include "ui/text/words.h"
 #include "ui/tray/notifier.h"
 #include "ui/tray/trayicon.h"
@@ -36,16 +36,18 @@ QByteArray channelToTry()
 
 } // namespace
 
-UserInterface::UserInterface(Monitor &monitor, Desktop &desktop, QSettings &state, QObject *parent)
+UserInterface::UserInterface(Monitor &monitor, ServerControl &server, Program &program, QSettings &state,
+                             QObject *parent)
     : QObject(parent),
       m_monitor(monitor),
-      m_desktop(desktop),
+      m_server(server),
+      m_program(program),
       m_state(state),
       m_keyGuard(std::make_unique<KeyGuard>()),
-      m_notifier(std::make_unique<Notifier>(desktop))
+      m_notifier(std::make_unique<Notifier>(program))
 {
     QGuiApplication::setQuitOnLastWindowClosed(false);
-    m_appearance.wear(m_desktop.preferences().look);
+    m_appearance.wear(m_program.preferences().theme);
     makeTray();
     connect(&m_monitor, &Monitor::statusChanged, this, [this](const ServerStatus &status) {
         m_tray->setStatus(status);
@@ -53,9 +55,9 @@ UserInterface::UserInterface(Monitor &monitor, Desktop &desktop, QSettings &stat
     });
     connect(&m_monitor, &Monitor::eventsArrived, this, &UserInterface::takeArrivals);
     connect(&m_monitor, &Monitor::channelsChanged, this, &UserInterface::takeChannels);
-    connect(&m_desktop, &Desktop::raised, this, &UserInterface::showWindow);
-    connect(&m_desktop, &Desktop::preferencesChanged, this, [this](const Preferences &preferences) {
-        m_appearance.wear(preferences.look);
+    connect(&m_program, &Program::raised, this, &UserInterface::showWindow);
+    connect(&m_program, &Program::preferencesChanged, this, [this](const WindowPreferences &preferences) {
+        m_appearance.wear(preferences.theme);
         setInterests();
     });
 }
@@ -85,7 +87,7 @@ void UserInterface::makeTray()
     connect(m_menu.get(), &TrayMenu::pauseAsked, &m_monitor, &Monitor::setPaused);
     connect(m_menu.get(), &TrayMenu::newTokenAsked, this, [this] { window().beside().openTokens({}); });
     connect(m_menu.get(), &TrayMenu::settingsAsked, this, [this] { window().beside().openSettings(); });
-    connect(m_menu.get(), &TrayMenu::quitAsked, &m_desktop, &Desktop::quit);
+    connect(m_menu.get(), &TrayMenu::quitAsked, &m_program, &Program::quit);
 
     const bool isDark =
         isPanelDark(qgetenv("XDG_CURRENT_DESKTOP"), QGuiApplication::platformName(), m_appearance.systemPalette());
@@ -123,7 +125,7 @@ void UserInterface::start(bool isFirstStart)
 MainWindow &UserInterface::window()
 {
     if (!m_window) {
-        m_window = std::make_unique<MainWindow>(m_monitor, m_desktop, m_state, channelToTry());
+        m_window = std::make_unique<MainWindow>(m_monitor, m_server, m_program, m_state, channelToTry());
         connect(m_window.get(), &MainWindow::closeAsked, this, &UserInterface::closeWindow);
         connect(m_window.get(), &MainWindow::interestsChanged, this, &UserInterface::setInterests);
         connect(m_window.get(), &MainWindow::watchedChanged, this, [this] {
@@ -155,34 +157,34 @@ void UserInterface::toggleWindow()
 
 void UserInterface::closeWindow()
 {
-    switch (closingOf(m_desktop.preferences().whenClosed, TrayIcon::isPanelThere())) {
+    switch (closingOf(m_program.preferences().whenClosed, TrayIcon::isPanelThere())) {
     case Closing::Hide:
         m_window->hide();
         break;
     case Closing::Tell:
-        heedChoice(Preferences::WhenClosed::KeepRunning);
+        closeAs(WindowPreferences::WhenClosed::KeepRunning);
         break;
     case Closing::Quit:
-        heedChoice(Preferences::WhenClosed::Quit);
+        closeAs(WindowPreferences::WhenClosed::Quit);
         break;
     case Closing::Ask:
-        askWhenClosed(m_window.get(), [this](Preferences::WhenClosed choice) {
-            Preferences preferences = m_desktop.preferences();
+        askWhenClosed(m_window.get(), [this](WindowPreferences::WhenClosed choice) {
+            WindowPreferences preferences = m_program.preferences();
             preferences.whenClosed = choice;
             // Where it cannot be kept, it is asked again the next time.
-            m_desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
+            m_program.apply(preferences, [](const QList<PreferenceFault> &) {});
             m_hasToldWhereItIs = true; // the question said so
-            heedChoice(choice);
+            closeAs(choice);
         });
         break;
     }
 }
 
-void UserInterface::heedChoice(Preferences::WhenClosed choice)
+void UserInterface::closeAs(WindowPreferences::WhenClosed choice)
 {
     m_window->hide();
-    if (choice == Preferences::WhenClosed::Quit)
-        m_desktop.quit();
+    if (choice == WindowPreferences::WhenClosed::Quit)
+        m_program.quit();
     else if (!std::exchange(m_hasToldWhereItIs, true))
         tellWhereItIs(m_monitor.status().address);
 }

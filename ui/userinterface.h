@@ -13,10 +13,11 @@ class QSettings;
 
 namespace hookbot {
 
-class Desktop;
 class KeyGuard;
 class MainWindow;
 class Notifier;
+class Program;
+class ServerControl;
 class TrayIcon;
 class TrayMenu;
 
@@ -28,7 +29,8 @@ class UserInterface : public QObject
 
 public:
     /// All of them outlive it. @p state is where the window remembers how it was.
-    UserInterface(Monitor &monitor, Desktop &desktop, QSettings &state, QObject *parent = nullptr);
+    UserInterface(Monitor &monitor, ServerControl &server, Program &program, QSettings &state,
+                  QObject *parent = nullptr);
     ~UserInterface() override;
 
     /// Shows the icon; and the window, where this is the first start, or no panel shows icons.
@@ -41,7 +43,7 @@ private:
     void makeTray();
     void toggleWindow();
     void closeWindow();
-    void heedChoice(Preferences::WhenClosed choice);
+    void closeAs(WindowPreferences::WhenClosed choice);
     void takeArrivals(const Arrivals &arrivals);
     void takeChannels(const ChannelsChange &change);
     void setInterests();
@@ -49,7 +51,8 @@ private:
     void copyUrl(const QByteArray &channel, QString Access::*url, const QString &done);
 
     Monitor &m_monitor;
-    Desktop &m_desktop;
+    ServerControl &m_server;
+    Program &m_program;
     QSettings &m_state;
     Appearance m_appearance;
     RecentChannels m_recent;

@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// One command of the program. It adds its options to the parser, and runs once they are read.
+/// A command of the program: adds its options to the parser, and runs after they are parsed.
 class Command
 {
 public:
@@ -15,7 +15,7 @@ public:
     Command &operator=(const Command &) = delete;
     virtual ~Command() = default;
 
-    /// Adds a subcommand with its options; they are read into this object.
+    /// Adds a subcommand with its options; they are parsed into this object.
     virtual CLI::App *addTo(CLI::App &program) = 0;
 
     /// Returns the exit status. Throws CommandError.

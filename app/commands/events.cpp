@@ -2,7 +2,7 @@
 
 #include "app/input/commanderror.h"
 #include "app/input/quantities.h"
-#include "app/output/eventwords.h"
+#include "app/output/eventformat.h"
 #include "app/output/printable.h"
 #include "app/output/standardoutput.h"
 #include "app/output/terminal.h"
@@ -24,7 +24,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto TailInterval = 200ms; // so often it is asked whether the file has changed
+constexpr auto TailInterval = 200ms; // between checks whether the file has changed
 
 /// The value, or a CommandError.
 template<typename T>
@@ -39,39 +39,41 @@ T orFail(tl::expected<T, QString> value)
 
 CLI::App *EventsCommand::addTo(CLI::App &program)
 {
-    CLI::App *events = program.add_subcommand("events", "Look at the events that a server keeps");
+    CLI::App *events = program.add_subcommand("events", "Inspect the events in a server's log");
     events->require_subcommand(1);
-    m_list = events->add_subcommand("list", "The newest events, a line each");
-    m_show = events->add_subcommand("show", "One event: fields, headers and body");
-    m_tail = events->add_subcommand("tail", "Events as they come, a line each");
-    m_export = events->add_subcommand("export", "All events as JSON, one object a line");
-    m_prune = events->add_subcommand("prune", "Drop old events now");
+    m_list = events->add_subcommand("list", "List the newest events, one per line");
+    m_show = events->add_subcommand("show", "Print the fields, headers and body of an event");
+    m_tail = events->add_subcommand("tail", "Print events as they arrive, one per line");
+    m_export = events->add_subcommand("export", "Print all events as JSON, one object per line");
+    m_prune = events->add_subcommand("prune", "Delete old events now");
 
     for (CLI::App *command : { m_list, m_show, m_tail, m_export, m_prune })
-        m_location.addTo(*command, "Of which log: sqlite:PATH (default: the one of hookbot serve)");
+        m_location.addTo(*command, "Log to read: sqlite:PATH (default: the log of hookbot serve)");
     for (CLI::App *command : { m_list, m_tail, m_export }) {
         command
             ->add_option("channel", m_channel,
-                         "Of this channel, or of all below it where it ends in /; unsafe ones begin with /unsafe/")
+                         "Only events of this channel, or of every channel below it if it ends in /; unsafe channels "
+                         "begin with /unsafe/")
             ->type_name("CHANNEL");
         command
             ->add_option("--since", m_since,
-                         "all, an event's id, a duration (90s, 10m, 24h, 7d), or a time (2026-11-28T10:00:00Z)")
+                         "Only events since: all, an event's id, a duration (90s, 10m, 24h, 7d) or a time "
+                         "(2026-11-28T10:00:00Z)")
             ->type_name("SINCE");
     }
-    m_list->add_option("-n,--count", m_count, "How many")
+    m_list->add_option("-n,--count", m_count, "Maximum number of events to list")
         ->check(CLI::PositiveNumber)
         ->capture_default_str()
         ->type_name("NUMBER");
     for (CLI::App *command : { m_list, m_show, m_tail })
-        command->add_flag("--json", m_json, "As JSON, one object a line");
-    m_show->add_option("id", m_id, "The event's id")->required()->type_name("ID");
-    m_show->add_flag("--body", m_body, "The body alone: byte for byte into a file or a pipe");
-    m_prune->add_option("--keep-events", m_keepEvents, "Keep so many events")->type_name("NUMBER");
-    m_prune->add_option("--keep-bytes", m_keepBytes, "Keep so much")->type_name("BYTES");
-    m_prune->add_option("--keep-unsafe-bytes", m_keepUnsafeBytes, "Keep so much of unsafe channels")
+        command->add_flag("--json", m_json, "Print JSON, one object per line");
+    m_show->add_option("id", m_id, "Id of the event")->required()->type_name("ID");
+    m_show->add_flag("--body", m_body, "Print only the body; byte for byte if the output is a file or a pipe");
+    m_prune->add_option("--keep-events", m_keepEvents, "Maximum number of events to keep")->type_name("NUMBER");
+    m_prune->add_option("--keep-bytes", m_keepBytes, "Maximum size of the log")->type_name("BYTES");
+    m_prune->add_option("--keep-unsafe-bytes", m_keepUnsafeBytes, "Maximum size of the events of unsafe channels")
         ->type_name("BYTES");
-    m_prune->add_option("--keep-for", m_keepFor, "Keep events so long")->type_name("DURATION");
+    m_prune->add_option("--keep-for", m_keepFor, "Maximum age of events to keep")->type_name("DURATION");
     for (CLI::App *command : { m_list, m_show, m_tail, m_export, m_prune })
         command->fallthrough();
     return events;
@@ -103,7 +105,7 @@ int EventsCommand::run(const GlobalOptions &, int &argc, char **argv)
     return 0;
 }
 
-/// The id after which to begin: `--since`, or all, or the newest few.
+/// The id after which to begin: of `--since`, or for all events, or for the newest `--count`.
 EventId EventsCommand::start(SqliteReader &reader, bool fromTheBeginning) const
 {
     if (m_since.empty())
@@ -117,7 +119,7 @@ EventId EventsCommand::start(SqliteReader &reader, bool fromTheBeginning) const
     return since->after ? *since->after : orFail(reader.head());
 }
 
-/// Prints what there is after this id; returns the id up to which everything has been printed.
+/// Prints the events after this id. Returns the id up to which all events have been printed.
 EventId EventsCommand::printAfter(SqliteReader &reader, EventId after) const
 {
     const EventId head = orFail(reader.head());
@@ -153,7 +155,7 @@ void EventsCommand::print(const Event &event) const
 void EventsCommand::show() const
 {
     const EventPtr event = m_location.find(m_id);
-    // A file or a pipe gets the bytes; a terminal would obey them.
+    // Files and pipes get the bytes; a terminal would interpret control characters.
     const QByteArray body = stdoutIsTerminal() ? printableText(event->body) : event->body;
     if (m_body) {
         StandardOutput::write(body);
@@ -195,7 +197,7 @@ void EventsCommand::tail() const
 void EventsCommand::prune() const
 {
     if (m_keepEvents.empty() && m_keepBytes.empty() && m_keepUnsafeBytes.empty() && m_keepFor.empty())
-        throw CommandError(tr("say what to keep: --keep-events, --keep-bytes, --keep-unsafe-bytes or --keep-for"));
+        throw CommandError(tr("nothing to prune: give --keep-events, --keep-bytes, --keep-unsafe-bytes or --keep-for"));
     constexpr qint64 Everything = std::numeric_limits<qint64>::max() / 4;
     Retention retention{ Everything, Everything, Everything, std::chrono::years(100) };
     if (!m_keepEvents.empty())

@@ -14,7 +14,7 @@ namespace hookbot {
 
 class SqliteReader;
 
-/// `hookbot events`: looks into a log's file, beside the server that may run on it.
+/// `hookbot events`: reads the file of a log, next to the server that may be using it.
 class EventsCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(EventsCommand)

@@ -18,62 +18,66 @@ namespace hookbot {
 
 namespace {
 
-/// Channels that are worked on at once, where nothing is said: commands are programs of their own.
+/// The default number of channels that are handled at once; each command is a process.
 constexpr int DefaultJobs = 8;
 
-/// The silence after which a server is given up, in ping intervals: 40 s with the default of 15.
+/// After this silence, in ping intervals, the client reconnects: 40 s with the default of 15 s.
 constexpr double SilenceInPings = 40.0 / 15;
 
 } // namespace
 
 CLI::App *ListenCommand::addTo(CLI::App &program)
 {
-    CLI::App *listen = program.add_subcommand("listen", "Print events as they come, or run or post something for each");
+    CLI::App *listen =
+        program.add_subcommand("listen", "Print events as they arrive, or run a command or send a request for each");
     listen
         ->add_option("url", m_urls,
-                     "What to listen to: wss://TOKEN@host/sub/channel; several at once. Others see it in ps, so rather "
-                     "set HOOKBOT_URL")
+                     "URL to listen to, such as wss://TOKEN@host/sub/channel; repeatable. Visible to other users in "
+                     "ps, so prefer HOOKBOT_URL")
         ->type_name("URL");
     listen
-        ->add_option("--since", m_since, "First what came since: all, a duration (90s, 10m, 24h, 7d), or an event's id")
+        ->add_option(
+            "--since", m_since,
+            "Deliver past events first: all, those of a duration (90s, 10m, 24h, 7d), or those after an event's id")
         ->type_name("SINCE");
     listen
-        ->add_option("--filter", m_filters,
-                     "Only events like this: channel=GLOB, header:NAME=GLOB or json:PATH=GLOB; repeatable, all must "
-                     "hold")
+        ->add_option(
+            "--filter", m_filters,
+            "Only events that match channel=GLOB, header:NAME=GLOB or json:PATH=GLOB; repeatable, all must match")
         ->allow_extra_args(false)
         ->type_name("CONDITION");
-    listen->add_option("-H,--header", m_headers, "Send this header when connecting, as 'Name: value'; repeatable")
+    listen->add_option("-H,--header", m_headers, "Send this header when connecting; repeatable")
         ->allow_extra_args(false)
         ->type_name("'NAME: VALUE'");
-    listen->add_flag(
-        "--unsafe-ok", m_unsafeOk,
-        "Listen to /unsafe/sub/: you know that anybody may have sent what comes, and check its signatures");
+    listen->add_flag("--unsafe-ok", m_unsafeOk,
+                     "Allow URLs of /unsafe/sub/, whose events anyone may have published; verify their signatures");
     m_caFile.addTo(*listen);
     listen
         ->add_option("--ping-interval", m_pingInterval,
-                     "Ping the server so often; silent for 2.7 of them, it is dialled anew")
+                     "Interval between pings; reconnect after 2.7 intervals of silence")
         ->capture_default_str()
         ->type_name("DURATION");
 
     CLI::Option *json =
-        listen->add_flag("--json", m_json, "Print each event as a JSON object with id, headers and all");
-    CLI::Option *topic = listen->add_flag("--topic", m_topic, "Print the channel and a blank before each body");
-    CLI::Option *raw = listen->add_flag("--raw", m_raw, "Print bodies as they are, on a terminal too");
-    listen->add_flag("-0", m_endWithNul, "End each event with a NUL byte instead of a new line");
+        listen->add_flag("--json", m_json, "Print each event as a JSON object with its id, headers and body");
+    CLI::Option *topic = listen->add_flag("--topic", m_topic, "Print the channel and a space before each body");
+    CLI::Option *raw = listen->add_flag("--raw", m_raw, "Print bodies unchanged, even on a terminal");
+    listen->add_flag("-0", m_endWithNul, "End each event with a NUL byte instead of a newline");
 
     CLI::Option *exec =
         listen
             ->add_option("--exec", m_exec,
-                         "Run this for each event: the body on its standard input, the rest in HOOKBOT_ID, "
-                         "HOOKBOT_CHANNEL, HOOKBOT_HEADER_*; one at a time per channel")
+                         "Run this command for each event, with the body on standard input and HOOKBOT_ID, "
+                         "HOOKBOT_CHANNEL and HOOKBOT_HEADER_* in its environment; one at a time per channel")
             ->type_name("COMMAND");
-    CLI::Option *jobs = listen->add_option("--jobs", m_jobs, "Run so many at once, in whatever order")
+    CLI::Option *jobs = listen->add_option("--jobs", m_jobs, "Maximum number of commands to run at once, in any order")
                             ->check(CLI::Range(1, 1000))
                             ->type_name("NUMBER");
-    CLI::Option *retry = listen->add_flag("--retry", m_retry, "Run a command that failed again until it succeeds");
+    CLI::Option *retry = listen->add_flag("--retry", m_retry, "Run a failed command again until it succeeds");
     CLI::Option *forward =
-        listen->add_option("--forward", m_forward, "Post each event there as it was sent; retries where nobody answers")
+        listen
+            ->add_option("--forward", m_forward,
+                         "Send each event to this URL as it was published; retry until the receiver answers")
             ->type_name("URL");
     jobs->needs(exec);
     retry->needs(exec);
@@ -85,15 +89,15 @@ CLI::App *ListenCommand::addTo(CLI::App &program)
     json->excludes(topic);
     raw->excludes(json);
 
-    CLI::Option *once = listen->add_flag("--once", m_once, "End after one event: the same as --count 1");
-    listen->add_option("--count", m_count, "End after so many events")
+    CLI::Option *once = listen->add_flag("--once", m_once, "Exit after one event; same as --count 1");
+    listen->add_option("--count", m_count, "Exit after this number of events")
         ->check(CLI::PositiveNumber)
         ->excludes(once)
         ->type_name("NUMBER");
     listen
-        ->add_option("--state", m_state,
-                     "Remember there what has been handled, and go on from it at the next start; with --exec it "
-                     "implies --retry")
+        ->add_option(
+            "--state", m_state,
+            "Record handled events in this file and continue after them at the next start; implies --retry with --exec")
         ->type_name("FILE");
     return listen;
 }
@@ -107,7 +111,8 @@ QStringList ListenCommand::urls() const
         urls =
             qEnvironmentVariable("HOOKBOT_URL").split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts);
     if (urls.isEmpty())
-        throw CommandError(tr("give a URL like wss://TOKEN@host/sub/channel, or set HOOKBOT_URL"));
+        throw CommandError(
+            tr("no URL to listen to: give one such as wss://TOKEN@host/sub/channel, or set HOOKBOT_URL"));
     return urls;
 }
 
@@ -162,7 +167,9 @@ std::unique_ptr<Handler> ListenCommand::handler(LineLog &log) const
     if (!m_forward.empty()) {
         auto url = parseHttpUrl(m_forward);
         if (!url)
-            throw CommandError(tr("--forward: give a URL like http://localhost:3000/hook")); // it may hold a password
+            throw CommandError(
+                tr("--forward: not an http or https URL: use one such as http://localhost:3000/hook")); // it may hold a
+                                                                                                        // password
         return std::make_unique<ForwardHandler>(*std::move(url));
     }
     using Form = PrintHandler::Style::Form;
@@ -178,8 +185,8 @@ int ListenCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
-    LineLog::takeQtMessages(&log);
-    const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
+    LineLog::handleQtMessages(&log);
+    const auto restore = qScopeGuard([] { LineLog::handleQtMessages(nullptr); });
 
     std::optional<StateFile> state;
     if (!m_state.empty())

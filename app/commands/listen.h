@@ -9,7 +9,7 @@
 
 namespace hookbot {
 
-/// `hookbot listen`: prints events as they come, runs a command for each, or forwards them.
+/// `hookbot listen`: prints events as they arrive, runs a command for each, or forwards them.
 class ListenCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(ListenCommand)

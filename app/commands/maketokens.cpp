@@ -41,17 +41,18 @@ QStringList bothPaths(const QString &channel)
 
 CLI::App *MakeTokensCommand::addTo(CLI::App &program)
 {
-    CLI::App *makeTokens = program.add_subcommand("make-tokens", "Print the URLs that open paths, token included");
+    CLI::App *makeTokens = program.add_subcommand("make-tokens", "Print the URLs for the given paths");
     makeTokens->alias("t");
-    makeTokens->add_option("paths", m_arguments, "Paths such as /pub/foo or /sub/foo/, or whole URLs")
+    makeTokens->add_option("paths", m_arguments, "Paths such as /pub/foo or /sub/foo/, or complete URLs")
         ->required()
         ->type_name("PATH|URL");
-    makeTokens->add_option("-U,--url-base", m_urlBase, "URL that clients use (HOOKBOT_URL_BASE)")
+    makeTokens->add_option("-U,--url-base", m_urlBase, "Base URL that clients use (HOOKBOT_URL_BASE)")
         ->default_str("http://localhost:8080")
         ->type_name("URL");
-    makeTokens->add_flag("--bare", m_bare, "Print the tokens alone");
-    makeTokens->add_flag("--both", m_both, "Arguments are channels: print the publish and the subscribe URL of each");
-    makeTokens->add_flag("--sha1", m_sha1, "Make the 40-digit tokens that hookbot before 0.19 needs");
+    makeTokens->add_flag("--bare", m_bare, "Print only the tokens");
+    makeTokens->add_flag("--both", m_both,
+                         "Treat arguments as channels, and print the publish and the subscribe URL of each");
+    makeTokens->add_flag("--sha1", m_sha1, "Make 40-digit tokens, as hookbot before version 0.19 requires");
     return makeTokens;
 }
 
@@ -60,7 +61,7 @@ QString MakeTokensCommand::line(const QByteArray &key, const QUrl &base, const Q
     const QByteArray path = argument.path(QUrl::FullyDecoded).toUtf8();
     if (const auto target = Target::parse(argument.path(QUrl::FullyEncoded).toUtf8()); !target) {
         throw CommandError(
-            tr("\"%1\" is no path of hookbot's: %2")
+            tr("\"%1\" is not a path of hookbot: %2")
                 .arg(argument.toString(QUrl::RemoveUserInfo), QString::fromUtf8(target.error().message)));
     }
     QString token = QString::fromLatin1(makeToken(key, path, m_sha1 ? TokenKind::Sha1 : TokenKind::Sha256));

@@ -7,7 +7,7 @@
 
 namespace hookbot {
 
-/// `hookbot make-tokens`, alias `t`: for each path or URL a line with the URL that opens it.
+/// `hookbot make-tokens`, alias `t`: prints a URL with its token for each path or URL.
 class MakeTokensCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(MakeTokensCommand)

@@ -20,22 +20,22 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto LongestTimeout = 24h; // what counts milliseconds in an int can still count
+constexpr auto LongestTimeout = 24h; // fits into an int of milliseconds
 
 QString joined(const QByteArrayList &names)
 {
     return QString::fromLatin1(names.join(", "));
 }
 
-/// A file's name may be a URL by mistake, and then hold a token.
+/// Precaution: the name of a file may be a URL by mistake, with a token.
 QString shownFile(const QString &file)
 {
     if (file.contains(u"://"))
-        throw CommandError(PublishCommand::tr("give one URL, and then names of files"));
+        throw CommandError(PublishCommand::tr("more than one URL given: give one URL, then names of files"));
     return file;
 }
 
-/// What is in the file, or on standard input for `-`.
+/// Reads the file, or standard input for `-`.
 QByteArray read(const QString &name)
 {
     const bool isInput = name == u"-";
@@ -48,7 +48,7 @@ QByteArray read(const QString &name)
     return body;
 }
 
-/// A pipe can be opened once, so it is not tried.
+/// Pipes are not checked, since they can be opened only once.
 void checkReadable(const QString &name)
 {
     const QFileInfo info(name);
@@ -64,7 +64,7 @@ void append(Headers &headers, const Headers &others)
 
 QByteArray lineFor(const Publisher::Published &published)
 {
-    if (published.id.isEmpty()) // no hookbot, or one that has no ids
+    if (published.id.isEmpty()) // not hookbot, or one without ids
         return "published: the server answered " + QByteArray::number(published.status) + '\n';
     return "published as " + published.id + ", to " + published.listeners + " listeners\n";
 }
@@ -73,37 +73,42 @@ QByteArray lineFor(const Publisher::Published &published)
 
 CLI::App *PublishCommand::addTo(CLI::App &program)
 {
-    CLI::App *publish = program.add_subcommand("publish", "Publish files, or what comes on standard input");
-    publish->add_option("url", m_url, "Where to: a URL for /pub/... as hookbot make-tokens prints it")
-        ->type_name("URL");
-    publish->add_option("files", m_files, "An event each, in this order; - or none: standard input")->type_name("FILE");
+    CLI::App *publish = program.add_subcommand("publish", "Publish files or standard input");
+    publish->add_option("url", m_url, "URL to publish to, as printed by hookbot make-tokens")->type_name("URL");
+    publish
+        ->add_option("files", m_files, "Files to publish, each as an event, in this order (default: -, standard input)")
+        ->type_name("FILE");
     publish->add_option("-d,--data", m_data, "Publish this text")->type_name("TEXT");
-    publish->add_option("--example", m_example, "Publish a hook as a service sends it; without a name: list them")
+    publish
+        ->add_option("--example", m_example,
+                     "Publish an example webhook of a service; without a name, list the examples")
         ->expected(0, 1)
         ->check(CLI::Validator('{' + exampleNames().join(',').toStdString() + '}')) // help lists them; run() judges it
         ->type_name("NAME");
-    publish->add_option("-H,--header", m_headers, "Send this header field too; repeatable")
+    publish->add_option("-H,--header", m_headers, "Add this header; repeatable")
         ->allow_extra_args(false)
         ->type_name("'NAME: VALUE'");
     std::vector<std::string> schemes;
     for (const QByteArray &name : signatureSchemeNames())
         schemes.push_back(name.toStdString());
-    publish->add_option("--sign", m_sign, "Sign as this service does (an example: as its own)")
+    publish->add_option("--sign", m_sign, "Sign as this service does (default for an example: its own service)")
         ->check(CLI::IsMember(schemes))
         ->type_name("SCHEME");
-    publish->add_option("--sign-header", m_signHeader, "The header that --sign hmac sends")
+    publish->add_option("--sign-header", m_signHeader, "Header for the signature of --sign hmac")
         ->capture_default_str()
         ->type_name("NAME");
     publish
         ->add_option("--secret-file", m_secretFile,
-                     "A file that holds the secret to sign with, and that only you can read (HOOKBOT_SIGNING_SECRET)")
+                     "File with the secret to sign with, readable only by its owner (HOOKBOT_SIGNING_SECRET)")
         ->type_name("FILE");
     m_caFile.addTo(*publish);
-    publish->add_option("--retry", m_retries, "Try so often again where nothing was published: 429, 503, no connection")
+    publish
+        ->add_option("--retry", m_retries,
+                     "Maximum number of retries when nothing was published: 429, 503, no connection")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str()
         ->type_name("NUMBER");
-    publish->add_option("--timeout", m_timeout, "Wait so long for an answer that does not come")
+    publish->add_option("--timeout", m_timeout, "Maximum time to wait for an answer")
         ->capture_default_str()
         ->type_name("DURATION");
     return publish;
@@ -113,7 +118,7 @@ CLI::App *PublishCommand::addTo(CLI::App &program)
 std::vector<PublishCommand::Source> PublishCommand::sources(const std::optional<Example> &example) const
 {
     if (int(!m_files.empty()) + int(m_data.has_value()) + int(example.has_value()) > 1)
-        throw CommandError(tr("give files, --data or --example, one of them"));
+        throw CommandError(tr("files, --data and --example cannot be combined: give one of them"));
     if (example)
         return { { {}, example->body } };
     if (m_data)
@@ -121,7 +126,7 @@ std::vector<PublishCommand::Source> PublishCommand::sources(const std::optional<
     if (m_files.empty())
         return { { QStringLiteral("-"), std::nullopt } };
     if (std::ranges::count(m_files, "-") > 1)
-        throw CommandError(tr("standard input (-) can be published once"));
+        throw CommandError(tr("standard input (-) can be published only once"));
     std::vector<Source> sources;
     for (const std::string &file : m_files) {
         const QString name = QString::fromStdString(file);
@@ -151,20 +156,20 @@ Headers PublishCommand::givenHeaders() const
     return headers;
 }
 
-/// How to sign; nothing where nobody asked for it.
+/// The rule to sign with; nullopt if nothing is to be signed.
 std::optional<SignatureRule> PublishCommand::rule(const std::optional<Example> &example) const
 {
     auto scheme = signatureSchemeOf(m_sign);
     if (!scheme && example)
         scheme = example->scheme;
     if (!scheme && !m_secretFile.empty())
-        throw CommandError(tr("--secret-file: say with --sign how: %1").arg(joined(signatureSchemeNames())));
+        throw CommandError(tr("--secret-file requires --sign with one of: %1").arg(joined(signatureSchemeNames())));
     const QByteArray secret =
         m_secretFile.empty()
             ? qgetenv("HOOKBOT_SIGNING_SECRET")
             : orThrow(readSecretFile(QString::fromStdString(m_secretFile), tr("secret file")), "--secret-file");
     if (secret.isEmpty() && !m_sign.empty())
-        throw CommandError(tr("--sign: there is no secret: set HOOKBOT_SIGNING_SECRET, or give --secret-file FILE"));
+        throw CommandError(tr("--sign: no secret: set HOOKBOT_SIGNING_SECRET, or give --secret-file FILE"));
     if (!scheme || secret.isEmpty())
         return std::nullopt;
     SignatureRule rule;
@@ -194,14 +199,14 @@ int PublishCommand::run(const GlobalOptions &, int &argc, char **argv)
     }
     const auto example = m_example ? makeExample(*m_example) : std::nullopt;
     if (m_example && !example) // which may be a URL by mistake: it is not repeated
-        throw CommandError(tr("--example: there is none of this name, but there are: %1").arg(joined(exampleNames())));
+        throw CommandError(tr("--example: unknown example: use one of %1").arg(joined(exampleNames())));
 
     const auto target = parsePublishTarget(QString::fromStdString(m_url));
     if (!target)
         throw CommandError(target.error());
     const Headers given = givenHeaders();
     if (!target->token.isEmpty() && given.count("Authorization") > 0)
-        throw CommandError(tr("the URL has a token already, so --header cannot give Authorization"));
+        throw CommandError(tr("the URL already has a token, so --header cannot set Authorization"));
     const auto all = sources(example);
     const auto signing = rule(example);
 

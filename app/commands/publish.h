@@ -22,11 +22,11 @@ public:
     int run(const GlobalOptions &global, int &argc, char **argv) override;
 
 private:
-    /// Where a body comes from.
+    /// The source of a body.
     struct Source
     {
-        QString file;                   ///< `-` for standard input; empty for a body that is known
-        std::optional<QByteArray> body; ///< what is known without reading
+        QString file;                   ///< `-` for standard input; empty if the body is known
+        std::optional<QByteArray> body; ///< known without reading
     };
 
     [[nodiscard]] std::vector<Source> sources(const std::optional<Example> &example) const;

@@ -1,6 +1,6 @@
 #include "app/commands/replay.h"
 
-#include "app/commands/tell.h"
+#include "app/commands/desktopcommand.h"
 #include "app/desktop/rundesktop.h"
 #include "app/input/commanderror.h"
 #include "app/input/urlbase.h"
@@ -20,33 +20,33 @@ namespace hookbot {
 
 namespace {
 
-constexpr qsizetype MostReplayWords = 300; // bytes; of an answer that says why not, a proxy's may be a whole page
+constexpr qsizetype LongestReplayError = 300; // bytes of a refusal; a proxy's may be a whole page
 
 } // namespace
 
 CLI::App *ReplayCommand::addTo(CLI::App &program)
 {
     CLI::App *replay =
-        program.add_subcommand("replay", "Publish a stored event again, or give it to one listener or URL");
-    replay->add_option("id", m_id, "The event's id, as hookbot events list shows it")->required()->type_name("ID");
-    replay->add_option("--to", m_to, "Post it there as it was sent, headers and all, instead of publishing it")
+        program.add_subcommand("replay", "Replay a stored event: publish it again, or send it to one listener or URL");
+    replay->add_option("id", m_id, "Id of the event, as printed by hookbot events list")->required()->type_name("ID");
+    replay->add_option("--to", m_to, "Send the event to this URL as it was published, instead of publishing it again")
         ->type_name("URL");
     if (hasDesktop()) {
         replay
-            ->add_option(
-                "--to-listener", m_listener,
-                "Give it to this listener of the desktop program alone: its number, as hookbot listeners shows it")
+            ->add_option("--to-listener", m_listener,
+                         "Send the event only to this listener of the desktop program: its number, as printed by "
+                         "hookbot listeners")
             ->excludes("--to")
             ->type_name("LISTENER");
     }
-    replay->add_option("-U,--url-base", m_urlBase, "Where the server is that publishes it (HOOKBOT_URL_BASE)")
+    replay->add_option("-U,--url-base", m_urlBase, "Base URL of the server that publishes it (HOOKBOT_URL_BASE)")
         ->default_str("http://localhost:8080")
         ->type_name("URL");
-    m_location.addTo(*replay, "Of which log: sqlite:PATH (default: the one of hookbot serve)");
+    m_location.addTo(*replay, "Log to read: sqlite:PATH (default: the log of hookbot serve)");
     return replay;
 }
 
-/// The server publishes what it has itself: the request has no body.
+/// The request to publish an event of the server's own log, without a body.
 QNetworkRequest ReplayCommand::toServer(const Event &event, const GlobalOptions &global) const
 {
     const QUrl base =
@@ -70,8 +70,8 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     if (!m_listener.empty())
-        return tellDesktop(m_desktop, QStringLiteral("replay-to"),
-                           { QString::fromStdString(m_id), QString::fromStdString(m_listener) });
+        return sendToDesktop(m_desktop, QStringLiteral("replay-to"),
+                             { QString::fromStdString(m_id), QString::fromStdString(m_listener) });
     const EventPtr event = m_location.find(m_id);
     const bool isToServer = m_to.empty();
     QNetworkRequest request = isToServer ? toServer(*event, global) : toOther(*event);
@@ -93,7 +93,7 @@ int ReplayCommand::run(const GlobalOptions &global, int &argc, char **argv)
         throw CommandError(tr("%1 answered %2: %3")
                                .arg(where)
                                .arg(status)
-                               .arg(QString::fromUtf8(printable(reply->read(MostReplayWords).trimmed()))));
+                               .arg(QString::fromUtf8(printable(reply->read(LongestReplayError).trimmed()))));
     const QByteArray id = printable(reply->rawHeader("X-Hookbot-Event-Id"));
     StandardOutput::write(isToServer && !id.isEmpty()
                               ? "published again as " + id + ", to " +

@@ -13,8 +13,8 @@ class QNetworkRequest;
 
 namespace hookbot {
 
-/// `hookbot replay`: publishes a stored event again, gives it to one listener, or posts it somewhere else as it was
-/// sent.
+/// `hookbot replay`: publishes a stored event again, sends it to one listener, or sends it to another URL as it was
+/// published.
 class ReplayCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(ReplayCommand)

@@ -15,11 +15,11 @@ const QString SameHost = QStringLiteral("samehost");
 
 CLI::App *RouteGitHubCommand::addTo(CLI::App &program)
 {
-    CLI::App *route = program.add_subcommand("route-github", "Route GitHub's hooks, beside a server that does not");
+    CLI::App *route =
+        program.add_subcommand("route-github", "Route GitHub's webhooks for a server that does not run this router");
     route
-        ->add_option(
-            "-u,--monitor-url", m_monitorUrl,
-            "What to listen to: wss://TOKEN@host/unsafe/sub/github.com/; the key makes a token that is missing")
+        ->add_option("-u,--monitor-url", m_monitorUrl,
+                     "URL to listen to: wss://TOKEN@host/unsafe/sub/github.com/; a missing token is made from the key")
         ->required()
         ->type_name("URL");
     route->add_option("--origin", m_origin, "Origin to send: samehost, or a URL")
@@ -31,11 +31,12 @@ CLI::App *RouteGitHubCommand::addTo(CLI::App &program)
         ->allow_extra_args(false)
         ->type_name("'NAME: VALUE'");
     m_github.addTo(*route);
-    route->add_flag("--sha1", m_sha1, "Publish with the 40-digit tokens that hookbot before 0.19 needs");
+    route->add_flag("--sha1", m_sha1, "Publish with 40-digit tokens, as hookbot before version 0.19 requires");
     m_caFile.addTo(*route);
     route
-        ->add_option("--state", m_state,
-                     "Remember there what has been routed, and go on from it at the next start (a server of ours)")
+        ->add_option(
+            "--state", m_state,
+            "Record routed events in this file and continue after them at the next start, if the server keeps a log")
         ->type_name("FILE");
     return route;
 }
@@ -49,7 +50,7 @@ listen::Watch::Options RouteGitHubCommand::watch(const QByteArray &key) const
         watch.url.setUserName(QString::fromLatin1(makeToken(key, path, m_sha1 ? TokenKind::Sha1 : TokenKind::Sha256)));
     }
     const QString origin = m_origin.empty() ? SameHost : QString::fromStdString(m_origin);
-    // As the handshake's Host has it: a server compares the two.
+    // The same as the Host of the handshake, with which a server compares it.
     const int defaultPort = watch.url.scheme() == u"wss" || watch.url.scheme() == u"https" ? 443 : 80;
     const QByteArray host =
         watch.url.host(QUrl::FullyEncoded).toLatin1() + ':' + QByteArray::number(watch.url.port(defaultPort));
@@ -80,8 +81,8 @@ int RouteGitHubCommand::run(const GlobalOptions &global, int &argc, char **argv)
     const GitHubRouter router(m_github.rule("route-github"));
 
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
-    LineLog::takeQtMessages(&log);
-    const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
+    LineLog::handleQtMessages(&log);
+    const auto restore = qScopeGuard([] { LineLog::handleQtMessages(nullptr); });
 
     std::optional<StateFile> state;
     if (!m_state.empty())

@@ -11,7 +11,7 @@
 
 namespace hookbot {
 
-/// `hookbot route-github`: the GitHub router as a process of its own, beside a hookbot of ours or the Go program.
+/// `hookbot route-github`: the GitHub router as a separate process, for any hookbot server, including the one in Go.
 class RouteGitHubCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(RouteGitHubCommand)

@@ -30,66 +30,73 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
 {
     CLI::App *serve = program.add_subcommand("serve", "Run the server without a window");
     m_parser = serve;
-    serve->add_option("--config", m_config, "Read settings from this file; options given here win over it")
+    serve->add_option("--config", m_config, "Read settings from this file; options on the command line take precedence")
         ->configurable(false)
         ->type_name("FILE");
-    serve->add_flag("--check", m_check, "Say whether everything that the server would read is fine, and exit")
+    serve->add_flag("--check", m_check, "Check the settings and every file that the server would read, and exit")
         ->configurable(false);
-    m_bindOption = serve->add_option("-b,--bind", m_bind, "Where to listen: :8080, host:port or [IPv6]:port")
+    m_bindOption = serve->add_option("-b,--bind", m_bind, "Address to listen on: :8080, host:port or [IPv6]:port")
                        ->check(parsedBy(BindAddress::parse))
                        ->capture_default_str()
                        ->type_name("ADDRESS");
-    serve->add_option("-k,--sslkey", m_sslKey, "Private key in PEM form: serve TLS, and nothing else")
+    serve->add_option("-k,--sslkey", m_sslKey, "Private key in PEM format; the server then accepts TLS only")
         ->type_name("FILE");
-    serve->add_option("-c,--sslcrt", m_sslCertificate, "Certificate in PEM form, its chain behind it")
+    serve->add_option("-c,--sslcrt", m_sslCertificate, "Certificate in PEM format, followed by its chain")
         ->type_name("FILE");
-    serve->add_option("--url-base", m_urlBase, "URL that clients use; its host is an allowed origin")
+    serve->add_option("--url-base", m_urlBase, "Base URL that clients use; its host is an allowed origin")
         ->check(parsedBy(parseUrlBase))
         ->type_name("URL");
-    serve->add_option("--max-body", m_maxBody, "Largest body of a publish")
-        ->check(parsedBy(parseBytes))
+    serve->add_option("--max-body", m_maxBody, "Maximum size of a published body, at most 1GiB")
+        ->check(parsedBy(parseBodySize))
         ->capture_default_str()
         ->type_name("BYTES");
-    serve->add_option("--ping-interval", m_pingInterval, "Ping listeners so often; silent for two, they are dropped")
+    serve
+        ->add_option("--ping-interval", m_pingInterval,
+                     "Interval between pings; a listener that misses two is disconnected")
         ->check(parsedBy(parseDuration))
         ->capture_default_str()
         ->type_name("DURATION");
-    serve->add_option("--listener-buffer", m_listenerBuffer, "Queue this much for a listener that reads slowly")
+    serve
+        ->add_option("--listener-buffer", m_listenerBuffer,
+                     "Maximum size of the queue of a slow listener, which then reads from the log")
         ->check(parsedBy(parseBytes))
         ->capture_default_str()
         ->type_name("BYTES");
     serve
         ->add_option("--allow-origin", m_allowedOrigins,
-                     "Allow browser pages of this origin to subscribe and publish; repeatable")
+                     "Allow browser pages of this origin to publish and subscribe; repeatable")
         ->type_name("ORIGIN");
     serve
         ->add_option("--trusted-proxy", m_trustedProxies,
-                     "A reverse proxy that may say who its client is: address, network or loopback; repeatable")
+                     "Trust this reverse proxy to report the address of its client: an address, a network or loopback; "
+                     "repeatable")
         ->check(parsedBy([](const QString &text) { return TrustedProxies().add(text); }))
         ->type_name("ADDRESS");
-    serve->add_option("--proxy-header", m_proxyHeader, "Where trusted proxies say it: x-forwarded-for or forwarded")
+    serve
+        ->add_option("--proxy-header", m_proxyHeader,
+                     "Header in which trusted proxies report the address: x-forwarded-for or forwarded")
         ->transform(CLI::IsMember({ "x-forwarded-for", "forwarded" }, CLI::ignore_case))
         ->capture_default_str()
         ->type_name("FIELD");
     m_log.addTo(*serve);
     m_routers.addTo(*serve);
-    serve->add_flag("--no-sha1", m_noSha1, "Refuse the 40-digit tokens of hookbot before 0.19");
+    serve->add_flag("--no-sha1", m_noSha1, "Refuse the 40-digit tokens of hookbot before version 0.19");
     return serve;
 }
 
-/// What can be had of them; the rest is among the faults.
+/// The settings of the options. Errors are added to @p faults.
 Settings ServeCommand::settings(const GlobalOptions &global, Faults &faults) const
 {
     Settings settings;
     faults.attempt([&] { settings.key = orThrow(global.key.read(), "serve"); });
     faults.attempt([&] { settings.bind = orThrow(BindAddress::parse(QString::fromStdString(m_bind)), "--bind"); });
     if (m_sslKey.empty() != m_sslCertificate.empty())
-        faults.add(tr("--sslkey and --sslcrt go together: give both, or neither for plain HTTP"));
+        faults.add(tr("TLS needs both --sslkey and --sslcrt: give both, or neither for plain HTTP"));
     else if (!m_sslKey.empty())
         settings.tls = { QString::fromStdString(m_sslKey), QString::fromStdString(m_sslCertificate) };
     settings.acceptSha1Tokens = !m_noSha1;
     faults.attempt([&] {
-        settings.maxBody = orThrow(parseBytes(QString::fromStdString(m_maxBody)), "--max-body");
+        settings.maxBody = orThrow(parseBodySize(QString::fromStdString(m_maxBody)), "--max-body");
         settings.listenerBuffer = orThrow(parseBytes(QString::fromStdString(m_listenerBuffer)), "--listener-buffer");
         settings.pingInterval = orThrow(parseDuration(QString::fromStdString(m_pingInterval)), "--ping-interval");
     });
@@ -114,7 +121,7 @@ Settings ServeCommand::settings(const GlobalOptions &global, Faults &faults) con
     return settings;
 }
 
-/// Of files that only the start reads; nothing is opened for writing.
+/// Checks the files that are read at the start. Opens none of them for writing.
 void ServeCommand::checkFiles(const Settings &settings, Faults &faults)
 {
     if (settings.tls) {
@@ -142,7 +149,7 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
     faults.throwIfAny();
     if (m_check) {
         StandardOutput::write((m_config.empty() ? "The configuration" : QByteArray::fromStdString(m_config)) +
-                              " is fine\n");
+                              " is valid\n");
         StandardOutput::flush();
         return 0;
     }
@@ -150,17 +157,19 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
     chosen.inheritedSocket = orThrow(manager->inheritedSocket(), "serve");
 
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
-    LineLog::takeQtMessages(&log);
-    const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
+    LineLog::handleQtMessages(&log);
+    const auto restore = qScopeGuard([] { LineLog::handleQtMessages(nullptr); });
 
+    if (chosen.retention.bytes < chosen.maxBody)
+        log.write(LogLevel::Warning, "--keep-bytes is smaller than --max-body: larger events are deleted at once");
     if (chosen.key.size() < ShortKey)
-        log.write(LogLevel::Warning, "the key is short, and could be guessed from any token: make one of 32 bytes");
+        log.write(LogLevel::Warning, "The key is short and could be guessed from any token. Make one of 32 bytes.");
 
-    Service service(*manager); // outlives the broker, whose thread tells it things
+    Service service(*manager); // outlives the broker, whose thread calls it
     Handover toService;
     AccessLog accessLog(log);
     Broker broker(chosen, { &accessLog });
-    accessLog.tellTotals([&service, &toService](const AccessLog::Totals &now, const AccessLog::Totals &minuteAgo) {
+    accessLog.reportTotals([&service, &toService](const AccessLog::Totals &now, const AccessLog::Totals &minuteAgo) {
         toService.hand([&service, listeners = now.listeners, published = now.published - minuteAgo.published] {
             service.minutePassed(listeners, published);
         });
@@ -171,17 +180,18 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
     QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &service, &Service::reloadBegins);
     QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &broker, &Broker::reloadTls);
     QObject::connect(&broker, &Broker::tlsReloaded, &service, [&log, &service] {
-        log.flush(); // how it went
+        log.flush(); // the result of the reload
         service.reloadEnds();
     });
     QObject::connect(&broker, &Broker::stopped, &application, &QCoreApplication::quit);
 
     const BindAddress address = broker.start();
-    log.write(LogLevel::Info, chosen.logFile ? "Events are kept in " + chosen.logFile->toUtf8()
-                                             : QByteArray("Events are kept in memory, and end with the server"));
+    log.write(LogLevel::Info, chosen.logFile
+                                  ? "Events are kept in " + chosen.logFile->toUtf8()
+                                  : QByteArray("Events are kept in memory and are lost when the server stops"));
     if (chosen.inheritedSocket && m_bindOption->count() > 0) {
-        log.write(LogLevel::Warning, "--bind is not used, since a socket was passed to serve on (LISTEN_FDS): the "
-                                     "address is that of ListenStream= in the .socket unit");
+        log.write(LogLevel::Warning, "--bind is ignored: a socket was passed in LISTEN_FDS, and its address is that of "
+                                     "ListenStream= in the .socket unit");
     }
     log.write(LogLevel::Info, "Listening on " + address.toString().toUtf8());
     log.flush();

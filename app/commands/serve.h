@@ -10,7 +10,7 @@
 
 namespace hookbot {
 
-/// `hookbot serve`: the broker without a window, until it is told to stop.
+/// `hookbot serve`: runs the broker without a window until a signal stops it.
 class ServeCommand final : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(ServeCommand)

@@ -3,7 +3,6 @@
 #include "broker/auth/token.h"
 #include "listen/trust.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QUuid>
 #include <QtNetwork/QNetworkInformation>
 #include <QtNetwork/QNetworkProxy>
@@ -18,35 +17,36 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds CanaryTick = 5s; // and between tries while they fail
 constexpr std::chrono::milliseconds CanaryPause = 30s;
 constexpr std::chrono::milliseconds LongestCanary = 10s;
-constexpr qint64 MostWordsOfRefusal = 300; // bytes
+constexpr qint64 LongestRefusal = 300; // bytes
 
-/// The clock of the wall runs on while the computer sleeps, the other one does not.
-constexpr qint64 ShortestSleep = 5000; // ms
+/// While the computer sleeps the wall clock advances and the steady clock does not. A smaller difference may be a
+/// correction of the wall clock.
+constexpr auto ShortestSleep = 5s;
 
 } // namespace
 
-Canary::Canary(QObject *parent) : QObject(parent)
+Canary::Canary(Clocks clocks, QObject *parent) : QObject(parent), m_clocks(std::move(clocks))
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
     m_deadline.setSingleShot(true);
     m_ticker.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_ticker, &QTimer::timeout, this, &Canary::tick);
-    connect(&m_deadline, &QTimer::timeout, this, &Canary::takeTooLong);
+    connect(&m_deadline, &QTimer::timeout, this, &Canary::timeOut);
 }
 
 Canary::~Canary() = default;
 
 void Canary::start(const Target &target)
 {
-    hangUp();
+    reset();
     m_target = target;
     if (m_target.address.host == QHostAddress(QHostAddress::Any) ||
         m_target.address.host == QHostAddress(QHostAddress::AnyIPv4))
         m_target.address.host = QHostAddress::LocalHost;
     else if (m_target.address.host == QHostAddress(QHostAddress::AnyIPv6))
         m_target.address.host = QHostAddress::LocalHostIPv6;
-    m_sinceTick.start();
-    m_tickedAt = QDateTime::currentMSecsSinceEpoch();
+    m_ticked = m_clocks.steady();
+    m_tickedWall = m_clocks.wall();
     m_ticker.start(CanaryTick);
     watchNetwork();
     tryNow();
@@ -54,7 +54,7 @@ void Canary::start(const Target &target)
 
 void Canary::stop()
 {
-    hangUp();
+    reset();
     m_ticker.stop();
     setState(Health::State::Unknown, {});
 }
@@ -74,12 +74,13 @@ void Canary::watchNetwork()
 
 void Canary::tick()
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const bool hasSlept = now - std::exchange(m_tickedAt, now) > m_sinceTick.restart() + ShortestSleep;
+    const auto now = m_clocks.steady();
+    const auto wall = m_clocks.wall();
+    const bool hasSlept = wall - std::exchange(m_tickedWall, wall) > now - std::exchange(m_ticked, now) + ShortestSleep;
     if (hasSlept)
-        hangUp();
+        reset();
     const auto pause = m_health.state == Health::State::Healthy ? CanaryPause : CanaryTick;
-    if (hasSlept || m_sinceTried.hasExpired(pause.count()))
+    if (hasSlept || now - m_tried > pause)
         tryNow();
 }
 
@@ -87,14 +88,14 @@ void Canary::tryNow()
 {
     if (m_stage != Stage::Idle)
         return;
-    m_sinceTried.start();
+    m_tried = m_clocks.steady();
     m_deadline.start(LongestCanary);
     m_body = "{\"canary\":\"" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + "\"}";
     m_stage = Stage::Connecting;
     if (m_isConnected)
         post();
     else
-        dial();
+        connectListener();
 }
 
 QUrl Canary::url(const QString &scheme, const QString &path) const
@@ -107,10 +108,10 @@ QUrl Canary::url(const QString &scheme, const QString &path) const
     return url;
 }
 
-void Canary::dial()
+void Canary::connectListener()
 {
     if (m_watch)
-        m_watch.release()->deleteLater(); // it may be in the midst of telling us
+        m_watch.release()->deleteLater(); // this may be called from one of its signals
     m_fault.clear();
     listen::Watch::Options options;
     options.url = url(QStringLiteral("ws"), QStringLiteral("/sub/"));
@@ -122,19 +123,19 @@ void Canary::dial()
         if (m_stage == Stage::Connecting)
             post();
     });
-    connect(m_watch.get(), &listen::Watch::event, this, &Canary::heard);
+    connect(m_watch.get(), &listen::Watch::event, this, &Canary::received);
     connect(m_watch.get(), &listen::Watch::disconnected, this, [this](const QString &reason) {
         m_isConnected = false;
         m_fault = reason;
     });
     connect(m_watch.get(), &listen::Watch::ended, this, [this](const QString &reason) {
         m_isConnected = false;
-        fail(tr("The server did not let a listener in: %1").arg(reason));
+        fail(tr("The server refused a listener: %1").arg(reason));
     });
     m_watch->start();
 }
 
-void Canary::hangUp()
+void Canary::reset()
 {
     m_stage = Stage::Idle;
     m_deadline.stop();
@@ -155,7 +156,7 @@ void Canary::post()
 {
     QNetworkRequest request(url(QStringLiteral("http"), QStringLiteral("/pub/")));
     request.setRawHeader("Authorization", "Bearer " + makeToken(m_target.key, request.url().path().toUtf8()));
-    request.setRawHeader("Connection", "close"); // each try is a connection of its own, as a publisher's is
+    request.setRawHeader("Connection", "close"); // a new connection for each check, as publishers have it
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("hookbot-canary"));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
@@ -185,27 +186,26 @@ void Canary::answered()
         return;
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 200) {
-        m_stage = Stage::Hearing;
+        m_stage = Stage::Receiving;
         return;
     }
-    const QString words = QString::fromUtf8(reply->read(MostWordsOfRefusal)).section(u'\n', 0, 0).trimmed();
-    fail(status > 0
-             ? tr("The server did not take a test event: %1").arg(words.isEmpty() ? QString::number(status) : words)
-             : tr("The server could not be reached to publish a test event: %1").arg(reply->errorString()));
+    const QString text = QString::fromUtf8(reply->read(LongestRefusal)).section(u'\n', 0, 0).trimmed();
+    fail(status > 0 ? tr("The server refused a test event: %1").arg(text.isEmpty() ? QString::number(status) : text)
+                    : tr("Could not reach the server to publish a test event: %1").arg(reply->errorString()));
 }
 
-/// It may come before the answer to the publisher does.
-void Canary::heard(const listen::Event &event)
+/// The event may arrive before the answer to its publisher.
+void Canary::received(const listen::Event &event)
 {
-    if ((m_stage != Stage::Posting && m_stage != Stage::Hearing) || event.body != m_body)
+    if ((m_stage != Stage::Posting && m_stage != Stage::Receiving) || event.body != m_body)
         return;
     m_stage = Stage::Idle;
     m_deadline.stop();
-    m_health.lastHeard = std::chrono::system_clock::now();
+    m_health.lastHeard = m_clocks.wall();
     setState(Health::State::Healthy, {});
 }
 
-void Canary::takeTooLong()
+void Canary::timeOut()
 {
     switch (m_stage) {
     case Stage::Idle:
@@ -215,24 +215,24 @@ void Canary::takeTooLong()
                                : tr("A listener could not connect: %1").arg(m_fault));
         break;
     case Stage::Posting:
-        fail(tr("A test event was sent, and the server did not answer in time"));
+        fail(tr("A test event was sent, but the server did not answer in time"));
         break;
-    case Stage::Hearing:
-        fail(tr("A test event was published, and did not come back to its listener in time"));
+    case Stage::Receiving:
+        fail(tr("A test event was published, but its listener did not receive it in time"));
         break;
     }
 }
 
 void Canary::fail(const QString &reason)
 {
-    hangUp();
+    reset();
     setState(Health::State::Unwell, reason);
 }
 
 void Canary::setState(Health::State state, const QString &reason)
 {
     if (m_health.state != state)
-        m_health.since = std::chrono::system_clock::now();
+        m_health.since = m_clocks.wall();
     m_health.state = state;
     m_health.reason = reason;
     Q_EMIT healthChanged(m_health);

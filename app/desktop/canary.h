@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/desktop/clocks.h"
 #include "broker/monitor/snapshots.h"
 #include "broker/net/bindaddress.h"
 #include "hookbot/watch.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkAccessManager>
@@ -15,9 +15,9 @@ class QNetworkReply;
 
 namespace hookbot {
 
-/// Finds out whether the server truly works: publishes a small event through its own port, over HTTP, and hears it
-/// back, over a WebSocket, as anybody would. Every 30 s, every 5 s while that fails, and at once when the computer has
-/// slept or its network has changed. One thread, whose event loop it needs.
+/// Checks whether the server works: publishes a small event through its port, over HTTP, and receives it over a
+/// WebSocket, like any client. Every 30 s, every 5 s while that fails, and at once when the computer has woken up or
+/// its network has changed. One thread, whose event loop it needs.
 class Canary final : public QObject
 {
     Q_OBJECT
@@ -25,37 +25,37 @@ class Canary final : public QObject
 public:
     static constexpr char Channel[] = "hookbot/canary";
 
-    /// The server to try.
+    /// The server to check.
     struct Target
     {
-        BindAddress address;     ///< where it listens
-        QString certificateFile; ///< PEM, the chain behind it: only this one is trusted; empty for plain HTTP
+        BindAddress address;     ///< that it listens on
+        QString certificateFile; ///< PEM, followed by its chain: no other is trusted; empty for plain HTTP
         QByteArray key;
     };
 
-    explicit Canary(QObject *parent = nullptr);
+    explicit Canary(Clocks clocks, QObject *parent = nullptr);
     ~Canary() override;
 
-    /// From now on, and at once; instead of the one before.
+    /// Checks this server from now on, instead of the one before. The first check is at once.
     void start(const Target &target);
 
-    /// From now on nothing is known.
+    /// Stops checking; the health is then unknown.
     void stop();
 
 Q_SIGNALS:
     void healthChanged(const hookbot::Health &health);
 
 private:
-    enum class Stage { Idle, Connecting, Posting, Hearing };
+    enum class Stage { Idle, Connecting, Posting, Receiving };
 
     void tick();
     void tryNow();
-    void dial();
-    void hangUp();
+    void connectListener();
+    void reset();
     void post();
     void answered();
-    void heard(const listen::Event &event);
-    void takeTooLong();
+    void received(const listen::Event &event);
+    void timeOut();
     void fail(const QString &reason);
     void setState(Health::State state, const QString &reason);
     void watchNetwork();
@@ -64,17 +64,18 @@ private:
     Target m_target;
     Health m_health;
     Stage m_stage = Stage::Idle;
-    QByteArray m_body; ///< of the event that is on its way
-    QString m_fault;   ///< why there is no connection
+    QByteArray m_body; ///< of the test event in progress
+    QString m_fault;   ///< why the listener is not connected
     bool m_isConnected = false;
     std::unique_ptr<listen::Watch> m_watch;
     QNetworkAccessManager m_network;
     QNetworkReply *m_reply = nullptr; ///< the manager's
     QTimer m_ticker;
     QTimer m_deadline;
-    QElapsedTimer m_sinceTried;
-    QElapsedTimer m_sinceTick;
-    qint64 m_tickedAt = 0; ///< on the wall's clock, in ms
+    Clocks m_clocks;
+    std::chrono::steady_clock::time_point m_tried;      ///< the start of the last try
+    std::chrono::steady_clock::time_point m_ticked;     ///< the last tick
+    std::chrono::system_clock::time_point m_tickedWall; ///< likewise
     bool m_knowsNetwork = false;
 };
 

@@ -1,60 +1,49 @@
 #include "app/desktop/desktopserver.h"
 
-#include "app/desktop/loginstart.h"
+#include "app/desktop/freeport.h"
 #include "app/desktop/settingscheck.h"
-#include "app/input/logoptions.h"
+#include "app/desktop/settingstable.h"
+#include "app/input/logfile.h"
 #include "app/input/urlbase.h"
-#include "broker/net/tls.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
-#include <QtCore/QLocale>
 
 namespace hookbot {
 
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr quint16 LastPortNearby = 8099; // of those that are tried where the usual one is taken
-constexpr qsizetype MostNotices = 500;
-constexpr qint64 DaysOfWarning = 14; // before a certificate expires
-
-bool needsRestart(const Preferences &before, const Preferences &after)
-{
-    return before.bind != after.bind || before.tlsKeyFile != after.tlsKeyFile ||
-           before.tlsCertificateFile != after.tlsCertificateFile || before.keepEvents != after.keepEvents ||
-           before.keepBytes != after.keepBytes || before.keepFor != after.keepFor || before.maxBody != after.maxBody;
-}
-
-} // namespace
-
-DesktopServer::DesktopServer(Parts parts, QObject *parent) : Desktop(parent), m_parts(std::move(parts))
+DesktopServer::DesktopServer(Parts parts, QObject *parent)
+    : ServerControl(parent),
+      m_parts(std::move(parts)),
+      m_canary(m_parts.clocks),
+      m_certificate(m_parts.clocks)
 {
     m_parts.monitor.hide(Canary::Channel);
     connect(&m_parts.monitor, &BrokerMonitor::stopped, this, [this] {
         m_address.reset();
+        m_certificate.stop();
         if (const auto then = std::exchange(m_afterStop, {}))
             then();
     });
     connect(&m_parts.monitor, &Monitor::statusChanged, this, &DesktopServer::statusChanged);
     connect(&m_canary, &Canary::healthChanged, &m_parts.monitor, &BrokerMonitor::setHealth);
-    connect(&m_parts.keys, &KeyStore::noticed, this, &DesktopServer::note);
+    connect(&m_parts.keys, &KeyStore::noticed, &m_parts.program, &DesktopProgram::note);
     connect(&m_parts.keys, &KeyStore::found, this, &DesktopServer::retry);
-    connect(&m_hourly, &QTimer::timeout, this, &DesktopServer::takeCertificate);
-    m_hourly.start(1h);
+    connect(&m_certificate, &CertificateWatch::changed, &m_parts.monitor, &BrokerMonitor::reloadTls);
+    // The canary trusts the certificate that is in use and no other.
+    connect(&m_certificate, &CertificateWatch::renewed, this, &DesktopServer::watchHealth);
+    connect(&m_certificate, &CertificateWatch::noticed, &m_parts.program, &DesktopProgram::note);
+    connect(&m_parts.program, &DesktopProgram::quitAsked, this, &DesktopServer::stopAndExit);
 }
 
 bool DesktopServer::load()
 {
     const PreferencesFile::Loaded loaded = m_parts.file.load();
-    m_preferences = loaded.preferences;
-    m_preferences.startsAtLogin = isStartedAtLogin();
-    m_isPaused = m_preferences.startsPaused;
+    m_settings = loaded.preferences.server;
+    m_isPaused = m_settings.startsPaused;
+    m_parts.program.load(loaded.preferences.window);
     for (const Notice &notice : loaded.notices)
-        note(notice);
+        m_parts.program.note(notice);
     if (loaded.isFirst)
-        take(m_preferences);
+        save(m_settings);
     return loaded.isFirst;
 }
 
@@ -79,8 +68,8 @@ void DesktopServer::loadKey()
         m_keyError = key ? QString() : key.error();
         if (!key)
             m_parts.monitor.fail(key.error());
-        else if (!m_isQuitting) [[maybe_unused]]
-            const auto started = startServer(); // a failure is told by the monitor's status
+        else if (!m_parts.program.isQuitting()) [[maybe_unused]]
+            const auto started = startServer(); // a failure is in the monitor's status
         finish();
     };
     if (m_parts.keys.key().isEmpty())
@@ -89,7 +78,7 @@ void DesktopServer::loadKey()
         loaded(m_parts.keys.key());
 }
 
-// One after the other
+// Work, in turn
 
 void DesktopServer::enqueue(std::function<void()> work)
 {
@@ -99,7 +88,7 @@ void DesktopServer::enqueue(std::function<void()> work)
 
 void DesktopServer::doNext()
 {
-    if (m_isBusy || m_isQuitting || m_work.empty())
+    if (m_isBusy || m_parts.program.isQuitting() || m_work.empty())
         return;
     m_isBusy = true;
     const auto work = std::move(m_work.front());
@@ -115,71 +104,67 @@ void DesktopServer::finish()
 
 // The server
 
-tl::expected<Settings, QString> DesktopServer::settings() const
+tl::expected<Settings, QString> DesktopServer::brokerSettings() const
 {
     Settings settings;
     settings.key = m_parts.keys.key();
-    const auto bind = BindAddress::parse(m_preferences.bind);
+    const auto bind = BindAddress::parse(m_settings.bind);
     if (!bind)
         return tl::unexpected(bind.error());
-    settings.bind = isDefaultAddress(m_preferences) ? freeAddress(*bind) : *bind;
-    if (m_preferences.tlsKeyFile.isEmpty() != m_preferences.tlsCertificateFile.isEmpty())
-        return tl::unexpected(tr("TLS needs a private key and a certificate: give both files in the settings, or "
-                                 "neither."));
-    if (!m_preferences.tlsKeyFile.isEmpty())
-        settings.tls = { m_preferences.tlsKeyFile, m_preferences.tlsCertificateFile };
-    settings.logFile = LogLocation().file();
-    settings.retention =
-        LogOptions::retention(m_preferences.keepEvents, m_preferences.keepBytes, m_preferences.keepFor);
-    settings.maxBody = m_preferences.maxBody;
+    settings.bind = isDefaultAddress(m_settings) ? freeAddressNear(*bind) : *bind;
+    if (m_settings.tlsKeyFile.isEmpty() != m_settings.tlsCertificateFile.isEmpty())
+        return tl::unexpected(
+            tr("TLS needs both a private key and a certificate. Set both files in the settings, or neither."));
+    if (!m_settings.tlsKeyFile.isEmpty())
+        settings.tls = { m_settings.tlsKeyFile, m_settings.tlsCertificateFile };
+    settings.logFile = defaultLogFile();
+    settings.retention = Retention::withDefaultShare(m_settings.keepEvents, m_settings.keepBytes, m_settings.keepFor);
+    settings.maxBody = m_settings.maxBody;
     settings.ownOrigin = OwnOrigin::LoopbackHost;
-    if (const auto base = parseUrlBase(m_preferences.urlBase); base)
+    if (const auto base = parseUrlBase(m_settings.urlBase); base)
         settings.allowedOrigins.append(base->authority(QUrl::FullyEncoded).toLatin1());
     return settings;
 }
 
-/// The wanted one, else the first near it that is free, else the wanted one.
-BindAddress DesktopServer::freeAddress(const BindAddress &wanted) const
+/// Where it listens, or why it cannot start, which the monitor reports too.
+tl::expected<BindAddress, QString> DesktopServer::startBroker()
 {
-    for (BindAddress address = wanted; address.port <= LastPortNearby; ++address.port) {
-        if (listeningFault(address).isEmpty())
-            return address;
-    }
-    return wanted;
-}
-
-tl::expected<void, QString> DesktopServer::startServer()
-{
-    auto wanted = settings();
+    auto wanted = brokerSettings();
     if (!wanted) {
         m_parts.monitor.fail(wanted.error());
         return tl::unexpected(wanted.error());
     }
     auto address = m_parts.monitor.start(*wanted, m_parts.observers);
-    // Another program may have taken the port since it was found free: then another one is found now.
-    for (quint16 port = wanted->bind.port; !address && isDefaultAddress(m_preferences); port = wanted->bind.port) {
-        wanted = settings();
+    // Another program may have bound the port since it was found free: look for another one.
+    for (quint16 port = wanted->bind.port; !address && isDefaultAddress(m_settings); port = wanted->bind.port) {
+        wanted = brokerSettings();
         if (!wanted || wanted->bind.port <= port)
             break;
         address = m_parts.monitor.start(*wanted, m_parts.observers);
     }
     if (!address)
         return tl::unexpected(address.error());
+    return *address;
+}
+
+tl::expected<void, QString> DesktopServer::startServer()
+{
+    const auto address = startBroker();
+    if (!address)
+        return tl::unexpected(address.error());
     m_address = *address;
-    m_parts.monitor.setUrlBase(m_preferences.urlBase);
+    m_parts.monitor.setUrlBase(m_settings.urlBase);
     if (m_isPaused)
         m_parts.monitor.setPaused(true);
     watchHealth();
-    m_chain = m_preferences.tlsCertificateFile.isEmpty() ? QList<QSslCertificate>()
-                                                         : QSslCertificate::fromPath(m_preferences.tlsCertificateFile);
-    m_warnedOfCertificate = {};
-    checkCertificate();
+    m_certificate.start(m_settings.tlsKeyFile, m_settings.tlsCertificateFile);
     Q_EMIT listening(address->toString());
-    if (isDefaultAddress(m_preferences) && address->toString() != m_preferences.bind) {
-        note({ Notice::Severity::Information, tr("Another port"),
-               tr("%1 is used by another program, so hookbot listens on %2 this time. Choose a port of your own in the "
-                  "settings to have it always the same.")
-                   .arg(m_preferences.bind, address->toString()) });
+    if (isDefaultAddress(m_settings) && address->toString() != m_settings.bind) {
+        m_parts.program.note(
+            { Notice::Severity::Information, tr("Another port"),
+              tr("Another program uses %1, so hookbot listens on %2 this time. To keep the same port, choose one in "
+                 "the settings.")
+                  .arg(m_settings.bind, address->toString()) });
     }
     return {};
 }
@@ -206,75 +191,38 @@ void DesktopServer::statusChanged(const ServerStatus &status)
         watchHealth();
 }
 
-/// A paused server takes no test event.
+/// A paused server refuses test events, so its health is not checked.
 void DesktopServer::watchHealth()
 {
     if (m_isPaused || !m_address)
         m_canary.stop();
     else
-        m_canary.start({ *m_address, m_preferences.tlsCertificateFile, m_parts.keys.key() });
+        m_canary.start({ *m_address, m_settings.tlsCertificateFile, m_parts.keys.key() });
 }
 
-/// Another one may be in its place. The canary trusts the present one alone.
-void DesktopServer::takeCertificate()
-{
-    if (!m_address || m_preferences.tlsCertificateFile.isEmpty())
-        return;
-    const QList<QSslCertificate> chain = QSslCertificate::fromPath(m_preferences.tlsCertificateFile);
-    if (chain != m_chain) {
-        m_parts.monitor.reloadTls(); // says so where they do not fit: the new key may not be there yet
-        if (loadTls(m_preferences.tlsKeyFile, m_preferences.tlsCertificateFile)) {
-            m_chain = chain;
-            watchHealth();
-            m_warnedOfCertificate = {};
-        }
-    }
-    checkCertificate();
-}
+// Settings
 
-/// Warns once a day.
-void DesktopServer::checkCertificate()
+void DesktopServer::apply(const ServerSettings &settings, Applied done)
 {
-    if (m_chain.isEmpty())
-        return;
-    const QDateTime expires = m_chain.first().expiryDate();
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (now.daysTo(expires) >= DaysOfWarning || std::exchange(m_warnedOfCertificate, now.date()) == now.date())
-        return;
-    const QString date = QLocale().toString(expires.toLocalTime(), QLocale::ShortFormat);
-    if (expires <= now) {
-        note({ Notice::Severity::Trouble, tr("The certificate has expired"),
-               tr("%1 was valid until %2, and clients refuse it. Put a new one in its place; hookbot takes it within "
-                  "an hour.")
-                   .arg(m_preferences.tlsCertificateFile, date) });
-    } else {
-        note({ Notice::Severity::Trouble, tr("The certificate expires soon"),
-               tr("%1 is valid until %2. Put a new one in its place before that; hookbot takes it within an hour.")
-                   .arg(m_preferences.tlsCertificateFile, date) });
-    }
-}
-
-// Preferences
-
-void DesktopServer::apply(const Preferences &preferences, Applied done)
-{
-    enqueue([this, preferences, done = std::move(done)] { applyNow(preferences, done); });
+    enqueue([this, settings, done = std::move(done)] { applyNow(settings, done); });
 }
 
 void DesktopServer::reload(std::function<void(const QString &error)> done)
 {
-    // In its turn: what the window has changed before is in the file by then.
+    // In turn: what the window changed before is in the file by then.
     enqueue([this, done = std::move(done)] {
         auto changed = m_parts.file.reload();
         if (!changed) {
-            done(tr("%1. The settings stay as they were.").arg(changed.error()));
+            done(tr("%1. The settings have not changed.").arg(changed.error()));
             finish();
             return;
         }
-        changed->startsAtLogin = m_preferences.startsAtLogin;
-        applyNow(*changed, [this, done](const QList<PreferenceFault> &faults) {
-            if (faults.isEmpty())
-                takeCertificate();
+        changed->window.startsAtLogin = m_parts.program.preferences().startsAtLogin;
+        applyNow(changed->server, [this, window = changed->window, done](const QList<PreferenceFault> &faults) {
+            if (faults.isEmpty()) {
+                m_parts.program.apply(window, [](const QList<PreferenceFault> &) {});
+                m_certificate.check();
+            }
             QStringList messages;
             for (const PreferenceFault &fault : faults)
                 messages.append(fault.message);
@@ -283,74 +231,68 @@ void DesktopServer::reload(std::function<void(const QString &error)> done)
     });
 }
 
-void DesktopServer::applyNow(const Preferences &preferences, const Applied &done)
+void DesktopServer::applyNow(const ServerSettings &settings, const Applied &done)
 {
-    QList<PreferenceFault> faults = faultsOf(preferences, m_address);
-    if (faults.isEmpty() && preferences.startsAtLogin != m_preferences.startsAtLogin) {
-        if (const auto set = setStartedAtLogin(preferences.startsAtLogin, m_parts.loginCommand); !set)
-            faults.append({ PreferenceFault::Field::StartsAtLogin, set.error() });
-    }
+    const QList<PreferenceFault> faults = faultsOf(settings, m_address);
     if (!faults.isEmpty()) {
         done(faults);
         finish();
         return;
     }
-    const Preferences before = std::exchange(m_preferences, preferences);
-    if (needsRestart(before, preferences) && !m_parts.keys.key().isEmpty()) {
+    const ServerSettings before = std::exchange(m_settings, settings);
+    if (needsRestart(before, settings) && !m_parts.keys.key().isEmpty()) {
         stopServer([this, before, done, isRunning = m_parts.monitor.isRunning()] {
-            if (!m_isQuitting && !isRunning) {
-                // What failed may go on to fail, for a reason that has nothing to do with what was changed.
+            if (!m_parts.program.isQuitting() && !isRunning) {
+                // A server that had failed may fail again, for a reason that the change has nothing to do with.
                 [[maybe_unused]] const auto started = startServer();
-                take(before);
+                save(before);
                 done({});
-            } else if (!m_isQuitting) {
-                startAnew(before, done);
+            } else if (!m_parts.program.isQuitting()) {
+                restart(before, done);
             }
             finish();
         });
         return;
     }
     if (m_parts.monitor.isRunning())
-        m_parts.monitor.setUrlBase(preferences.urlBase);
-    take(before);
+        m_parts.monitor.setUrlBase(settings.urlBase);
+    save(before);
     done({});
     finish();
 }
 
-/// With the new preferences; or, where that does not work, as it was before.
-void DesktopServer::startAnew(const Preferences &before, const Applied &done)
+/// Starts with the new settings; if that fails, with those from before.
+void DesktopServer::restart(const ServerSettings &before, const Applied &done)
 {
     const auto started = startServer();
     if (started) {
-        take(before);
+        save(before);
         done({});
         return;
     }
-    if (before.startsAtLogin != m_preferences.startsAtLogin) [[maybe_unused]]
-        const auto restored = setStartedAtLogin(before.startsAtLogin, m_parts.loginCommand);
-    m_preferences = before;
+    m_settings = before;
     const auto again = startServer();
-    note({ Notice::Severity::Trouble, tr("The new settings did not work"),
-           again ? tr("The server could not start with them (%1), and runs as it did before.").arg(started.error())
-                 : tr("The server could not start with them (%1), nor as it was before (%2).")
-                       .arg(started.error(), again.error()) });
+    m_parts.program.note(
+        { Notice::Severity::Trouble, tr("The new settings did not work"),
+          again ? tr("The server could not start with the new settings (%1). It runs with the previous ones.")
+                      .arg(started.error())
+                : tr("The server could not start with the new settings (%1), nor with the previous ones (%2).")
+                      .arg(started.error(), again.error()) });
     done({ { PreferenceFault::Field::Bind, started.error() } });
 }
 
-/// Keeps what m_preferences are now, and tells.
-void DesktopServer::take(const Preferences &before)
+/// Saves the settings, and reports a change from @p before.
+void DesktopServer::save(const ServerSettings &before)
 {
-    if (const auto kept = m_parts.file.save(m_preferences); !kept) {
-        note({ Notice::Severity::Trouble, tr("The settings are not kept"),
-               tr("%1. They hold until hookbot ends.").arg(kept.error()) });
-    }
-    if (before != m_preferences)
-        Q_EMIT preferencesChanged(m_preferences);
+    if (const auto saved = m_parts.file.save(m_settings); !saved)
+        m_parts.program.note(PreferencesFile::notSaved(saved.error()));
+    if (before != m_settings)
+        Q_EMIT settingsChanged(m_settings);
 }
 
 // The key
 
-Desktop::KeyAnswer DesktopServer::key() const
+ServerControl::KeyAnswer DesktopServer::key() const
 {
     return { m_parts.keys.key(), m_parts.keys.key().isEmpty() ? m_keyError : QString() };
 }
@@ -364,8 +306,8 @@ void DesktopServer::changeKey(const QByteArray &key, std::function<void(const QS
             return;
         }
         stopServer([this, done] {
-            if (!m_isQuitting) [[maybe_unused]]
-                const auto started = startServer(); // a failure is told by the monitor's status
+            if (!m_parts.program.isQuitting()) [[maybe_unused]]
+                const auto started = startServer(); // a failure is in the monitor's status
             done({});
             finish();
         });
@@ -373,29 +315,20 @@ void DesktopServer::changeKey(const QByteArray &key, std::function<void(const QS
     enqueue([this, key, changed] { m_parts.keys.change(key, changed); });
 }
 
-// What happens
-
-void DesktopServer::note(const Notice &notice)
-{
-    m_notices.append(notice);
-    if (m_notices.size() > MostNotices)
-        m_notices.removeFirst();
-    Q_EMIT noticed(notice);
-}
+// Events
 
 void DesktopServer::noteLogTrouble(const QString &why)
 {
-    note({ Notice::Severity::Trouble, tr("The log takes no events"),
-           tr("An event could not be kept (%1), so its publisher was told to try again. Make room on the disk; hookbot "
-              "goes on by itself.")
-               .arg(why) });
+    m_parts.program.note(
+        { Notice::Severity::Trouble, tr("The log cannot store events"),
+          tr("An event could not be stored (%1), and its publisher was asked to try again. Free some disk space; "
+             "hookbot continues by itself.")
+              .arg(why) });
 }
 
-void DesktopServer::quit()
+void DesktopServer::stopAndExit()
 {
-    if (std::exchange(m_isQuitting, true))
-        return;
-    // Not quit(), which asks the windows first, and ours would rather hide.
+    // Not QCoreApplication::quit(): it asks the windows first, and ours would hide instead of closing.
     stopServer([] { QCoreApplication::exit(); });
 }
 

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "app/desktop/canary.h"
+#include "app/desktop/certificatewatch.h"
+#include "app/desktop/clocks.h"
+#include "app/desktop/desktopprogram.h"
 #include "app/desktop/keystore.h"
 #include "app/desktop/preferencesfile.h"
 #include "broker/watching/brokermonitor.h"
-#include "ui/program/desktop.h"
-
-#include <QtCore/QDate>
-#include <QtCore/QTimer>
-#include <QtNetwork/QSslCertificate>
+#include "ui/program/servercontrol.h"
 
 #include <deque>
 #include <functional>
@@ -17,12 +16,12 @@
 
 namespace hookbot {
 
-/// The program around the window: starts and stops the server in a BrokerMonitor as the preferences say, with the key
-/// of a KeyStore, and tells what a person should know.
+/// The desktop program's server: runs it in a BrokerMonitor with the given settings and the key of a KeyStore, checks
+/// its health and its certificate, and reports failures as notices of the DesktopProgram.
 ///
-/// What takes time (the keyring, an orderly end) is done one after the other; a request waits for those before it.
-/// Lives in the GUI thread. The observers outlive the monitor, which outlives this.
-class DesktopServer final : public Desktop
+/// Work that takes time (the keyring, an orderly stop) is done in turn: a request waits for those before it. Lives in
+/// the GUI thread. The observers outlive the monitor, which outlives this.
+class DesktopServer final : public ServerControl
 {
     Q_OBJECT
 
@@ -32,36 +31,32 @@ public:
         BrokerMonitor &monitor;
         KeyStore &keys;
         PreferencesFile &file;
+        DesktopProgram &program;
         std::vector<Observer *> observers;
-        QStringList loginCommand; ///< what starts this program again
+        Clocks clocks;
     };
 
     explicit DesktopServer(Parts parts, QObject *parent = nullptr);
 
-    /// Reads the preferences; whether it is the first time.
+    /// Reads the file of preferences. Returns whether there was none: the program starts for the first time.
     [[nodiscard]] bool load();
 
     /// Finds the key and starts the server.
     void start();
 
-    /// Applies the preferences in their file, where a person has changed them. The error says why nothing is changed.
+    /// Applies the settings and preferences in the file, after a person has edited it. With an error, nothing changes.
     void reload(std::function<void(const QString &error)> done);
 
-    void raise() { Q_EMIT raised(); }
-    void note(const Notice &notice);
     void noteLogTrouble(const QString &why);
 
-    // Desktop
+    // ServerControl
 
-    [[nodiscard]] const Preferences &preferences() const override { return m_preferences; }
-    void apply(const Preferences &preferences, std::function<void(const QList<PreferenceFault> &)> done) override;
+    [[nodiscard]] const ServerSettings &settings() const override { return m_settings; }
+    void apply(const ServerSettings &settings, std::function<void(const QList<PreferenceFault> &)> done) override;
     [[nodiscard]] QString keyPlace() const override { return m_parts.keys.place(); }
     [[nodiscard]] KeyAnswer key() const override;
     void changeKey(const QByteArray &key, std::function<void(const QString &error)> done) override;
-    [[nodiscard]] QList<Notice> notices() const override { return m_notices; }
     void retry() override;
-    void quit() override;
-    [[nodiscard]] bool isQuitting() const { return m_isQuitting; }
 
 Q_SIGNALS:
     void listening(const QString &address);
@@ -73,32 +68,27 @@ private:
     void doNext();
     void finish();
     void loadKey();
-    void applyNow(const Preferences &preferences, const Applied &done);
-    void startAnew(const Preferences &before, const Applied &done);
-    void take(const Preferences &before);
+    void applyNow(const ServerSettings &settings, const Applied &done);
+    void restart(const ServerSettings &before, const Applied &done);
+    void save(const ServerSettings &before);
     void stopServer(std::function<void()> then);
+    void stopAndExit();
     [[nodiscard]] tl::expected<void, QString> startServer();
-    [[nodiscard]] tl::expected<Settings, QString> settings() const;
-    [[nodiscard]] BindAddress freeAddress(const BindAddress &wanted) const;
+    [[nodiscard]] tl::expected<BindAddress, QString> startBroker();
+    [[nodiscard]] tl::expected<Settings, QString> brokerSettings() const;
     void watchHealth();
-    void takeCertificate();
-    void checkCertificate();
     void statusChanged(const ServerStatus &status);
 
     Parts m_parts;
-    Preferences m_preferences;
-    QList<Notice> m_notices;
+    ServerSettings m_settings;
     Canary m_canary;
-    QTimer m_hourly;
-    QList<QSslCertificate> m_chain; ///< of the certificate that is in use
-    QDate m_warnedOfCertificate;
+    CertificateWatch m_certificate;
     std::optional<BindAddress> m_address; ///< where it listens
     QString m_keyError;
     std::deque<std::function<void()>> m_work;
     std::function<void()> m_afterStop;
     bool m_isBusy = false;
     bool m_isPaused = false;
-    bool m_isQuitting = false;
 };
 
 } // namespace hookbot

@@ -10,9 +10,8 @@ QString displayFault()
         if (!qEnvironmentVariableIsEmpty(name))
             return {};
     }
-    return QCoreApplication::translate(
-        "Display", "there is no display to show a window on (DISPLAY and WAYLAND_DISPLAY are not set): hookbot serve "
-                   "runs the server without one");
+    return QCoreApplication::translate("Display", "no display for the window: DISPLAY and WAYLAND_DISPLAY are not set. "
+                                                  "Run the server without a window with hookbot serve");
 }
 
 } // namespace hookbot

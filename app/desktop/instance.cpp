@@ -27,7 +27,7 @@ struct InstanceText
 
 } // namespace
 
-InstancePlace InstancePlace::of(const QString &preferencesFile)
+InstancePaths InstancePaths::of(const QString &preferencesFile)
 {
     QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     if (folder.isEmpty())
@@ -38,7 +38,7 @@ InstancePlace InstancePlace::of(const QString &preferencesFile)
     return { name + QStringLiteral(".lock"), name + QStringLiteral(".socket") };
 }
 
-QByteArray instancewords::lineOf(const Request &request)
+QByteArray instancemessages::lineOf(const Request &request)
 {
     QJsonObject object{ { QStringLiteral("command"), request.command } };
     if (!request.arguments.isEmpty())
@@ -46,14 +46,14 @@ QByteArray instancewords::lineOf(const Request &request)
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
-QByteArray instancewords::lineOf(const Reply &reply)
+QByteArray instancemessages::lineOf(const Reply &reply)
 {
     return QJsonDocument({ { QStringLiteral("done"), reply.isDone }, { QStringLiteral("text"), reply.text } })
                .toJson(QJsonDocument::Compact) +
            '\n';
 }
 
-instancewords::Request instancewords::requestOf(const QByteArray &line)
+instancemessages::Request instancemessages::requestOf(const QByteArray &line)
 {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     Request request{ object.value(QLatin1String("command")).toString(), {} };
@@ -63,13 +63,13 @@ instancewords::Request instancewords::requestOf(const QByteArray &line)
     return request;
 }
 
-instancewords::Reply instancewords::replyOf(const QByteArray &line)
+instancemessages::Reply instancemessages::replyOf(const QByteArray &line)
 {
     const QJsonObject reply = QJsonDocument::fromJson(line).object();
     return { reply.value(QLatin1String("done")).toBool(), reply.value(QLatin1String("text")).toString() };
 }
 
-tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, const instancewords::Request &request)
+tl::expected<QString, InstanceFault> askInstance(const InstancePaths &place, const instancemessages::Request &request)
 {
     const QDeadlineTimer deadline(LongestAnswer);
     const auto left = [&deadline] { return int(deadline.remainingTime()); };
@@ -77,15 +77,15 @@ tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place, co
     socket.connectToServer(place.socket);
     if (!socket.waitForConnected(left()))
         return tl::unexpected(InstanceFault{ false, socket.errorString() });
-    socket.write(instancewords::lineOf(request));
+    socket.write(instancemessages::lineOf(request));
     QByteArray answer;
     while (!answer.contains('\n') && answer.size() < LongestReply) {
         if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(left())) {
-            return tl::unexpected(InstanceFault{ true, InstanceText::tr("hookbot is running, and does not answer") });
+            return tl::unexpected(InstanceFault{ true, InstanceText::tr("hookbot is running but does not answer") });
         }
         answer += socket.read(LongestReply);
     }
-    const auto reply = instancewords::replyOf(answer);
+    const auto reply = instancemessages::replyOf(answer);
     if (!reply.isDone)
         return tl::unexpected(InstanceFault{ true, reply.text });
     if (request.command == u"quit" && socket.state() != QLocalSocket::UnconnectedState)

@@ -8,52 +8,52 @@
 
 namespace hookbot {
 
-/// Where the one desktop program of a user and a file of preferences is found: in the folder of what runs.
-struct InstancePlace
+/// The paths of the one desktop program per user and file of preferences, in the runtime folder.
+struct InstancePaths
 {
-    QString lock;   ///< held by it for as long as it runs
-    QString socket; ///< where it hears what others tell it
+    QString lock;   ///< locked while it runs
+    QString socket; ///< on which it accepts requests
 
-    [[nodiscard]] static InstancePlace of(const QString &preferencesFile);
+    [[nodiscard]] static InstancePaths of(const QString &preferencesFile);
 };
 
-/// What another process tells the desktop program, and what that answers: a JSON object in a line each way. Pure.
-namespace instancewords {
+/// Requests to the desktop program and its replies: one line each, with a JSON object. Pure.
+namespace instancemessages {
 
 /// The longest request, in bytes.
 constexpr qsizetype LongestRequest = 4096;
 
 struct Request
 {
-    QString command; ///< empty in what is no request
+    QString command; ///< empty if the line is not a request
     QStringList arguments;
 };
 
 struct Reply
 {
     bool isDone = false;
-    QString text; ///< what was done, or why it was not
+    QString text; ///< the result, or the error
 };
 
 [[nodiscard]] QByteArray lineOf(const Request &request);
 [[nodiscard]] QByteArray lineOf(const Reply &reply);
 
 [[nodiscard]] Request requestOf(const QByteArray &line);
-/// Nothing is done where it is no reply.
+/// isDone is false if the line is not a reply.
 [[nodiscard]] Reply replyOf(const QByteArray &line);
 
-} // namespace instancewords
+} // namespace instancemessages
 
-/// Why the desktop program did not do what it was told.
+/// Why the desktop program did not carry out a request.
 struct InstanceFault
 {
-    bool isRunning = false; ///< it was reached
+    bool isRunning = false; ///< it answered, or at least accepted the connection
     QString text;
 };
 
-/// Tells the desktop program something and waits for its answer, 10 s at most; and for its end, where it is told to
-/// quit.
-[[nodiscard]] tl::expected<QString, InstanceFault> tellInstance(const InstancePlace &place,
-                                                                const instancewords::Request &request);
+/// Sends a request to the desktop program and waits for its answer, 10 s at most; after `quit` also for its exit.
+/// Blocks.
+[[nodiscard]] tl::expected<QString, InstanceFault> askInstance(const InstancePaths &place,
+                                                               const instancemessages::Request &request);
 
 } // namespace hookbot

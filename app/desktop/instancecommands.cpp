@@ -1,5 +1,6 @@
 #include "app/desktop/instancecommands.h"
 
+#include "app/desktop/desktopprogram.h"
 #include "app/desktop/desktopserver.h"
 #include "app/output/printable.h"
 #include "broker/watching/brokermonitor.h"
@@ -25,7 +26,7 @@ QString healthText(const Health &health)
     case Health::State::Healthy:
         return InstanceCommandsText::tr("healthy");
     case Health::State::Unwell:
-        return InstanceCommandsText::tr("unwell: %1").arg(health.reason);
+        return InstanceCommandsText::tr("unhealthy: %1").arg(health.reason);
     }
     return InstanceCommandsText::tr("health unknown");
 }
@@ -50,10 +51,10 @@ QString statusLine(const ServerStatus &status)
     return InstanceCommandsText::tr("starting");
 }
 
-/// An answer has so much text: names can be long, and there can be many.
+/// The maximum size of an answer: there can be many listeners, with long names.
 constexpr qsizetype LongestAnswerText = qsizetype(1) * 1024 * 1024;
 
-/// The lines, or as many as have room, and how many more there are.
+/// The lines that fit into an answer, and the number of the others.
 class AnswerLines
 {
 public:
@@ -76,7 +77,7 @@ private:
     qint64 m_more = 0;
 };
 
-/// A table's row, as `hookbot events list` has them.
+/// A row of a table, like those of `hookbot events list`.
 QString listenerLine(const ListenerStatus &listener)
 {
     const auto since = std::chrono::floor<std::chrono::milliseconds>(listener.since).time_since_epoch();
@@ -96,7 +97,7 @@ QString listenerLine(const ListenerStatus &listener)
 
 } // namespace
 
-void InstanceCommands::obey(const instancewords::Request &request, const InstanceServer::Answer &answer)
+void InstanceCommands::handle(const instancemessages::Request &request, const InstanceServer::Answer &answer)
 {
     const auto number = [&request](qsizetype argument) { return request.arguments.value(argument).toLongLong(); };
     const QString &command = request.command;
@@ -109,7 +110,7 @@ void InstanceCommands::obey(const instancewords::Request &request, const Instanc
     else if (command == u"pause" || command == u"resume")
         answer(setPaused(command == u"pause"));
     else if (command == u"listeners")
-        tellListeners(answer);
+        listListeners(answer);
     else if (command == u"disconnect")
         disconnectListener(number(0), answer);
     else if (command == u"replay-to")
@@ -121,46 +122,46 @@ void InstanceCommands::obey(const instancewords::Request &request, const Instanc
     else if (command == u"key")
         answer(key());
     else
-        answer({ false, tr("the hookbot that runs does not know this command: it may be an older one") });
+        answer({ false, tr("the running hookbot does not know this command: it may be an older version") });
 }
 
-/// Who starts it while it ends waits for that, and is the next.
-instancewords::Reply InstanceCommands::raise()
+/// While it quits, a process that was started waits for its end and then takes its place.
+instancemessages::Reply InstanceCommands::raise()
 {
-    if (m_server.isQuitting())
-        return { false, tr("it is ending") };
-    m_server.raise();
+    if (m_program.isQuitting())
+        return { false, tr("hookbot is quitting") };
+    m_program.raise();
     return { true, {} };
 }
 
-instancewords::Reply InstanceCommands::quit()
+instancemessages::Reply InstanceCommands::quit()
 {
-    QMetaObject::invokeMethod(&m_server, &DesktopServer::quit, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(&m_program, &DesktopProgram::quit, Qt::QueuedConnection);
     return { true, tr("ending") };
 }
 
-instancewords::Reply InstanceCommands::notRunning() const
+instancemessages::Reply InstanceCommands::notRunning() const
 {
-    return { false, tr("the server does not run: %1").arg(statusLine(m_monitor.status())) };
+    return { false, tr("the server is not running: %1").arg(statusLine(m_monitor.status())) };
 }
 
-instancewords::Reply InstanceCommands::setPaused(bool isPaused)
+instancemessages::Reply InstanceCommands::setPaused(bool isPaused)
 {
     if (!m_monitor.isRunning())
         return notRunning();
     m_monitor.setPaused(isPaused);
-    return { true, isPaused ? tr("paused: publishers are told to come back later") : tr("serving again") };
+    return { true, isPaused ? tr("paused: publishers get 503") : tr("resumed") };
 }
 
-instancewords::Reply InstanceCommands::key() const
+instancemessages::Reply InstanceCommands::key() const
 {
-    const Desktop::KeyAnswer answer = m_server.key();
+    const ServerControl::KeyAnswer answer = m_server.key();
     if (answer.key.isEmpty() && answer.error.isEmpty()) // the keyring has not answered yet
         return { false, statusLine(m_monitor.status()) };
     return { answer.error.isEmpty(), answer.error.isEmpty() ? QString::fromUtf8(answer.key) : answer.error };
 }
 
-void InstanceCommands::tellListeners(const InstanceServer::Answer &answer)
+void InstanceCommands::listListeners(const InstanceServer::Answer &answer)
 {
     if (!m_monitor.isRunning()) {
         answer(notRunning());
@@ -182,19 +183,18 @@ void InstanceCommands::disconnectListener(qint64 listener, const InstanceServer:
     }
     m_monitor.findListeners(this, [this, listener, answer](const QList<ListenerStatus> &listeners) {
         if (std::ranges::find(listeners, listener, &ListenerStatus::id) == listeners.end()) {
-            answer({ false, tr("there is no listener %1: hookbot listeners shows them").arg(listener) });
+            answer({ false, tr("there is no listener %1: list them with hookbot listeners").arg(listener) });
             return;
         }
         m_monitor.disconnectListener(listener);
-        answer({ true, tr("disconnected; most programs connect again by themselves") });
+        answer({ true, tr("disconnected; most programs reconnect by themselves") });
     });
 }
 
 void InstanceCommands::replayTo(qint64 event, qint64 listener, const InstanceServer::Answer &answer)
 {
     m_monitor.replayTo(event, listener, this, [answer](const Outcome &outcome) {
-        answer(
-            { outcome.error.isEmpty(), outcome.error.isEmpty() ? tr("given to the listener again") : outcome.error });
+        answer({ outcome.error.isEmpty(), outcome.error.isEmpty() ? tr("replayed to the listener") : outcome.error });
     });
 }
 
@@ -212,7 +212,7 @@ void InstanceCommands::explainToken(const QString &text, const QString &path, co
 void InstanceCommands::reload(const InstanceServer::Answer &answer)
 {
     m_server.reload([answer](const QString &error) {
-        answer({ error.isEmpty(), error.isEmpty() ? tr("the settings in the file hold now") : error });
+        answer({ error.isEmpty(), error.isEmpty() ? tr("the settings in the file have been applied") : error });
     });
 }
 

@@ -7,44 +7,53 @@
 namespace hookbot {
 
 class BrokerMonitor;
+class DesktopProgram;
 class DesktopServer;
 
-/// What the desktop program does when another process of its user says so: what the window does, for a terminal.
+/// The commands that other processes of the same user send to the desktop program: what the window does, for a
+/// terminal.
 ///
 /// | command | arguments | |
 /// |---|---|---|
 /// | `raise` | | show the window |
-/// | `status` | | say in a line how it is |
-/// | `pause`, `resume` | | let publishers wait, or not |
-/// | `listeners` | | say who listens, a line each |
+/// | `status` | | describe the server in one line |
+/// | `pause`, `resume` | | refuse publishers with 503, or accept them again |
+/// | `listeners` | | list the listeners, one per line |
 /// | `disconnect` | listener | |
-/// | `replay-to` | event, listener | give an event once more to one listener |
-/// | `explain-token` | token or URL, path | say what it opens |
-/// | `reload` | | take the changed preferences |
-/// | `key` | | say the key |
+/// | `replay-to` | event, listener | send an event to one listener again |
+/// | `explain-token` | token or URL, path | describe what the token gives access to |
+/// | `reload` | | apply the edited file of preferences |
+/// | `key` | | print the key |
 /// | `quit` | | |
 class InstanceCommands final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Both outlive it.
-    InstanceCommands(DesktopServer &server, BrokerMonitor &monitor) : m_server(server), m_monitor(monitor) {}
+    /// All of them outlive it.
+    InstanceCommands(DesktopProgram &program, DesktopServer &server, BrokerMonitor &monitor)
+        : m_program(program),
+          m_server(server),
+          m_monitor(monitor)
+    {
+    }
 
-    void obey(const instancewords::Request &request, const InstanceServer::Answer &answer);
+    /// Carries the request out and answers it once, possibly later.
+    void handle(const instancemessages::Request &request, const InstanceServer::Answer &answer);
 
 private:
-    [[nodiscard]] instancewords::Reply raise();
-    [[nodiscard]] instancewords::Reply quit();
-    [[nodiscard]] instancewords::Reply setPaused(bool isPaused);
-    [[nodiscard]] instancewords::Reply key() const;
-    [[nodiscard]] instancewords::Reply notRunning() const;
-    void tellListeners(const InstanceServer::Answer &answer);
+    [[nodiscard]] instancemessages::Reply raise();
+    [[nodiscard]] instancemessages::Reply quit();
+    [[nodiscard]] instancemessages::Reply setPaused(bool isPaused);
+    [[nodiscard]] instancemessages::Reply key() const;
+    [[nodiscard]] instancemessages::Reply notRunning() const;
+    void listListeners(const InstanceServer::Answer &answer);
     void disconnectListener(qint64 listener, const InstanceServer::Answer &answer);
     void replayTo(qint64 event, qint64 listener, const InstanceServer::Answer &answer);
     void explainToken(const QString &text, const QString &path, const InstanceServer::Answer &answer);
     void reload(const InstanceServer::Answer &answer);
 
+    DesktopProgram &m_program;
     DesktopServer &m_server;
     BrokerMonitor &m_monitor;
 };

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 constexpr int MostConnections = 16;
 constexpr std::chrono::milliseconds LongestRequestTime = 5s;
 
-/// How long a peer may take to say something, and then to hear the answer.
+/// The time that a client has to send a request, and then to read the answer.
 QTimer &limitOf(const QLocalSocket &socket)
 {
     return *socket.findChild<QTimer *>({}, Qt::FindDirectChildrenOnly);
@@ -21,10 +21,10 @@ QTimer &limitOf(const QLocalSocket &socket)
 
 } // namespace
 
-InstanceServer::InstanceServer(InstancePlace place, Obey obey, QObject *parent)
+InstanceServer::InstanceServer(InstancePaths place, Handle obey, QObject *parent)
     : QObject(parent),
       m_place(std::move(place)),
-      m_obey(std::move(obey))
+      m_handle(std::move(obey))
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &InstanceServer::accept);
@@ -32,7 +32,7 @@ InstanceServer::InstanceServer(InstancePlace place, Obey obey, QObject *parent)
 
 tl::expected<void, QString> InstanceServer::start()
 {
-    QLocalServer::removeServer(m_place.socket); // of one that was killed: the lock is ours
+    QLocalServer::removeServer(m_place.socket); // left by a killed process: this one has the lock
     if (!m_server.listen(m_place.socket))
         return tl::unexpected(tr("cannot listen on %1: %2").arg(m_place.socket, m_server.errorString()));
     return {};
@@ -49,7 +49,7 @@ void InstanceServer::accept()
         }
         ++m_connections;
         connect(socket, &QObject::destroyed, this, [this] { --m_connections; });
-        socket->setReadBufferSize(instancewords::LongestRequest);
+        socket->setReadBufferSize(instancemessages::LongestRequest);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(*socket); });
         auto *limit = new QTimer(socket);
         limit->setInterval(LongestRequestTime);
@@ -64,23 +64,23 @@ void InstanceServer::accept()
 void InstanceServer::read(QLocalSocket &socket)
 {
     if (!socket.canReadLine()) {
-        if (socket.bytesAvailable() >= instancewords::LongestRequest)
+        if (socket.bytesAvailable() >= instancemessages::LongestRequest)
             socket.abort();
         return;
     }
-    const auto request = instancewords::requestOf(socket.readLine(instancewords::LongestRequest + 1));
+    const auto request = instancemessages::requestOf(socket.readLine(instancemessages::LongestRequest + 1));
     disconnect(&socket, &QLocalSocket::readyRead, this, nullptr);
-    limitOf(socket).stop(); // now it is ours to hurry
-    m_obey(request, [request, asker = QPointer(&socket)](const instancewords::Reply &reply) {
+    limitOf(socket).stop(); // the client has done its part
+    m_handle(request, [request, asker = QPointer(&socket)](const instancemessages::Reply &reply) {
         if (asker)
             answer(*asker, request, reply);
     });
 }
 
-void InstanceServer::answer(QLocalSocket &socket, const instancewords::Request &request,
-                            const instancewords::Reply &reply)
+void InstanceServer::answer(QLocalSocket &socket, const instancemessages::Request &request,
+                            const instancemessages::Reply &reply)
 {
-    socket.write(instancewords::lineOf(reply));
+    socket.write(instancemessages::lineOf(reply));
     if (reply.isDone && request.command == u"quit")
         return; // the end of the program closes it
     limitOf(socket).start();

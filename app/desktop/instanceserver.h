@@ -8,30 +8,31 @@
 
 namespace hookbot {
 
-/// Hears in the desktop program what other processes of the same user tell it. One line, one answer, and the connection
-/// is closed; after `quit` the end of the program closes it. Who says nothing, too much or nonsense is cut. One thread,
-/// whose event loop it needs.
+/// Receives the requests of other processes of the same user in the desktop program. A connection has one request and
+/// one answer, then it is closed; after `quit`, when the program exits. Clients that send nothing, too much or invalid
+/// requests are disconnected. One thread, whose event loop it needs.
 class InstanceServer final : public QObject
 {
     Q_OBJECT
 
 public:
-    using Answer = std::function<void(const instancewords::Reply &)>;
-    /// Answers at once or later, once.
-    using Obey = std::function<void(const instancewords::Request &, Answer)>;
+    using Answer = std::function<void(const instancemessages::Reply &)>;
+    /// Answers a request once, now or later.
+    using Handle = std::function<void(const instancemessages::Request &, Answer)>;
 
-    /// For whoever holds the lock of @p place.
-    InstanceServer(InstancePlace place, Obey obey, QObject *parent = nullptr);
+    /// Precondition: this process has the lock of @p place.
+    InstanceServer(InstancePaths place, Handle obey, QObject *parent = nullptr);
 
     [[nodiscard]] tl::expected<void, QString> start();
 
 private:
     void accept();
     void read(QLocalSocket &socket);
-    static void answer(QLocalSocket &socket, const instancewords::Request &request, const instancewords::Reply &reply);
+    static void answer(QLocalSocket &socket, const instancemessages::Request &request,
+                       const instancemessages::Reply &reply);
 
-    InstancePlace m_place;
-    Obey m_obey;
+    InstancePaths m_place;
+    Handle m_handle;
     QLocalServer m_server;
     int m_connections = 0;
 };

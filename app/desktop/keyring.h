@@ -8,8 +8,8 @@
 
 namespace hookbot {
 
-/// Where a desktop keeps the secrets of its user. It may ask the user for a password before it answers, and take as
-/// long as that takes; or never answer. One thread; answers come in its event loop.
+/// The desktop's store for secrets of its user. It may ask for a password before it answers, which takes time, or never
+/// answer. One thread; answers arrive in its event loop.
 class Keyring
 {
 public:
@@ -19,7 +19,7 @@ public:
     {
         Result result = Result::Failed;
         QByteArray secret; ///< of a read that is Done
-        QString error;     ///< of Failed, in the keyring's words
+        QString error;     ///< of Failed: the keyring's message
     };
     using Then = std::function<void(const Answer &)>;
 

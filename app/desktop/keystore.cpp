@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype ShortestKey = 16; // bytes; a shorter one can be guessed from any token
 
-/// What the file of the place says. Of a key that is still on its way nothing has been made yet.
+/// The contents of the file of the place. While a key is being stored, no URL has been made with it yet.
 const QByteArray KeyIsInKeyring = "keyring\n";
 const QByteArray KeyIsOnItsWay = "keyring, on its way\n";
 
@@ -89,13 +89,13 @@ void KeyStore::answered(const Keyring::Answer &answer, bool isKnownToBeThere, co
         m_key = answer.secret;
         done(m_key);
     } else if (isKnownToBeThere && answer.result == Keyring::Result::Failed) {
-        done(tl::unexpected(tr("The key is in the keyring of this desktop, which cannot be read (%1). Unlock the "
-                               "keyring and try again.")
-                                .arg(answer.error)));
+        done(tl::unexpected(
+            tr("Cannot read the key from the keyring of this desktop (%1). Unlock the keyring and try again.")
+                .arg(answer.error)));
     } else if (isKnownToBeThere) {
-        done(tl::unexpected(tr("The key was put into the keyring of this desktop, and is not found there. Unlock the "
-                               "keyring and try again; or, if the key is lost, make another one in the settings, with "
-                               "which every URL changes.")));
+        done(tl::unexpected(
+            tr("The key was stored in the keyring of this desktop but is no longer there. Unlock the keyring and try "
+               "again; or, if the key is lost, make a new one in the settings, which changes every URL.")));
     } else if (answer.result == Keyring::Result::Failed) {
         makeInFile(makeKey(), answer.error, done);
     } else {
@@ -128,7 +128,7 @@ void KeyStore::makeInKeyring(const Loaded &done)
     ask([this, key](Keyring::Then answerTo) { m_keyring->write(key, std::move(answerTo)); }, then, late);
 }
 
-/// Why it is not in the keyring; empty where nobody expects it there.
+/// Why the key is not in the keyring; empty if it is not expected there.
 void KeyStore::makeInFile(const QByteArray &key, const QString &why, const Loaded &done)
 {
     if (const auto written = writeFile(keyFile(), key + '\n'); !written) {
@@ -140,8 +140,8 @@ void KeyStore::makeInFile(const QByteArray &key, const QString &why, const Loade
     m_key = key;
     if (!why.isEmpty()) {
         Q_EMIT noticed({ Notice::Severity::Information, tr("The key is in a file"),
-                         tr("The keyring of this desktop could not be used (%1). The key is in %2, which only you can "
-                            "read, and stays there.")
+                         tr("The keyring of this desktop could not be used (%1). The key is kept in %2 instead, which "
+                            "only you can read.")
                              .arg(why, keyFile()) });
     }
     done(m_key);
@@ -151,12 +151,12 @@ void KeyStore::change(const QByteArray &key, std::function<void(const QString &e
 {
     const QByteArray wanted = key.trimmed().isEmpty() ? makeKey() : key.trimmed();
     if (m_place == Place::Given) {
-        done(tr("The key was given when hookbot was started (%1): change it there.").arg(place()));
+        done(tr("The key was set when hookbot was started (%1). Change it there.").arg(place()));
         return;
     }
     if (wanted.size() < ShortestKey) {
-        done(tr("The key is too short, and could be guessed from any URL: take at least %1 characters.")
-                 .arg(ShortestKey));
+        done(
+            tr("The key is too short and could be guessed from any URL. Use at least %1 characters.").arg(ShortestKey));
         return;
     }
     if (m_place == Place::File) {
@@ -169,12 +169,12 @@ void KeyStore::change(const QByteArray &key, std::function<void(const QString &e
     const auto then = [this, wanted, done = std::move(done)](const Keyring::Answer &answer) {
         if (answer.result == Keyring::Result::Done)
             m_key = wanted;
-        done(answer.result == Keyring::Result::Done
-                 ? QString()
-                 : tr("The keyring did not take the key (%1); it stays as it was. Unlock the keyring and try again.")
-                       .arg(answer.error));
+        done(answer.result == Keyring::Result::Done ? QString()
+                                                    : tr("The keyring did not store the new key (%1), so the key has "
+                                                         "not changed. Unlock the keyring and try again.")
+                                                          .arg(answer.error));
     };
-    // Nobody uses the one that the keyring has taken after all.
+    // The key that the keyring has stored after all is not in use.
     const auto late = [this](const Keyring::Answer &answer) {
         if (answer.result == Keyring::Result::Done && !m_key.isEmpty())
             m_keyring->write(m_key, [](const Keyring::Answer &) {});
@@ -187,10 +187,10 @@ QString KeyStore::place() const
     switch (m_place) {
     case Place::Given:
         if (!m_given.key.empty())
-            return tr("given with --key");
+            return tr("set with --key");
         return m_given.keyFile.empty()
-                   ? tr("given in the environment's HOOKBOT_KEY")
-                   : tr("the file %1, given with --key-file").arg(QString::fromStdString(m_given.keyFile));
+                   ? tr("set in the environment variable HOOKBOT_KEY")
+                   : tr("the file %1, set with --key-file").arg(QString::fromStdString(m_given.keyFile));
     case Place::File:
         return tr("the file %1, which only you can read").arg(keyFile());
     case Place::Keyring:
@@ -199,7 +199,7 @@ QString KeyStore::place() const
     return tr("the keyring of this desktop");
 }
 
-/// Passes the answer to @p then; or, when it takes too long, one that says so, and the true one to @p late.
+/// Passes the answer to @p then. After the timeout, passes a failure to @p then, and the answer to @p late.
 void KeyStore::ask(const std::function<void(Keyring::Then)> &request, Keyring::Then then, Keyring::Then late)
 {
     const auto timer = std::make_shared<QTimer>();

@@ -2,7 +2,7 @@
 
 #include "app/desktop/keyring.h"
 #include "app/files/keysource.h"
-#include "ui/program/desktop.h"
+#include "ui/program/notice.h"
 
 #include <QtCore/QObject>
 
@@ -13,12 +13,12 @@
 
 namespace hookbot {
 
-/// Finds, makes, keeps and changes the secret key: the one that was given, else in a file `key` that only its owner can
-/// read, else in the desktop's keyring.
+/// Finds, makes, stores and changes the secret key: the given one, else the one in a file `key` that only its owner can
+/// read, else the one in the desktop's keyring.
 ///
-/// That the key is in the keyring is remembered in a file `key.place` beside it. So a keyring that is locked, or not
-/// there today, is no reason to make a second key, with which no URL would work: there is no key then, until there is.
-/// A keyring that does not answer holds nobody up. One thread, whose event loop it needs.
+/// A file `key.place` next to it records that the key is in the keyring. If the keyring is then locked or not
+/// available, there is no key until it is: a second key would invalidate every URL. A keyring that does not answer
+/// blocks nothing. One thread, whose event loop it needs.
 class KeyStore final : public QObject
 {
     Q_OBJECT
@@ -26,18 +26,19 @@ class KeyStore final : public QObject
 public:
     using Loaded = std::function<void(const tl::expected<QByteArray, QString> &)>;
 
-    /// @p folder is where both files are; the keyring has @p patience to answer.
+    /// @p folder has both files. The keyring must answer within @p patience.
     KeyStore(KeySource given, QString folder, std::unique_ptr<Keyring> keyring, std::chrono::milliseconds patience,
              QObject *parent = nullptr);
 
-    /// Finds the key, or makes the first. The error says why there is none, and what to do. Not while it loads.
+    /// Finds the key, or makes the first one. The error says why there is no key, and what to do. Precondition: not
+    /// loading.
     void load(Loaded done);
 
-    /// Keeps another one: at least 16 bytes, or empty for a fresh one. The error says why it stays as it was.
+    /// Replaces the key: at least 16 bytes, or empty for a new random one. The error says why the key has not changed.
     void change(const QByteArray &key, std::function<void(const QString &error)> done);
 
     [[nodiscard]] const QByteArray &key() const { return m_key; } ///< empty: see load()
-    [[nodiscard]] QString place() const;                          ///< in words
+    [[nodiscard]] QString place() const;                          ///< for people to read
 
 Q_SIGNALS:
     void noticed(const hookbot::Notice &notice);

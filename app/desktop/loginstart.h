@@ -10,7 +10,7 @@ namespace hookbot {
 /// Whether the desktop starts hookbot when its user logs in. Each system has its own way.
 [[nodiscard]] bool isStartedAtLogin();
 
-/// From the next login on, @p command is run, or nothing. The error says why it stays as it was.
+/// Runs @p command at each login from now on, or not. The error says why nothing has changed.
 [[nodiscard]] tl::expected<void, QString> setStartedAtLogin(bool isStarted, const QStringList &command);
 
 } // namespace hookbot

@@ -14,8 +14,8 @@ tl::expected<void, QString> setStartedAtLogin(bool isStarted, const QStringList 
     if (!isStarted)
         return {};
     return tl::unexpected(QCoreApplication::translate(
-        "LoginStart", "hookbot does not know how this system starts programs at login: set it up in the system's own "
-                      "settings"));
+        "LoginStart",
+        "hookbot cannot change which programs this system starts at login. Use the system's settings instead."));
 }
 
 } // namespace hookbot

@@ -6,7 +6,7 @@ namespace hookbot {
 
 namespace {
 
-/// With which RequestHandler begins to say why the log did not take an event.
+/// The beginning of RequestHandler's message when the log could not store an event.
 constexpr QByteArrayView NotTaken = "the event was not taken: ";
 constexpr qint64 BetweenTellings = 3600; // seconds
 

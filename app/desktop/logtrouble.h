@@ -8,8 +8,8 @@
 
 namespace hookbot {
 
-/// Notices that the log takes no events, because the disk is full for instance, and says so once an hour. An Observer,
-/// so called in the broker's thread; its signal is for others. Outlives the broker.
+/// Detects that the log cannot store events, for example because the disk is full, and reports it once an hour. An
+/// Observer, so called in the broker's thread; its signal is for others. Outlives the broker.
 class LogTrouble final : public QObject, public Observer
 {
     Q_OBJECT

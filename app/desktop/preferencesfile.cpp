@@ -1,9 +1,7 @@
 #include "app/desktop/preferencesfile.h"
 
+#include "app/desktop/settingstable.h"
 #include "app/files/replacedfile.h"
-#include "app/input/quantities.h"
-#include "app/input/urlbase.h"
-#include "broker/net/bindaddress.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
@@ -16,66 +14,39 @@ namespace hookbot {
 
 namespace {
 
-using Keys = std::array<const char *, 3>;
-constexpr Keys LookWords{ "system", "light", "dark" };           // in the order of Preferences::Look
-constexpr Keys WhenClosedWords{ "ask", "keep-running", "quit" }; // in the order of Preferences::WhenClosed
+using Choices = std::array<const char *, 3>;
+constexpr Choices Themes{ "system", "light", "dark" };                // in the order of WindowPreferences::Theme
+constexpr Choices WhenClosedChoices{ "ask", "keep-running", "quit" }; // in the order of WindowPreferences::WhenClosed
 
-/// Takes values from the file one by one, and names those that are none.
+/// Reads values from the file one by one, and collects the names of those that are invalid.
 class PreferenceReader
 {
 public:
     explicit PreferenceReader(const QJsonObject &values) : m_values(values) {}
 
-    [[nodiscard]] const QStringList &faults() const { return m_faults; }
+    [[nodiscard]] const QStringList &invalid() const { return m_invalid; }
 
-    void read(const char *key, bool &value)
+    void read(ServerSettings &settings)
     {
-        take(key, [&value](const QJsonValue &given) {
+        for (const ServerSetting &setting : serverSettingsTable())
+            read(setting.name, [&](const QJsonValue &given) { return setting.read(given, settings); });
+    }
+
+    void readSwitch(const char *key, bool &value)
+    {
+        read(key, [&value](const QJsonValue &given) {
             if (given.isBool())
                 value = given.toBool();
             return given.isBool();
         });
     }
 
-    void read(const char *key, QString &value)
-    {
-        take(key, [&value](const QJsonValue &given) {
-            if (given.isString())
-                value = given.toString();
-            return given.isString();
-        });
-    }
-
-    /// A text, or a number, that @p parse understands.
-    template<typename T>
-    void read(const char *key, T &value, tl::expected<T, QString> (*parse)(const QString &))
-    {
-        take(key, [&](const QJsonValue &given) {
-            const auto parsed = parse(given.isString() ? given.toString() : QString::number(given.toInteger(-1)));
-            if (parsed)
-                value = *parsed;
-            return parsed.has_value();
-        });
-    }
-
-    /// A text, kept as it is, of which @p parse has no complaint.
-    template<typename T>
-    void readChecked(const char *key, QString &value, tl::expected<T, QString> (*parse)(const QString &))
-    {
-        take(key, [&](const QJsonValue &given) {
-            const bool isGood = given.isString() && (given.toString().isEmpty() || parse(given.toString()));
-            if (isGood && !given.toString().isEmpty())
-                value = given.toString();
-            return isGood;
-        });
-    }
-
     template<typename Choice>
-    void readChoice(const char *key, Choice &value, const Keys &words)
+    void readChoice(const char *key, Choice &value, const Choices &choices)
     {
-        take(key, [&](const QJsonValue &given) {
-            for (size_t choice = 0; choice < words.size(); ++choice) {
-                if (given.toString() == QLatin1String(words.at(choice))) {
+        read(key, [&](const QJsonValue &given) {
+            for (size_t choice = 0; choice < choices.size(); ++choice) {
+                if (given.toString() == QLatin1String(choices.at(choice))) {
                     value = Choice(choice);
                     return true;
                 }
@@ -84,9 +55,9 @@ public:
         });
     }
 
-    void read(const char *key, QSet<QByteArray> &value)
+    void readChannels(const char *key, QSet<QByteArray> &value)
     {
-        take(key, [&](const QJsonValue &given) {
+        read(key, [&](const QJsonValue &given) {
             if (!given.isArray())
                 return false;
             const QJsonArray all = given.toArray();
@@ -99,16 +70,16 @@ public:
     }
 
 private:
-    template<typename Take>
-    void take(const char *key, const Take &takeValue)
+    template<typename ReadValue>
+    void read(const char *key, const ReadValue &readValue)
     {
         const auto found = m_values.constFind(QLatin1String(key));
-        if (found != m_values.constEnd() && !takeValue(*found))
-            m_faults.append(QString::fromLatin1(key));
+        if (found != m_values.constEnd() && !readValue(*found))
+            m_invalid.append(QString::fromLatin1(key));
     }
 
     const QJsonObject &m_values;
-    QStringList m_faults;
+    QStringList m_invalid;
 };
 
 QJsonArray channelList(const QSet<QByteArray> &channels)
@@ -130,27 +101,21 @@ tl::expected<PreferencesFile::Read, QString> PreferencesFile::read()
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
     if (!document.isObject()) {
-        return tl::unexpected(error.error == QJsonParseError::NoError ? tr("it holds no settings")
+        return tl::unexpected(error.error == QJsonParseError::NoError ? tr("it is not a JSON object")
                                                                       : error.errorString());
     }
     m_values = document.object();
 
-    Preferences preferences;
+    Read found;
     PreferenceReader reader(m_values);
-    reader.readChecked("bind", preferences.bind, &BindAddress::parse);
-    reader.read("tlsKeyFile", preferences.tlsKeyFile);
-    reader.read("tlsCertificateFile", preferences.tlsCertificateFile);
-    reader.readChecked("urlBase", preferences.urlBase, &parseUrlBase);
-    reader.read("keepEvents", preferences.keepEvents, &parseCount);
-    reader.read("keepBytes", preferences.keepBytes, &parseBytes);
-    reader.read("keepFor", preferences.keepFor, &parseDuration);
-    reader.read("maxBody", preferences.maxBody, &parseBytes);
-    reader.read("startsPaused", preferences.startsPaused);
-    reader.read("notifiesTrouble", preferences.notifiesTrouble);
-    reader.read("notifiedChannels", preferences.notifiedChannels);
-    reader.readChoice("look", preferences.look, LookWords);
-    reader.readChoice("whenClosed", preferences.whenClosed, WhenClosedWords);
-    return Read{ preferences, reader.faults() };
+    reader.read(found.preferences.server);
+    WindowPreferences &window = found.preferences.window;
+    reader.readSwitch("notifiesTrouble", window.notifiesTrouble);
+    reader.readChannels("notifiedChannels", window.notifiedChannels);
+    reader.readChoice("look", window.theme, Themes);
+    reader.readChoice("whenClosed", window.whenClosed, WhenClosedChoices);
+    found.invalid = reader.invalid();
+    return found;
 }
 
 PreferencesFile::Loaded PreferencesFile::load()
@@ -166,24 +131,23 @@ PreferencesFile::Loaded PreferencesFile::load()
         return loaded;
     }
     loaded.preferences = found->preferences;
-    if (!found->senseless.isEmpty()) {
+    m_saved = found->preferences;
+    if (!found->invalid.isEmpty()) {
         loaded.notices.append(
-            { Notice::Severity::Trouble, tr("Some settings make no sense"),
-              tr("In %1 the values of %2 are none that hookbot knows; the defaults are used. Correct them in the "
-                 "settings.")
-                  .arg(m_path, found->senseless.join(QStringLiteral(", "))) });
+            { Notice::Severity::Trouble, tr("Some settings are invalid"),
+              tr("%1 has invalid values of %2, so the defaults are used. Correct them in the settings.")
+                  .arg(m_path, found->invalid.join(QStringLiteral(", "))) });
     }
     return loaded;
 }
 
-tl::expected<Preferences, QString> PreferencesFile::reload()
+tl::expected<StoredPreferences, QString> PreferencesFile::reload()
 {
     auto found = read();
     if (!found)
-        return tl::unexpected(tr("%1 cannot be read: %2").arg(m_path, found.error()));
-    if (!found->senseless.isEmpty()) {
-        return tl::unexpected(tr("in %1 the values of %2 are none that hookbot knows")
-                                  .arg(m_path, found->senseless.join(QStringLiteral(", "))));
+        return tl::unexpected(tr("Cannot read %1: %2").arg(m_path, found.error()));
+    if (!found->invalid.isEmpty()) {
+        return tl::unexpected(tr("%1 has invalid values of %2").arg(m_path, found->invalid.join(QStringLiteral(", "))));
     }
     return found->preferences;
 }
@@ -196,29 +160,41 @@ void PreferencesFile::moveAside(const QString &why, Loaded &loaded) const
         QFile::rename(m_path, aside)
             ? tr("%1 could not be read (%2). It was moved to %3, and the default settings are used.")
                   .arg(m_path, why, aside)
-            : tr("%1 could not be read (%2), and not be moved either. The default settings are used.").arg(m_path, why);
+            : tr("%1 could not be read (%2), nor moved aside. The default settings are used.").arg(m_path, why);
     loaded.notices.append({ Notice::Severity::Trouble, tr("The settings were damaged"), text });
 }
 
-tl::expected<void, QString> PreferencesFile::save(const Preferences &preferences)
+tl::expected<void, QString> PreferencesFile::save(const ServerSettings &settings)
 {
-    const auto choice = [](const Keys &words, auto value) { return QString::fromLatin1(words.at(size_t(value))); };
-    const auto put = [this](const char *key, const QJsonValue &value) { m_values.insert(QLatin1String(key), value); };
-    put("bind", preferences.bind);
-    put("tlsKeyFile", preferences.tlsKeyFile);
-    put("tlsCertificateFile", preferences.tlsCertificateFile);
-    put("urlBase", preferences.urlBase);
-    put("keepEvents", preferences.keepEvents);
-    put("keepBytes", preferences.keepBytes);
-    put("keepFor", QStringLiteral("%1s").arg(preferences.keepFor.count()));
-    put("maxBody", preferences.maxBody);
-    put("startsPaused", preferences.startsPaused);
-    put("notifiesTrouble", preferences.notifiesTrouble);
-    put("notifiedChannels", channelList(preferences.notifiedChannels));
-    put("look", choice(LookWords, preferences.look));
-    put("whenClosed", choice(WhenClosedWords, preferences.whenClosed));
+    m_saved.server = settings;
+    return write();
+}
 
+tl::expected<void, QString> PreferencesFile::save(const WindowPreferences &preferences)
+{
+    m_saved.window = preferences;
+    return write();
+}
+
+tl::expected<void, QString> PreferencesFile::write()
+{
+    const auto choice = [](const Choices &choices, auto value) {
+        return QString::fromLatin1(choices.at(size_t(value)));
+    };
+    const auto put = [this](const char *key, const QJsonValue &value) { m_values.insert(QLatin1String(key), value); };
+    for (const ServerSetting &setting : serverSettingsTable())
+        put(setting.name, setting.write(m_saved.server));
+    put("notifiesTrouble", m_saved.window.notifiesTrouble);
+    put("notifiedChannels", channelList(m_saved.window.notifiedChannels));
+    put("look", choice(Themes, m_saved.window.theme));
+    put("whenClosed", choice(WhenClosedChoices, m_saved.window.whenClosed));
     return replaceFile(m_path, QJsonDocument(m_values).toJson());
+}
+
+Notice PreferencesFile::notSaved(const QString &error)
+{
+    return { Notice::Severity::Trouble, tr("The settings could not be saved"),
+             tr("%1. They apply until hookbot quits.").arg(error) };
 }
 
 } // namespace hookbot

@@ -18,8 +18,8 @@ const QString &keyringName()
     return name;
 }
 
-/// The keyring that QtKeychain finds: of GNOME, KDE, macOS or Windows. It takes one request after the other, so one
-/// that waits for the user's password holds up those behind it.
+/// The keyring that QtKeychain finds: of GNOME, KDE, macOS or Windows. It handles requests in turn, so one that
+/// waits for the user's password blocks those after it.
 class QtKeyring final : public Keyring
 {
 public:
@@ -29,7 +29,7 @@ public:
     {
         if (QSysInfo::kernelType() == u"darwin" || QSysInfo::kernelType() == u"winnt")
             return true;
-        // Without a session bus one would be started for the occasion, and forget everything.
+        // Without a session bus a new one would be started, whose keyring is lost when it exits.
         const QString bus = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QStringLiteral("/bus");
         return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") || QFile::exists(bus);
     }

@@ -1,5 +1,6 @@
 #include "app/desktop/rundesktop.h"
 
+#include "app/desktop/desktopprogram.h"
 #include "app/desktop/desktopserver.h"
 #include "app/desktop/display.h"
 #include "app/desktop/instancecommands.h"
@@ -31,7 +32,7 @@ using namespace std::chrono_literals;
 
 constexpr auto PatienceWithKeyring = 5s;
 
-/// Another one may just be starting, or ending: so often it is tried again, and so long in between.
+/// Another process may just be starting or exiting: the number of attempts, and the pause between them.
 constexpr int MostTriesToBeFirst = 100;
 constexpr unsigned long BetweenTriesToBeFirst = 100; // ms
 
@@ -40,28 +41,27 @@ struct RunDesktopText
     Q_DECLARE_TR_FUNCTIONS(RunDesktop)
 };
 
-/// The lock of the one desktop program; or nothing, where there was one, which shows its window now.
-std::unique_ptr<FileLock> becomeFirst(const InstancePlace &place)
+/// The lock of the one desktop program; null if another one is running, which now shows its window.
+std::unique_ptr<FileLock> becomeFirst(const InstancePaths &place)
 {
     QDir().mkpath(QFileInfo(place.lock).absolutePath());
     for (int tries = 0;; ++tries) {
         auto lock = FileLock::take(place.lock);
         if (lock)
             return *std::move(lock);
-        const auto raised = tellInstance(place, { QStringLiteral("raise"), {} });
+        const auto raised = askInstance(place, { QStringLiteral("raise"), {} });
         if (raised)
             return nullptr;
         if (tries == MostTriesToBeFirst) {
             throw CommandError(
-                RunDesktopText::tr("hookbot cannot start (%1: %2), and the one that runs does not answer "
-                                   "(%3)")
+                RunDesktopText::tr("hookbot cannot start (%1: %2), and the running hookbot does not answer (%3)")
                     .arg(place.lock, lock.error(), raised.error().text));
         }
         QThread::msleep(BetweenTriesToBeFirst);
     }
 }
 
-/// What starts this program again, as it was started.
+/// The command that starts this program again with the same options.
 QStringList commandAgain(const DesktopOptions &options)
 {
     QStringList command{ QCoreApplication::applicationFilePath() };
@@ -88,21 +88,22 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
     QApplication::setApplicationName(QStringLiteral("hookbot"));
     QApplication::setApplicationVersion(QStringLiteral(HOOKBOT_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral(HOOKBOT_APPLICATION_ID)); // its icon and name on Wayland
-    // What closing the window means, the window asks its user.
+    // The window decides what closing it means.
     QGuiApplication::setQuitOnLastWindowClosed(false);
     const Translations translations{ QLocale() };
 
     const QString preferencesFile = options.preferencesFile();
-    const InstancePlace place = InstancePlace::of(preferencesFile);
+    const InstancePaths place = InstancePaths::of(preferencesFile);
     const auto lock = becomeFirst(place);
     if (!lock) {
-        std::cout << RunDesktopText::tr("hookbot runs already, and shows its window").toStdString() << std::endl;
+        std::cout << RunDesktopText::tr("hookbot is already running; its window is now in front").toStdString()
+                  << std::endl;
         return 0;
     }
 
     LineLog log(LineLog::styleOfStderr(), logLevelOf(global.logLevel));
-    LineLog::takeQtMessages(&log);
-    const auto restore = qScopeGuard([] { LineLog::takeQtMessages(nullptr); });
+    LineLog::handleQtMessages(&log);
+    const auto restore = qScopeGuard([] { LineLog::handleQtMessages(nullptr); });
     AccessLog accessLog(log, Canary::Channel);
     LogTrouble logTrouble;
     PreferencesFile file(preferencesFile);
@@ -110,9 +111,10 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
                   QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hookbot"),
                   makeKeyring(), PatienceWithKeyring);
     BrokerMonitor monitor;
-    DesktopServer server({ monitor, keys, file, { &accessLog, &logTrouble }, commandAgain(options) });
+    DesktopProgram program(file, commandAgain(options));
+    DesktopServer server({ monitor, keys, file, program, { &accessLog, &logTrouble }, Clocks() });
     QObject::connect(&logTrouble, &LogTrouble::troubled, &server, &DesktopServer::noteLogTrouble);
-    QObject::connect(&server, &DesktopServer::noticed, &server, [&log](const Notice &notice) {
+    QObject::connect(&program, &Program::noticed, &server, [&log](const Notice &notice) {
         log.write(notice.severity == Notice::Severity::Trouble ? LogLevel::Warning : LogLevel::Info,
                   QByteArray(notice.title.toUtf8() + ": " + notice.text.toUtf8()));
         log.flush();
@@ -129,16 +131,16 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
                      });
 
     const auto stopSignals = StopSignals::install();
-    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &server, &DesktopServer::quit);
+    QObject::connect(stopSignals.get(), &StopSignals::stopAsked, &program, &DesktopProgram::quit);
     const auto reloaded = [&log](const QString &error) {
         log.write(error.isEmpty() ? LogLevel::Info : LogLevel::Warning,
-                  error.isEmpty() ? QByteArray("The settings were read again") : error.toUtf8());
+                  error.isEmpty() ? QByteArray("The settings have been reloaded") : error.toUtf8());
         log.flush();
     };
     QObject::connect(stopSignals.get(), &StopSignals::reloadAsked, &server, [&] { server.reload(reloaded); });
-    InstanceCommands commands(server, monitor);
+    InstanceCommands commands(program, server, monitor);
     InstanceServer instance(place, [&commands](const auto &request, const InstanceServer::Answer &answer) {
-        commands.obey(request, answer);
+        commands.handle(request, answer);
     });
     if (const auto started = instance.start(); !started)
         log.write(LogLevel::Warning, started.error().toUtf8());
@@ -146,7 +148,7 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
     QSettings state(QFileInfo(preferencesFile).absolutePath() + QStringLiteral("/window.ini"), QSettings::IniFormat);
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &state, &QSettings::sync, Qt::DirectConnection);
     const bool isFirstStart = server.load();
-    UserInterface userInterface(monitor, server, state);
+    UserInterface userInterface(monitor, server, program, state);
     userInterface.start(isFirstStart);
     server.start();
     const int status = QApplication::exec();

@@ -8,8 +8,8 @@ namespace hookbot {
 /// Whether this build has the desktop program.
 [[nodiscard]] bool hasDesktop();
 
-/// The desktop program: a window and a tray icon with the server inside, until it is told to quit; or, where it runs
-/// already, a sign to that one to show its window. Returns the exit status. Throws CommandError.
+/// Runs the desktop program, a window and a tray icon with the server inside, until it quits; or, if it is already
+/// running, shows its window. Returns the exit status. Throws CommandError.
 int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &argc, char **argv);
 
 } // namespace hookbot

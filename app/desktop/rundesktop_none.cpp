@@ -14,7 +14,7 @@ bool hasDesktop()
 int runDesktop(const GlobalOptions & /*global*/, const DesktopOptions & /*options*/, int & /*argc*/, char ** /*argv*/)
 {
     throw CommandError(QCoreApplication::translate(
-        "RunDesktop", "this hookbot was built without its window: hookbot serve runs the server"));
+        "RunDesktop", "this hookbot was built without a window: run the server with hookbot serve"));
 }
 
 } // namespace hookbot

@@ -1,17 +1,17 @@
 #include "app/desktop/settingscheck.h"
 
-#include "app/input/urlbase.h"
+#include "app/desktop/freeport.h"
+#include "app/desktop/settingstable.h"
 #include "broker/net/tls.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
-#include <QtNetwork/QTcpServer>
+
+#include <algorithm>
 
 namespace hookbot {
 
 namespace {
-
-constexpr qint64 MostBody = 1024LL * 1024 * 1024; // one value of the log's database is not much longer
 
 class SettingsCheck
 {
@@ -20,30 +20,39 @@ class SettingsCheck
 public:
     using Field = PreferenceFault::Field;
 
-    explicit SettingsCheck(const Preferences &preferences) : m_preferences(preferences) {}
+    explicit SettingsCheck(const ServerSettings &settings) : m_settings(settings) {}
 
-    [[nodiscard]] const QList<PreferenceFault> &faults() const { return m_faults; }
-
-    void checkBind(const std::optional<BindAddress> &present)
+    [[nodiscard]] QList<PreferenceFault> faults() const
     {
-        const auto address = BindAddress::parse(m_preferences.bind);
-        if (!address) {
-            add(Field::Bind, address.error());
-            return;
+        QList<PreferenceFault> sorted = m_faults;
+        std::ranges::stable_sort(sorted, {}, &PreferenceFault::field);
+        return sorted;
+    }
+
+    void checkValues()
+    {
+        for (const ServerSetting &setting : serverSettingsTable()) {
+            if (const QString fault = setting.faultIn(m_settings); !fault.isEmpty())
+                add(setting.field, fault);
         }
-        if ((present && present->port == address->port) || isDefaultAddress(m_preferences))
+    }
+
+    void checkPort(const std::optional<BindAddress> &present)
+    {
+        const auto address = BindAddress::parse(m_settings.bind);
+        if (!address || (present && present->port == address->port) || isDefaultAddress(m_settings))
             return;
         if (const QString fault = listeningFault(*address); !fault.isEmpty())
-            add(Field::Bind, tr("hookbot cannot listen there: %1").arg(fault));
+            add(Field::Bind, tr("Cannot listen on this address: %1").arg(fault));
     }
 
     void checkTls()
     {
-        const QString &key = m_preferences.tlsKeyFile;
-        const QString &certificate = m_preferences.tlsCertificateFile;
+        const QString &key = m_settings.tlsKeyFile;
+        const QString &certificate = m_settings.tlsCertificateFile;
         if (key.isEmpty() && certificate.isEmpty())
             return;
-        const QString bothOrNeither = tr("TLS needs a private key and a certificate: give both files, or neither");
+        const QString bothOrNeither = tr("TLS needs both a private key and a certificate. Set both files or neither.");
         bool isReadable = true;
         for (const auto &[field, path] :
              { std::pair(Field::TlsKeyFile, key), std::pair(Field::TlsCertificateFile, certificate) }) {
@@ -61,57 +70,35 @@ public:
         }
     }
 
-    void checkUrlBase()
+    /// An event with the largest body must fit into the log. Only for values that are valid by themselves.
+    void checkRoom()
     {
-        if (m_preferences.urlBase.isEmpty())
-            return;
-        if (const auto base = parseUrlBase(m_preferences.urlBase); !base)
-            add(Field::UrlBase, base.error());
-    }
-
-    void checkQuantities()
-    {
-        using namespace std::chrono_literals;
-        if (m_preferences.keepEvents < 1)
-            add(Field::KeepEvents, tr("Keep at least one event"));
-        if (m_preferences.maxBody < 1 || m_preferences.maxBody > MostBody)
-            add(Field::MaxBody, tr("The largest body can be from 1 byte to 1 GiB"));
-        if (m_preferences.keepBytes < 1)
-            add(Field::KeepBytes, tr("Keep at least one byte"));
-        else if (m_preferences.keepBytes < m_preferences.maxBody && m_preferences.maxBody <= MostBody)
-            add(Field::KeepBytes, tr("The log has to have room for the largest body at least"));
-        if (m_preferences.keepFor < 1s)
-            add(Field::KeepFor, tr("Keep events for at least a second"));
+        if (m_settings.keepBytes < m_settings.maxBody && !has(Field::KeepBytes) && !has(Field::MaxBody))
+            add(Field::KeepBytes, tr("The log must have room for at least one event with the largest body"));
     }
 
 private:
     void add(Field field, const QString &message) { m_faults.append({ field, message }); }
 
-    const Preferences &m_preferences;
+    [[nodiscard]] bool has(Field field) const
+    {
+        return std::ranges::find(m_faults, field, &PreferenceFault::field) != m_faults.end();
+    }
+
+    const ServerSettings &m_settings;
     QList<PreferenceFault> m_faults;
 };
 
 } // namespace
 
-QList<PreferenceFault> faultsOf(const Preferences &preferences, const std::optional<BindAddress> &present)
+QList<PreferenceFault> faultsOf(const ServerSettings &settings, const std::optional<BindAddress> &present)
 {
-    SettingsCheck check(preferences);
-    check.checkBind(present);
+    SettingsCheck check(settings);
+    check.checkValues();
+    check.checkPort(present);
     check.checkTls();
-    check.checkUrlBase();
-    check.checkQuantities();
+    check.checkRoom();
     return check.faults();
-}
-
-QString listeningFault(const BindAddress &address)
-{
-    QTcpServer server;
-    return server.listen(address.host, address.port) ? QString() : server.errorString();
-}
-
-bool isDefaultAddress(const Preferences &preferences)
-{
-    return preferences.bind == Preferences().bind;
 }
 
 } // namespace hookbot

@@ -1,21 +1,18 @@
 #pragma once
 
 #include "broker/net/bindaddress.h"
-#include "ui/program/desktop.h"
+#include "ui/program/preferencefault.h"
+#include "ui/program/serversettings.h"
+
+#include <QtCore/QList>
 
 #include <optional>
 
 namespace hookbot {
 
-/// What is wrong with @p preferences, each at its field. @p present is where the server listens now; that its port is
-/// taken is no fault.
-[[nodiscard]] QList<PreferenceFault> faultsOf(const Preferences &preferences,
+/// Every fault of the settings, in the order of their fields. @p present is where the server listens now: that its own
+/// port is in use is not a fault.
+[[nodiscard]] QList<PreferenceFault> faultsOf(const ServerSettings &settings,
                                               const std::optional<BindAddress> &present);
-
-/// Why nobody can listen there now, as the system says; empty where it is free.
-[[nodiscard]] QString listeningFault(const BindAddress &address);
-
-/// Whether it would be taken by another one near it, if it is not free: nobody has chosen it.
-[[nodiscard]] bool isDefaultAddress(const Preferences &preferences);
 
 } // namespace hookbot

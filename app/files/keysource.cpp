@@ -23,9 +23,8 @@ tl::expected<QByteArray, QString> KeySource::read() const
         return readSecretFile(QString::fromStdString(keyFile), KeyText::tr("key file"));
     if (const QByteArray environment = qgetenv("HOOKBOT_KEY"); !environment.isEmpty())
         return environment;
-    return tl::unexpected(
-        KeyText::tr("no key: set HOOKBOT_KEY, or make a key file with "
-                    "(umask 077; openssl rand -hex 32 > hookbot.key) and give --key-file hookbot.key"));
+    return tl::unexpected(KeyText::tr("no key: set HOOKBOT_KEY, or make a key file with (umask 077; openssl rand -hex "
+                                      "32 > hookbot.key) and use it with --key-file hookbot.key"));
 }
 
 bool KeySource::isGiven() const

@@ -8,14 +8,14 @@
 
 namespace hookbot {
 
-/// Where the secret key comes from: `--key`, else `--key-file`, else the environment's HOOKBOT_KEY.
+/// The source of the secret key: `--key`, else `--key-file`, else the environment variable HOOKBOT_KEY.
 struct KeySource
 {
     std::string key;
     std::string keyFile;
 
-    /// The key; or why there is none and how to make one. A file that others may read is refused; blanks around what it
-    /// holds do not count.
+    /// The key, or why there is none and how to make one. Refuses a file that others may read. Strips surrounding white
+    /// space.
     [[nodiscard]] tl::expected<QByteArray, QString> read() const;
 
     /// Whether one of the three is set.

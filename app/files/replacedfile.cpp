@@ -21,7 +21,7 @@ tl::expected<void, QString> replaceFile(const QString &path, const QByteArray &t
 {
     const QString folder = QFileInfo(path).absolutePath();
     if (!QDir().mkpath(folder))
-        return tl::unexpected(ReplacedFileText::tr("cannot make the folder %1").arg(folder));
+        return tl::unexpected(ReplacedFileText::tr("cannot create the folder %1").arg(folder));
     QSaveFile file(path);
     // commit() would not notice that what it flushes itself finds no room, and put an empty file in place of the old
     // one.

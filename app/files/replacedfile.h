@@ -9,8 +9,8 @@
 
 namespace hookbot {
 
-/// Puts @p text in the place of what the file holds, all of it or nothing, with these permissions from the first byte
-/// on where they are given. Makes its folder. The error says what could not be done; the old file is there, then.
+/// Replaces the contents of a file with @p text, completely or not at all. Given permissions apply from the first byte
+/// on. Creates the folder. With an error, the old file is unchanged.
 [[nodiscard]] tl::expected<void, QString>
 replaceFile(const QString &path, const QByteArray &text,
             std::optional<QFileDevice::Permissions> permissions = std::nullopt);

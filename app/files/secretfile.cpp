@@ -33,7 +33,7 @@ tl::expected<QByteArray, QString> readSecretFile(const QString &path, const QStr
     if (isCredential(path))
         others &= ~QFileDevice::ReadGroup;
     if (file.permissions() & others)
-        return tl::unexpected(SecretFileText::tr("others may read the %1 %2: chmod 600 %2").arg(what, path));
+        return tl::unexpected(SecretFileText::tr("other users can read the %1 %2: run chmod 600 %2").arg(what, path));
     const QByteArray secret = file.readAll().trimmed();
     if (secret.isEmpty())
         return tl::unexpected(SecretFileText::tr("the %1 %2 is empty").arg(what, path));

@@ -7,8 +7,7 @@ namespace hookbot {
 
 void CaFile::addTo(CLI::App &command)
 {
-    command.add_option("--ca-file", m_path, "Trust these certificates too, for a server with a private authority")
-        ->type_name("FILE");
+    command.add_option("--ca-file", m_path, "File with more certificate authorities to trust")->type_name("FILE");
 }
 
 QSslConfiguration CaFile::tls() const

@@ -13,7 +13,7 @@ public:
 
     [[nodiscard]] QString path() const { return QString::fromStdString(m_path); }
 
-    /// How to speak TLS with it. Throws CommandError where the file is none.
+    /// The TLS configuration with these authorities. Throws CommandError if the file is not valid.
     [[nodiscard]] QSslConfiguration tls() const;
 
 private:

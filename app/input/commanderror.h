@@ -8,7 +8,7 @@
 
 namespace hookbot {
 
-/// What a command cannot do, in words for whoever typed it. Caught once, in runCommandLine(): exit status 1.
+/// Why a command failed, for the user who typed it. Caught once, in runCommandLine(): exit status 1.
 class CommandError : public std::runtime_error
 {
 public:
@@ -24,11 +24,11 @@ template<typename T>
     return *std::move(value);
 }
 
-/// Collects what is wrong, so that all of it can be told at once.
+/// Collects errors, so that all of them can be reported at once.
 class Faults
 {
 public:
-    /// Does a step. Where it throws CommandError, that is kept, with the @p place before it.
+    /// Does a step. If it throws CommandError, keeps the message, with @p place before it.
     template<typename Step>
     void attempt(Step step, const QString &place = {})
     {
@@ -41,7 +41,7 @@ public:
     void add(const QString &fault) { m_faults.append(fault); }
     [[nodiscard]] qsizetype count() const { return m_faults.size(); }
 
-    /// Throws one CommandError with all of them, each a line; none where there are none.
+    /// If there are errors, throws one CommandError with all of them, one per line.
     void throwIfAny() const
     {
         if (!m_faults.isEmpty())

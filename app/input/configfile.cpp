@@ -16,14 +16,14 @@ namespace {
 
 constexpr qint64 LargestFile = 1024LL * 1024; // bytes
 constexpr qsizetype LongestLine = 4096;       // bytes
-constexpr int MostFaults = 20;                // so many are told, of a file that is something else altogether
+constexpr int MostFaults = 20;                // reported at most, if the file is something else
 
 bool isNoText(char each)
 {
     return static_cast<unsigned char>(each) < 0x20 && each != '\t';
 }
 
-/// Throws CommandError where this is no text that a person wrote.
+/// Throws CommandError if this is not a text file.
 void checkText(const QByteArray &text, const QString &path)
 {
     int number = 0;
@@ -33,11 +33,11 @@ void checkText(const QByteArray &text, const QString &path)
         if (line.endsWith('\r'))
             line.chop(1);
         if (std::ranges::any_of(line, isNoText))
-            throw CommandError(place + ConfigFile::tr("there is a control character: this is no text file"));
+            throw CommandError(place + ConfigFile::tr("control character found: this is not a text file"));
         if (line.size() > LongestLine)
             throw CommandError(place + ConfigFile::tr("the line is longer than %1 bytes").arg(LongestLine));
         if (!line.isValidUtf8())
-            throw CommandError(place + ConfigFile::tr("this is not UTF-8: save the file in that encoding"));
+            throw CommandError(place + ConfigFile::tr("not UTF-8: save the file in that encoding"));
     }
 }
 
@@ -47,19 +47,19 @@ QByteArray contents(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         throw CommandError(ConfigFile::tr("cannot read %1: %2").arg(path, file.errorString()));
     QByteArray text = file.read(LargestFile + 1);
-    while (text.size() <= LargestFile && file.waitForReadyRead(-1)) // a pipe gives it in pieces
+    while (text.size() <= LargestFile && file.waitForReadyRead(-1)) // a pipe may return it in pieces
         text += file.read(LargestFile + 1 - text.size());
     if (file.error() != QFileDevice::NoError)
         throw CommandError(ConfigFile::tr("cannot read %1: %2").arg(path, file.errorString()));
     if (text.size() > LargestFile)
-        throw CommandError(ConfigFile::tr("%1 is larger than 1 MiB: this is no configuration file").arg(path));
+        throw CommandError(ConfigFile::tr("%1 is larger than 1 MiB: this is not a configuration file").arg(path));
     if (text.startsWith("\xef\xbb\xbf")) // the mark that some editors put before UTF-8
         text.remove(0, 3);
     checkText(text, path);
     return text;
 }
 
-/// How many letters have to be put in, left out, changed, or swapped with the next, to make one of the other.
+/// The edit distance: insertions, deletions, substitutions and swaps of neighbours.
 qsizetype distance(const QString &one, const QString &other)
 {
     std::vector<qsizetype> beforeLast;
@@ -85,7 +85,7 @@ bool isFlag(const CLI::Option &option)
     return option.get_items_expected_max() == 0;
 }
 
-/// Whether this is a key, as we have them made, and not the name of its file.
+/// Whether this looks like a generated key, and not like the name of a file.
 bool isHexadecimalKey(const QString &value)
 {
     constexpr qsizetype ShortestKey = 32; // digits
@@ -143,28 +143,28 @@ std::vector<CLI::ConfigItem> ConfigFile::from_config(std::istream &lines) const
             }
             const QString name = QString::fromStdString(item->name);
             if (setting(name).option->get_items_expected_max() <= 1)
-                throw CommandError(tr("%1 is set in line %2 already").arg(name).arg(before->second));
+                throw CommandError(tr("%1 is already set in line %2").arg(name).arg(before->second));
             std::ranges::find(found, item->name, &CLI::ConfigItem::name)->inputs.push_back(item->inputs.front());
         };
         faults.attempt(take, QStringLiteral("%1:%2: ").arg(m_path).arg(number));
     }
     if (faults.count() == MostFaults)
-        faults.add(tr("%1: that is enough; there may be more").arg(m_path));
+        faults.add(tr("%1: too many errors; there may be more").arg(m_path));
     faults.throwIfAny();
     return found;
 }
 
-/// What the line sets; nothing where it is a comment.
+/// The setting of the line; nullopt for a comment.
 std::optional<CLI::ConfigItem> ConfigFile::parse(const QString &line) const
 {
     if (line.isEmpty() || line.startsWith(u'#'))
         return std::nullopt;
     if (line.startsWith(u'['))
-        throw CommandError(tr("there are no sections here: leave this line out"));
+        throw CommandError(tr("sections are not supported: remove this line"));
     const qsizetype equals = line.indexOf(u'=');
-    // What stands there may be a key that was pasted: it is not repeated.
+    // The line may be a key that was pasted: do not repeat it.
     if (equals < 0 && !m_settings.contains(line))
-        throw CommandError(tr("this is neither name = value nor a comment, which begins with #"));
+        throw CommandError(tr("neither name = value nor a comment, which begins with #"));
     const QString name = line.first(equals < 0 ? line.size() : equals).trimmed();
     const Setting &found = setting(name);
     if (equals < 0)
@@ -185,15 +185,15 @@ const ConfigFile::Setting &ConfigFile::setting(const QString &name) const
     const QString ofFile = name + QStringLiteral("-file"); // a secret has a file of its own
     const QString better = m_settings.contains(ofFile) ? ofFile : similar(name);
     if (m_commandLineOnly.contains(name) && better != ofFile)
-        throw CommandError(tr("%1 can only be given on the command line").arg(name));
+        throw CommandError(tr("%1 can only be set on the command line").arg(name));
     const auto isOfNames = [](QChar each) { return each == u'-' || (each >= u'a' && each <= u'z'); };
     if (better.isEmpty() && !std::ranges::all_of(name, isOfNames)) // a key that ends in =, as Base64 does
-        throw CommandError(tr("there is no such setting; hookbot.conf(5) lists them"));
-    throw CommandError(better.isEmpty() ? tr("there is no setting called \"%1\"; hookbot.conf(5) lists them").arg(name)
-                                        : tr("there is no setting called \"%1\"; did you mean %2?").arg(name, better));
+        throw CommandError(tr("unknown setting: hookbot.conf(5) lists the settings"));
+    throw CommandError(better.isEmpty() ? tr("unknown setting \"%1\": hookbot.conf(5) lists the settings").arg(name)
+                                        : tr("unknown setting \"%1\": did you mean %2?").arg(name, better));
 }
 
-/// The setting that was probably meant; empty where none is near.
+/// The setting that was probably meant; empty if none is similar.
 QString ConfigFile::similar(const QString &name) const
 {
     QString nearest;
@@ -209,12 +209,12 @@ QString ConfigFile::similar(const QString &name) const
     return nearest;
 }
 
-/// The value as its option takes it: relative names of files are made absolute.
+/// Checks the value and returns it for the option, with relative file names made absolute.
 std::string ConfigFile::checked(const QString &value, CLI::Option &option) const
 {
     const QString name = QString::fromStdString(option.get_lnames().front());
     if (value.isEmpty())
-        throw CommandError(tr("%1 has no value: give it one, or put a # before the line").arg(name));
+        throw CommandError(tr("%1 has no value: set one, or comment the line out with #").arg(name));
     if (value.size() > 1 && value.startsWith(value.back()) && (value.back() == u'"' || value.back() == u'\''))
         throw CommandError(tr("%1: write the value without quotes").arg(name));
     if (value.contains(QStringLiteral(" #")) || value.contains(QStringLiteral("\t#")))
@@ -233,7 +233,8 @@ std::string ConfigFile::checked(const QString &value, CLI::Option &option) const
 
     const QString logPrefix = QStringLiteral("sqlite:");
     if (option.get_type_name() == "FILE" && isHexadecimalKey(value)) // the fault that follows would repeat it
-        throw CommandError(tr("%1: this looks like a key: put it into a file of its own, and name that").arg(name));
+        throw CommandError(
+            tr("%1: this looks like a key: put it into a separate file and set the file's name").arg(name));
     if (option.get_type_name() == "FILE")
         return m_folder.absoluteFilePath(value).toStdString();
     if (option.get_type_name() == "LOG" && value.startsWith(logPrefix))

@@ -13,14 +13,14 @@
 namespace hookbot {
 
 /// The configuration file of a command, hookbot.conf(5): `name = value` a line, where names are those of the options of
-/// the command, and of the program, that are configurable. What the command line has said wins over it.
+/// the command, and of the program, that are configurable. The command line takes precedence over the file.
 class ConfigFile final : public CLI::Config
 {
     Q_DECLARE_TR_FUNCTIONS(ConfigFile)
 
 public:
-    /// Reads the file into the options of a command that has been parsed. Throws CommandError with all lines that are
-    /// wrong; no line has been heeded, then.
+    /// Reads the file into the options of a command that has been parsed. If lines are not valid, throws CommandError
+    /// with all of them, and applies none.
     static void read(const std::string &path, CLI::App &command);
 
     ConfigFile(const QString &path, CLI::App &command);
@@ -47,7 +47,7 @@ private:
     [[nodiscard]] std::string checked(const QString &value, CLI::Option &option) const;
 
     QString m_path;
-    QDir m_folder; ///< relative names of files begin there
+    QDir m_folder; ///< for relative file names
     std::map<QString, Setting> m_settings;
     QStringList m_commandLineOnly;
 };

@@ -1,5 +1,7 @@
 #include "app/input/desktopoptions.h"
 
+#include <CLI/CLI.hpp>
+
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 
@@ -8,7 +10,8 @@ namespace hookbot {
 void DesktopOptions::addTo(CLI::App &program)
 {
     program
-        .add_option("--preferences", preferences, "The desktop program's settings (default: in the settings folder)")
+        .add_option("--preferences", preferences,
+                    "File with the desktop program's settings (default: preferences.json in the settings folder)")
         ->configurable(false)
         ->type_name("FILE");
 }

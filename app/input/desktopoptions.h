@@ -1,21 +1,23 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <QtCore/QString>
 
 #include <string>
 
+namespace CLI {
+class App;
+}
+
 namespace hookbot {
 
-/// What the desktop program is told on the command line, and what leads to one that runs.
+/// The command line's options of the desktop program; they also locate one that is running.
 struct DesktopOptions
 {
     std::string preferences; ///< as given; empty for the user's own
 
     void addTo(CLI::App &program);
 
-    /// The file of preferences, absolute. One desktop program runs for each.
+    /// The absolute path of the file of preferences. There is at most one running desktop program per file.
     [[nodiscard]] QString preferencesFile() const;
 };
 

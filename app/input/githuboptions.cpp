@@ -1,6 +1,6 @@
 #include "app/input/githuboptions.h"
 
-#include "app/files/hooksecrets.h"
+#include "app/files/webhooksecrets.h"
 #include "app/input/commanderror.h"
 #include "broker/signing/secret.h"
 
@@ -10,9 +10,11 @@ void GitHubOptions::addTo(CLI::App &command)
 {
     command
         .add_option("--github-secret-file", m_secretFiles,
-                    "Secrets of GitHub's hooks, one a line, that only you can read; repeatable (HOOKBOT_GITHUB_SECRET)")
+                    "File with the secrets of GitHub webhooks, one per line, readable only by its owner; repeatable "
+                    "(HOOKBOT_GITHUB_SECRET)")
         ->type_name("FILE");
-    command.add_flag("--github-allow-sha1", m_allowSha1, "Take GitHub's old signatures where there is no new one");
+    command.add_flag("--github-allow-sha1", m_allowSha1,
+                     "Accept a SHA-1 signature of GitHub if there is no SHA-256 one");
 }
 
 SignatureRule GitHubOptions::rule(const char *who) const

@@ -11,7 +11,7 @@
 
 namespace hookbot {
 
-/// How GitHub's hooks are verified: for every command that routes them.
+/// The options to verify GitHub's webhooks, for every command that routes them.
 class GitHubOptions
 {
     Q_DECLARE_TR_FUNCTIONS(GitHubOptions)
@@ -22,7 +22,7 @@ public:
     /// Whether any of them was given.
     [[nodiscard]] bool areGiven() const { return !m_secretFiles.empty() || m_allowSha1; }
 
-    /// Throws CommandError, which begins with @p who, where there is no secret.
+    /// Throws CommandError, which begins with @p who, if there is no secret.
     [[nodiscard]] SignatureRule rule(const char *who) const;
 
 private:

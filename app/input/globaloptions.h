@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// What stands before or after any command word.
+/// The options of the program, which may come before or after the name of the command.
 struct GlobalOptions
 {
     KeySource key;

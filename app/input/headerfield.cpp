@@ -45,15 +45,15 @@ tl::expected<std::pair<QByteArray, QByteArray>, QString> parseHeaderField(QByteA
     const qsizetype colon = text.indexOf(':');
     const QByteArrayView name = text.first(std::max<qsizetype>(colon, 0));
     if (name.isEmpty() || !std::ranges::all_of(name, isOfToken))
-        return tl::unexpected(HeaderFieldText::tr("a header is given as 'Name: value', its name without blanks"));
+        return tl::unexpected(HeaderFieldText::tr("not a header: write 'Name: value', without spaces in the name"));
     const QString shown = QString::fromLatin1(name);
     if (isOfFraming(name))
         return tl::unexpected(
-            HeaderFieldText::tr("%1 follows from the body and the connection, and cannot be given").arg(shown));
+            HeaderFieldText::tr("%1 cannot be set: it follows from the body and the connection").arg(shown));
     const QByteArrayView value = text.sliced(colon + 1).trimmed();
     if (std::ranges::any_of(value, isForbidden))
         return tl::unexpected(
-            HeaderFieldText::tr("the value of %1 has a line end or another control character in it").arg(shown));
+            HeaderFieldText::tr("the value of %1 contains a line end or another control character").arg(shown));
     return std::pair(name.toByteArray(), value.toByteArray());
 }
 

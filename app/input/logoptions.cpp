@@ -1,12 +1,12 @@
 #include "app/input/logoptions.h"
 
 #include "app/input/commanderror.h"
+#include "app/input/logfile.h"
 #include "app/input/parsedby.h"
 #include "app/input/quantities.h"
 #include "broker/log/sqlitereader.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QStandardPaths>
 
 namespace hookbot {
 
@@ -14,19 +14,8 @@ namespace {
 
 constexpr qint64 BytesOfFile = 1024LL * 1024 * 1024;
 constexpr qint64 BytesOfMemory = 64LL * 1024 * 1024;
-constexpr qint64 UnsafeShare = 4; // unsafe channels get a quarter
 
-/// In the folder that systemd made for the service, or in the user's data folder.
-QString defaultFile()
-{
-    const QString ofService = qEnvironmentVariable("STATE_DIRECTORY").section(QLatin1Char(':'), 0, 0);
-    const QString folder = ofService.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-                                                     QStringLiteral("/hookbot")
-                                               : ofService;
-    return folder + QStringLiteral("/events.sqlite");
-}
-
-/// The file of `sqlite:PATH`; nothing for `memory:`.
+/// The file of `sqlite:PATH`; nullopt for `memory:`.
 tl::expected<std::optional<QString>, QString> parseLog(const QString &text)
 {
     static const QString prefix = QStringLiteral("sqlite:");
@@ -46,15 +35,15 @@ CLI::Option *LogLocation::addTo(CLI::App &command, const char *what)
 
 std::optional<QString> LogLocation::file() const
 {
-    return log.empty() ? defaultFile() : orThrow(parseLog(QString::fromStdString(log)), "--log");
+    return log.empty() ? defaultLogFile() : orThrow(parseLog(QString::fromStdString(log)), "--log");
 }
 
 QString LogLocation::readableFile() const
 {
     const auto found = file();
     if (!found)
-        throw CommandError(
-            LogOptions::tr("--log: what is in memory, only its server can read: ask it with ?poll=1 or ?replay=ID"));
+        throw CommandError(LogOptions::tr(
+            "--log: only the server can read a log in memory: request its events with ?poll=1 or ?replay=ID"));
     return *found;
 }
 
@@ -62,13 +51,13 @@ EventPtr LogLocation::find(const std::string &id) const
 {
     const auto number = EventId::parse(id);
     if (!number)
-        throw CommandError(LogOptions::tr("%1 is no event's id").arg(QString::fromStdString(id)));
+        throw CommandError(LogOptions::tr("%1 is not the id of an event").arg(QString::fromStdString(id)));
     try {
         const auto event = SqliteReader(readableFile()).find(*number);
         if (!event)
             throw CommandError(event.error().text);
         if (!*event)
-            throw CommandError(LogOptions::tr("the log has no event %1 (any more)").arg(QString::fromStdString(id)));
+            throw CommandError(LogOptions::tr("the log does not contain event %1").arg(QString::fromStdString(id)));
         return *event;
     } catch (const SqliteError &error) {
         throw CommandError(error.text());
@@ -77,26 +66,28 @@ EventPtr LogLocation::find(const std::string &id) const
 
 void LogOptions::addTo(CLI::App &serve)
 {
-    m_location.addTo(serve, "Where events are kept: memory: or sqlite:PATH (default: a file in the data folder)")
+    m_location.addTo(serve, "Where to keep events: memory: or sqlite:PATH (default: a file in the data folder)")
         ->check(parsedBy(parseLog));
-    serve.add_option("--sync", m_sync, "full: 200 means on the disk; normal: a loss of power may take the last events")
+    serve
+        .add_option("--sync", m_sync,
+                    "full: 200 means that the event is on disk; normal: a power failure may lose the last events")
         ->check(CLI::IsMember({ "full", "normal" }))
         ->capture_default_str()
         ->type_name("MODE");
-    serve.add_option("--keep-events", m_keepEvents, "Keep so many events")
+    serve.add_option("--keep-events", m_keepEvents, "Maximum number of events to keep")
         ->check(parsedBy(parseCount))
         ->capture_default_str()
         ->type_name("NUMBER");
-    serve.add_option("--keep-bytes", m_keepBytes, "Keep so much (default: 1GiB, or 64MiB in memory)")
+    serve.add_option("--keep-bytes", m_keepBytes, "Maximum size of the log (default: 1GiB, or 64MiB in memory)")
         ->check(parsedBy(parseBytes))
         ->type_name("BYTES");
-    serve.add_option("--keep-for", m_keepFor, "Keep events so long")
+    serve.add_option("--keep-for", m_keepFor, "Maximum age of events to keep")
         ->check(parsedBy(parseDuration))
         ->capture_default_str()
         ->type_name("DURATION");
     serve
         .add_option("--keep-unsafe-bytes", m_keepUnsafeBytes,
-                    "Keep so much of unsafe channels (default: a quarter of --keep-bytes)")
+                    "Maximum size of the events of unsafe channels (default: a quarter of --keep-bytes)")
         ->check(parsedBy(parseBytes))
         ->type_name("BYTES");
 }
@@ -108,16 +99,12 @@ void LogOptions::applyTo(Settings &settings) const
     };
     settings.logFile = m_location.file();
     settings.sync = m_sync == "full" ? Sync::Full : Sync::Normal;
-    settings.retention = retention(orThrow(parseCount(QString::fromStdString(m_keepEvents)), "--keep-events"),
-                                   bytes(m_keepBytes, "--keep-bytes", settings.logFile ? BytesOfFile : BytesOfMemory),
-                                   orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for"));
+    settings.retention =
+        Retention::withDefaultShare(orThrow(parseCount(QString::fromStdString(m_keepEvents)), "--keep-events"),
+                                    bytes(m_keepBytes, "--keep-bytes", settings.logFile ? BytesOfFile : BytesOfMemory),
+                                    orThrow(parseDuration(QString::fromStdString(m_keepFor)), "--keep-for"));
     qint64 &unsafeBytes = settings.retention.unsafeBytes;
     unsafeBytes = bytes(m_keepUnsafeBytes, "--keep-unsafe-bytes", unsafeBytes);
-}
-
-Retention LogOptions::retention(qint64 events, qint64 bytes, std::chrono::seconds age)
-{
-    return { events, bytes, bytes / UnsafeShare, age };
 }
 
 } // namespace hookbot

@@ -11,24 +11,24 @@
 
 namespace hookbot {
 
-/// Which log a command is about: `--log`.
+/// The option `--log`: the log that a command uses.
 struct LogLocation
 {
     std::string log; ///< as given; empty for the default
 
     CLI::Option *addTo(CLI::App &command, const char *what);
 
-    /// The file of `sqlite:PATH` or of the default; nothing for `memory:`. Throws CommandError.
+    /// The file of `sqlite:PATH` or of the default; nullopt for `memory:`. Throws CommandError.
     [[nodiscard]] std::optional<QString> file() const;
 
-    /// The same for a command that reads it beside the server; `memory:` throws too.
+    /// Likewise for a command that reads the log next to the server. Throws CommandError for `memory:` too.
     [[nodiscard]] QString readableFile() const;
 
-    /// The event of that id, as given on the command line. Throws CommandError where the log does not have it.
+    /// The event of this id, as given on the command line. Throws CommandError if the log does not have it.
     [[nodiscard]] EventPtr find(const std::string &id) const;
 };
 
-/// What the server is told about its log.
+/// The options of the server's log.
 class LogOptions
 {
     Q_DECLARE_TR_FUNCTIONS(LogOptions)
@@ -38,9 +38,6 @@ public:
 
     /// Throws CommandError.
     void applyTo(Settings &settings) const;
-
-    /// So much is kept, with the usual share for unsafe channels.
-    [[nodiscard]] static Retention retention(qint64 events, qint64 bytes, std::chrono::seconds age);
 
 private:
     LogLocation m_location;

@@ -1,5 +1,7 @@
 #include "app/input/quantities.h"
 
+#include "app/input/bounds.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <array>
@@ -17,7 +19,7 @@ struct QuantityText
 
 using Unit = std::pair<QStringView, qint64>;
 
-/// A positive number with one of these units behind it; nothing where it is not, or does not fit.
+/// Parses a positive number followed by one of these units; nullopt if it is something else or too large.
 template<size_t Count>
 std::optional<qint64> parse(const QString &text, const std::array<Unit, Count> &units)
 {
@@ -47,7 +49,15 @@ tl::expected<qint64, QString> parseBytes(const QString &text)
     if (const auto bytes = parse(text, units))
         return *bytes;
     return tl::unexpected(
-        QuantityText::tr("\"%1\" is not a number of bytes: give one like 65536, 64KiB or 25MiB").arg(text));
+        QuantityText::tr("\"%1\" is not a size: use a number of bytes, such as 65536, 64KiB or 25MiB").arg(text));
+}
+
+tl::expected<qint64, QString> parseBodySize(const QString &text)
+{
+    const auto bytes = parseBytes(text);
+    if (bytes && *bytes > LargestBodyAllowed)
+        return tl::unexpected(QuantityText::tr("\"%1\" is too large: the limit is 1GiB").arg(text));
+    return bytes;
 }
 
 tl::expected<qint64, QString> parseCount(const QString &text)
@@ -56,7 +66,8 @@ tl::expected<qint64, QString> parseCount(const QString &text)
     const qint64 count = text.toLongLong(&isNumber);
     if (isNumber && count > 0)
         return count;
-    return tl::unexpected(QuantityText::tr("\"%1\" is not a number of events: give one like 1000000").arg(text));
+    return tl::unexpected(
+        QuantityText::tr("\"%1\" is not a number of events: use a whole number from 1, such as 1000000").arg(text));
 }
 
 tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
@@ -64,10 +75,12 @@ tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
     static constexpr std::array<Unit, 5> units{
         { { u"s", 1 }, { u"m", 60 }, { u"h", 3600 }, { u"d", 86'400 }, { u"", 1 } }
     };
-    constexpr qint64 Longest = 3650LL * 86'400;
-    if (const auto seconds = parse(text, units); seconds && *seconds <= Longest)
+    if (const auto seconds = parse(text, units); seconds && *seconds <= LongestDuration.count())
         return std::chrono::seconds(*seconds);
-    return tl::unexpected(QuantityText::tr("\"%1\" is not a duration: give one like 30s, 10m or 24h").arg(text));
+    return tl::unexpected(
+        QuantityText::tr(
+            "\"%1\" is not a duration: use a number of seconds, or one such as 30s, 10m, 24h or 7d, up to 3650d")
+            .arg(text));
 }
 
 } // namespace hookbot

@@ -1,6 +1,6 @@
 #include "app/input/routeroptions.h"
 
-#include "app/files/hooksecrets.h"
+#include "app/files/webhooksecrets.h"
 #include "app/input/commanderror.h"
 #include "broker/routers/githubrouter.h"
 #include "broker/routers/routesfile.h"
@@ -11,10 +11,12 @@ namespace hookbot {
 
 void RouterOptions::addTo(CLI::App &serve)
 {
-    serve.add_option("--router", m_routers, "Pass events on: github, GitHub's hooks to their repositories; repeatable")
+    serve
+        .add_option("--router", m_routers,
+                    "Run a router: github publishes GitHub's webhooks on a channel for each repository; repeatable")
         ->check(CLI::IsMember({ "github" }))
         ->type_name("NAME");
-    serve.add_option("--routes", m_routesFile, "Pass events on as this table says (docs/routers.md)")
+    serve.add_option("--routes", m_routesFile, "Route events according to this table (docs/routers.md)")
         ->type_name("FILE");
     m_github.addTo(serve);
 }
@@ -38,7 +40,7 @@ void RouterOptions::applyTo(Settings &settings) const
         faults.attempt(
             [&] { settings.routers.push_back(std::make_shared<GitHubRouter>(m_github.rule("--router github"))); });
     else if (m_github.areGiven())
-        faults.add(tr("--github-secret-file and --github-allow-sha1 are for --router github: give that too"));
+        faults.add(tr("--github-secret-file and --github-allow-sha1 require --router github"));
     if (!m_routesFile.empty())
         faults.attempt([&] { settings.routers.push_back(ruleRouter()); });
     faults.throwIfAny();

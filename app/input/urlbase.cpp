@@ -21,7 +21,7 @@ tl::expected<QUrl, QString> parseUrlBase(const QString &text)
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme()))
         return tl::unexpected(
-            UrlBaseText::tr("\"%1\" is not a base URL: give one like https://hooks.example.com").arg(text));
+            UrlBaseText::tr("\"%1\" is not a base URL: use one such as https://hooks.example.com").arg(text));
     return url;
 }
 

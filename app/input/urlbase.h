@@ -7,7 +7,7 @@
 
 namespace hookbot {
 
-/// The URL under which clients reach a hookbot: http, https, ws or wss and a host. The error says what is wrong.
+/// The URL under which clients reach a hookbot: http, https, ws or wss and a host. The error says what is valid.
 [[nodiscard]] tl::expected<QUrl, QString> parseUrlBase(const QString &text);
 
 /// The default of every command: `$HOOKBOT_URL_BASE`, else http://localhost:8080.

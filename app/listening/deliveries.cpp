@@ -51,7 +51,7 @@ void Deliveries::end(const QByteArray &name, const Delivery &delivery, Handling 
     else
         m_ready.push_back(name);
     Q_EMIT finished(delivery.source, delivery.event, outcome);
-    sayWhenStopped();
+    signalWhenStopped();
     begin();
 }
 
@@ -61,10 +61,10 @@ void Deliveries::stop()
         return;
     hold();
     m_handler.stop();
-    sayWhenStopped();
+    signalWhenStopped();
 }
 
-void Deliveries::sayWhenStopped()
+void Deliveries::signalWhenStopped()
 {
     if (m_isStopping && m_running == 0 && !std::exchange(m_isStopped, true))
         Q_EMIT stopped();

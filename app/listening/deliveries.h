@@ -7,7 +7,7 @@
 
 namespace hookbot {
 
-/// Hands events to a handler, several at a time and in order.
+/// Passes events to a handler: several at once, and in order. One thread.
 class Deliveries : public QObject
 {
     Q_OBJECT
@@ -15,23 +15,23 @@ class Deliveries : public QObject
 public:
     struct Order
     {
-        int jobs = 1;                ///< at most so many at a time
-        bool isKeptByChannel = true; ///< and of one channel only one
+        int jobs = 1;                ///< the maximum number of events in progress
+        bool isKeptByChannel = true; ///< and at most one per channel, in order
     };
 
     /// @p handler must outlive it.
     Deliveries(Handler &handler, Order order);
 
-    /// Takes an event of the @p source, a number that comes back with what became of it.
+    /// Adds an event of @p source, a number that finished() reports with the outcome.
     void add(int source, const EventPtr &event);
 
-    /// Begins nothing any more, and leaves what runs alone.
+    /// Starts no more events. Those in progress continue.
     void hold() { m_isHeld = true; }
 
-    /// Begins nothing any more; stopped() comes when all that runs has ended, maybe at once.
+    /// Starts no more events, and emits stopped() when those in progress have ended, possibly at once.
     void stop();
 
-    /// Events that were added and have not begun, and the bytes of their bodies.
+    /// The events that have been added but not started, and the bytes of their bodies.
     [[nodiscard]] qsizetype waiting() const { return m_waiting; }
     [[nodiscard]] qint64 waitingBytes() const { return m_waitingBytes; }
     [[nodiscard]] bool isIdle() const { return m_waiting == 0 && m_running == 0; }
@@ -57,12 +57,12 @@ private:
     [[nodiscard]] QByteArray laneOf(int source, const Event &event);
     void begin();
     void end(const QByteArray &name, const Delivery &delivery, Handling outcome);
-    void sayWhenStopped();
+    void signalWhenStopped();
 
     Handler &m_handler;
     Order m_order;
     std::unordered_map<QByteArray, Lane> m_lanes;
-    std::deque<QByteArray> m_ready; ///< lanes with something that may begin, longest waiting first
+    std::deque<QByteArray> m_ready; ///< lanes whose next event may start, the longest waiting first
     qsizetype m_waiting = 0;
     qint64 m_waitingBytes = 0;
     int m_running = 0;

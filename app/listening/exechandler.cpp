@@ -1,17 +1,12 @@
 #include "app/listening/exechandler.h"
 
-#include "app/output/eventwords.h"
+#include "app/listening/shell.h"
+#include "app/output/eventformat.h"
 #include "app/output/printable.h"
 #include "app/posting/retry.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QTimer>
-
-#ifdef Q_OS_UNIX
-#    include <csignal>
-
-#    include <unistd.h>
-#endif
 
 namespace hookbot {
 
@@ -33,12 +28,12 @@ QString variableName(QByteArrayView header)
 QProcessEnvironment environmentOf(const Event &event)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    // What an outer `hookbot listen` has set is about another event.
+    // Headers that an outer `hookbot listen` has set belong to another event.
     for (const QString &name : environment.keys()) {
         if (name.startsWith(HeaderPrefix))
             environment.remove(name);
     }
-    environment.remove(QStringLiteral("HOOKBOT_URL")); // the token in it is ours
+    environment.remove(QStringLiteral("HOOKBOT_URL")); // its token is not for the command
     const auto set = [&environment](const char *name, const QByteArray &value) {
         environment.insert(QString::fromLatin1(name), QString::fromUtf8(value));
     };
@@ -83,15 +78,7 @@ public:
 
     void begin()
     {
-#ifdef Q_OS_WIN
-        m_process.setProgram(QStringLiteral("cmd.exe"));
-        m_process.setNativeArguments(QStringLiteral("/d /s /c \"%1\"").arg(m_handler.m_command));
-#else
-        m_process.setProgram(QStringLiteral("/bin/sh"));
-        m_process.setArguments({ QStringLiteral("-c"), m_handler.m_command });
-        // In a group of its own, so that Ctrl-C is for us to act on, and kill() finds what the shell has started.
-        m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
-#endif
+        prepareShell(m_process, m_handler.m_command);
         m_process.start();
         m_process.write(m_event->body);
         m_process.closeWriteChannel();
@@ -103,14 +90,7 @@ public:
             end(Handling::Abandoned);
     }
 
-    void kill()
-    {
-#ifdef Q_OS_UNIX
-        if (const auto group = pid_t(m_process.processId()); group > 0)
-            ::kill(-group, SIGKILL);
-#endif
-        m_process.kill();
-    }
+    void kill() { killShell(m_process); }
 
 private:
     void ended(int exitCode, QProcess::ExitStatus status)
@@ -143,7 +123,7 @@ private:
     void end(Handling outcome)
     {
         m_handler.m_runs.erase(this);
-        deleteLater(); // the process is in the midst of telling us
+        deleteLater(); // called from a signal of the process
         m_done(outcome);
     }
 
@@ -164,7 +144,7 @@ ExecHandler::ExecHandler(QString command, bool isRetried, LineLog &log)
 
 ExecHandler::~ExecHandler()
 {
-    qDeleteAll(m_runs); // while it is still more than a QObject
+    qDeleteAll(m_runs); // they use this object, which must still be whole
 }
 
 void ExecHandler::handle(const EventPtr &event, Done done)

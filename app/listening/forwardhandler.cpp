@@ -1,6 +1,6 @@
 #include "app/listening/forwardhandler.h"
 
-#include "app/output/eventwords.h"
+#include "app/output/eventformat.h"
 #include "app/output/printable.h"
 #include "app/posting/eventrequest.h"
 #include "app/posting/post.h"

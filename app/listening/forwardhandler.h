@@ -11,11 +11,11 @@ namespace hookbot {
 
 class Post;
 
-/// Posts each event to a URL as it was sent: method, header fields, query and bytes, so that signatures verify. Says on
-/// standard output what was answered, a line each.
+/// Sends each event to a URL as it was published: method, header fields, query and body, so that signatures verify.
+/// Prints a line for each answer.
 ///
-/// Where nobody answers, or the answer is 408, 425, 429 or 5xx, it tries again until another comes; any other answer is
-/// the receiver's last word.
+/// Retries while there is no answer, or the answer is 408, 425, 429 or 5xx; any other answer is final.
+/// See Post.
 class ForwardHandler final : public Handler
 {
     Q_OBJECT

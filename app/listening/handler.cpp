@@ -10,7 +10,7 @@ namespace hookbot {
 
 namespace {
 
-/// What can be written without waiting, when StopSignals::waitForOutput() says so.
+/// The number of bytes that StopSignals::waitForOutput() guarantees to be writable without waiting.
 constexpr qsizetype Piece = 4096;
 
 } // namespace

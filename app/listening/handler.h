@@ -10,14 +10,14 @@
 
 namespace hookbot {
 
-/// What became of an event that was heard.
+/// The result of handling an event.
 enum class Handling {
     Done,     ///< printed, its command succeeded, the receiver has answered
-    Failed,   ///< it failed, which was said, and is not tried again
-    Abandoned ///< not done, since there was no time to try again: the next run has to
+    Failed,   ///< it failed, which was reported, and is not retried
+    Abandoned ///< not done, because the program ends; the next run has to do it
 };
 
-/// What is done with the events that `hookbot listen` hears.
+/// Handles the events that `hookbot listen` receives.
 class Handler : public QObject
 {
     Q_OBJECT
@@ -27,22 +27,22 @@ public:
 
     using QObject::QObject;
 
-    /// Begins; @p done is called once, from within this call or later from the event loop.
+    /// Starts to handle an event. Calls @p done once, during this call or later from the event loop.
     virtual void handle(const EventPtr &event, Done done) = 0;
 
-    /// Tries nothing again from here on: what waits for that is abandoned, what runs goes on to its end.
+    /// Stops retries: events that wait for one are abandoned, those in progress continue.
     virtual void stop() {}
 
-    /// Ends at once what runs.
+    /// Ends the events in progress at once.
     virtual void kill() {}
 
 Q_SIGNALS:
-    /// Nothing can be handled any more, and why.
+    /// No more events can be handled, for this reason.
     void broken(const QString &reason);
 
 protected:
-    /// Writes to standard output; what nobody takes any more is broken(). False then, or where a signal asks us to end
-    /// while nobody reads.
+    /// Writes to standard output. Returns false and emits broken() if that fails, and false if a signal asks the
+    /// program to end while the reader does not read.
     bool print(QByteArrayView bytes);
 };
 

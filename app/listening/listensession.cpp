@@ -110,22 +110,22 @@ void ListenSession::connectWatch(int number)
     using listen::Watch;
     Watch *watch = m_sources[size_t(number)].watch.get();
     const auto source = [this, number]() -> const Source & { return m_sources[size_t(number)]; };
-    connect(watch, &Watch::event, this, [this, number](const listen::Event &told) { heard(number, told); });
+    connect(watch, &Watch::event, this, [this, number](const listen::Event &told) { received(number, told); });
     connect(watch, &Watch::ended, this, [this, number](const QString &reason) { ended(number, reason); });
     connect(watch, &Watch::connected, this,
-            [this, source] { say(LogLevel::Info, source(), QStringLiteral("connected")); });
+            [this, source] { report(LogLevel::Info, source(), QStringLiteral("connected")); });
     connect(watch, &Watch::disconnected, this, [this, source](const QString &reason, std::chrono::milliseconds pause) {
-        say(LogLevel::Warning, source(),
-            pause.count() == 0
-                ? tr("%1; dialling again").arg(reason)
-                : tr("%1; dialling again in %2 s").arg(reason).arg(double(pause.count()) / 1000, 0, 'f', 1));
+        report(LogLevel::Warning, source(),
+               pause.count() == 0
+                   ? tr("%1; reconnecting").arg(reason)
+                   : tr("%1; reconnecting in %2 s").arg(reason).arg(double(pause.count()) / 1000, 0, 'f', 1));
     });
     connect(watch, &Watch::gap, this, [this, source](const QByteArray &after, const QByteArray &oldest) {
-        say(LogLevel::Warning, source(),
-            oldest.isEmpty()
-                ? tr("events after %1 are lost: the server does not keep them any more").arg(QString::fromLatin1(after))
-                : tr("events between %1 and %2 are lost: the server does not keep them any more")
-                      .arg(QString::fromLatin1(after), QString::fromLatin1(oldest)));
+        report(LogLevel::Warning, source(),
+               oldest.isEmpty()
+                   ? tr("events after %1 are lost: the server no longer has them").arg(QString::fromLatin1(after))
+                   : tr("events between %1 and %2 are lost: the server no longer has them")
+                         .arg(QString::fromLatin1(after), QString::fromLatin1(oldest)));
     });
     watch->start();
 }
@@ -133,19 +133,19 @@ void ListenSession::connectWatch(int number)
 /// Where it is remembered that the event is handled, if it is.
 Progress *ListenSession::progressOf(const Source &source, const Event &event)
 {
-    // What repeats itself is given once more by somebody, to be handled once more; the place stays.
+    // A repeated event was replayed on purpose: it is handled again, and the position stays.
     const bool isGivenAgain = event.replayOf == event.id;
     return event.id > EventId() && !isGivenAgain ? source.progress : nullptr;
 }
 
-void ListenSession::heard(int number, const listen::Event &told)
+void ListenSession::received(int number, const listen::Event &told)
 {
     if (m_isStopping || (m_options.count && m_accepted >= *m_options.count))
         return;
     const EventPtr event = eventOf(told);
     const Source &source = m_sources[size_t(number)];
     if (source.progress && event->id == EventId() && !std::exchange(m_hasMissedIds, true))
-        say(LogLevel::Warning, source, tr("this server's events have no ids, so --state remembers nothing of them"));
+        report(LogLevel::Warning, source, tr("this server's events have no ids, so --state cannot record them"));
     Progress *progress = progressOf(source, *event);
     if (progress && progress->isHandled(event->id))
         return;
@@ -160,7 +160,7 @@ void ListenSession::heard(int number, const listen::Event &told)
     }
     ++m_accepted;
     if (m_options.count && m_accepted == *m_options.count)
-        hangUp();
+        stopWatches();
     m_deliveries.add(number, event);
     pauseOrResume();
 }
@@ -193,7 +193,7 @@ void ListenSession::ended(int number, const QString &reason)
     Source &source = m_sources[size_t(number)];
     source.hasEnded = true;
     m_status = 1;
-    say(LogLevel::Error, source, reason);
+    report(LogLevel::Error, source, reason);
     if (std::ranges::all_of(m_sources, &Source::hasEnded) && m_deliveries.isIdle())
         stop();
 }
@@ -213,13 +213,13 @@ void ListenSession::stop()
         m_handler.kill();
         return;
     }
-    hangUp();
+    stopWatches();
     m_deliveries.hold();
-    // Not from within what tells us to.
+    // Not during the signal that asks for it.
     QMetaObject::invokeMethod(&m_deliveries, &Deliveries::stop, Qt::QueuedConnection);
 }
 
-void ListenSession::hangUp()
+void ListenSession::stopWatches()
 {
     for (const Source &source : m_sources)
         source.watch->stop();
@@ -252,10 +252,10 @@ void ListenSession::save()
     }
 }
 
-void ListenSession::say(LogLevel level, const Source &source, const QString &words)
+void ListenSession::report(LogLevel level, const Source &source, const QString &words)
 {
     m_log.write(level, source.name.toUtf8() + ": " + words.toUtf8());
-    m_log.drain(); // on a terminal it should not come in the midst of an event
+    m_log.drain(); // not between the lines of an event on a terminal
 }
 
 } // namespace hookbot

@@ -15,16 +15,16 @@
 
 namespace hookbot {
 
-/// What a listener of unsafe channels has to say (protocol, section 4).
+/// The header that a listener of unsafe channels must send (protocol, section 4).
 inline const QPair<QByteArray, QByteArray> UnsafeIsOk{ "X-Hookbot-Unsafe-Is-Ok",
                                                        "I understand the security implications" };
 
-/// The watch as it can be started, with the `since` that its URL had where none was given besides. The error says what
-/// is wrong with it.
+/// Checks the options of a watch. Uses the `since` of the URL if none is set. The error describes what is not valid
+/// and what to do.
 [[nodiscard]] tl::expected<listen::Watch::Options, QString> checkedWatch(listen::Watch::Options watch);
 
-/// What `hookbot listen` does from its first call to its last: watches some URLs, hands what they hear to a handler,
-/// and remembers what has been handled.
+/// A run of `hookbot listen`: watches some URLs, passes their events to a handler, and records which events have been
+/// handled.
 class ListenSession : public QObject
 {
     Q_OBJECT
@@ -34,10 +34,10 @@ public:
     {
         std::vector<listen::Watch::Options> watches;
         Deliveries::Order order;
-        std::optional<qint64> count;                 ///< of events, and then it is over
-        std::function<bool(const Event &)> isWanted; ///< the others are passed over; without it, none
-        /// Remember each event before the next begins, so that a crash repeats no more than what ran. Else many that
-        /// were done at once are remembered together.
+        std::optional<qint64> count;                 ///< of events, after which the session ends
+        std::function<bool(const Event &)> isWanted; ///< other events are skipped; null: handle all
+        /// Save each event before the next one starts, so that a crash repeats only the events in progress. Otherwise
+        /// several events are saved together.
         bool isEachSaved = true;
     };
 
@@ -45,19 +45,19 @@ public:
     ListenSession(Options options, Handler &handler, StateFile *state, LineLog &log);
     ~ListenSession() override;
 
-    /// What the source of a checked watch is called: host and path, the same whichever scheme is used, and no token.
+    /// The name of a watch's source: host and path, the same for every scheme, without the token.
     [[nodiscard]] static QString nameOf(const QUrl &url);
 
     void start();
 
-    /// Starts, and runs the application's event loop until it is over or the process is told to end. The exit status.
+    /// Starts, and runs the application's event loop until over() or a signal. Returns the exit status.
     int run();
 
-    /// Asked once: hears nothing any more, and ends when what has begun is done. Asked again: at once.
+    /// First call: receives no more events, and ends when those in progress are handled. Second call: ends at once.
     void stop();
 
 Q_SIGNALS:
-    /// It is over, with this exit status: 0 where all was well.
+    /// The session has ended, with this exit status: 0 if nothing failed.
     void over(int status);
 
 private:
@@ -71,14 +71,14 @@ private:
 
     void connectWatch(int number);
     [[nodiscard]] static Progress *progressOf(const Source &source, const Event &event);
-    void heard(int number, const listen::Event &told);
+    void received(int number, const listen::Event &told);
     void finished(int number, const EventPtr &event, Handling outcome);
     void ended(int number, const QString &reason);
     void fail(const QString &reason);
-    void hangUp();
+    void stopWatches();
     void pauseOrResume();
     void save();
-    void say(LogLevel level, const Source &source, const QString &words);
+    void report(LogLevel level, const Source &source, const QString &words);
 
     Options m_options;
     StateFile *m_state;

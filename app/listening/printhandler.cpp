@@ -1,6 +1,6 @@
 #include "app/listening/printhandler.h"
 
-#include "app/output/eventwords.h"
+#include "app/output/eventformat.h"
 #include "app/output/prettyjson.h"
 #include "app/output/printable.h"
 #include "broker/stream/eventjson.h"

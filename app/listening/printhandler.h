@@ -22,7 +22,7 @@ public:
         Form form = Form::Body;
         char end = '\n';        ///< behind each event
         bool colours = false;   ///< with Pretty
-        bool isEscaped = false; ///< a terminal would obey what some bodies hold
+        bool isEscaped = false; ///< escape control characters, for a terminal
     };
 
     explicit PrintHandler(Style style) : m_style(style) {}

@@ -76,7 +76,7 @@ private:
         if (!status) {
             end(Handling::Abandoned);
         } else if (*status == Unauthorised) {
-            Q_EMIT m_handler.broken(tr("the server does not let us publish: is the key the server's?"));
+            Q_EMIT m_handler.broken(tr("the server refuses to publish: check that the key is the server's"));
             end(Handling::Abandoned);
         } else if (!isSuccess(*status)) {
             end(Handling::Failed);
@@ -88,7 +88,7 @@ private:
     void end(Handling outcome)
     {
         m_handler.m_routes.erase(this);
-        deleteLater(); // a post is in the midst of telling us
+        deleteLater(); // called from a signal of the post
         m_done(outcome);
     }
 

@@ -14,7 +14,7 @@
 
 namespace hookbot {
 
-/// Publishes what a router makes of each event, on the server that it was heard from: a router as a process of its own.
+/// Runs a router in a process of its own: publishes the events that it makes, on the server that sent the original.
 class RouteHandler final : public Handler
 {
     Q_OBJECT

@@ -35,7 +35,7 @@ tl::expected<StateFile, QString> StateFile::open(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(tr("cannot read %1: %2").arg(path, file.errorString()));
     const QString damaged =
-        tr("%1 is not a state file of hookbot listen, or is damaged: move it away to begin anew").arg(path);
+        tr("%1 is not a state file of hookbot listen, or is damaged: move it away to start afresh").arg(path);
     const QJsonObject places =
         QJsonDocument::fromJson(file.read(MostBytes)).object().value(QLatin1String("places")).toObject();
     if (places.isEmpty())

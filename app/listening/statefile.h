@@ -11,17 +11,17 @@
 
 namespace hookbot {
 
-/// The file that remembers what has been handled (`--state`), one Progress for each subscription. It is held for this
-/// process alone, and replaced as a whole, so that a crash leaves the old one or the new one.
+/// The file of `--state`: one Progress for each subscription. Locked for this process, and replaced as a whole, so that
+/// a crash leaves the old one or the new one.
 class StateFile
 {
     Q_DECLARE_TR_FUNCTIONS(StateFile)
 
 public:
-    /// Reads it, where it exists. The error says what to do.
+    /// Locks the file, and reads it if it exists. The error says what to do.
     [[nodiscard]] static tl::expected<StateFile, QString> open(const QString &path);
 
-    /// The progress of the subscription of this name, or null. Stays where it is.
+    /// The progress of the subscription of this name; null if not found. The pointer stays valid.
     [[nodiscard]] Progress *find(const QString &name);
     [[nodiscard]] Progress *add(const QString &name, const Progress &progress);
 

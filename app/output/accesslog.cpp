@@ -10,8 +10,8 @@ namespace {
 
 constexpr int SecondsPerTotals = 60;
 
-/// So many events that were not routed get a line each in one second; anybody may send what is not, so the others are
-/// told by their number.
+/// The maximum number of lines in one second about events that were not routed. Anyone may send such events, so the
+/// others are only counted.
 constexpr qint64 MostNotRouted = 10;
 
 /// A channel as a person would name it: the empty one is that of `/sub/`.
@@ -82,7 +82,7 @@ void AccessLog::routed(const Routing &routing)
     if (!m_log.wants(LogLevel::Info) || isLeftOut(routing.channel))
         return;
     write("route " + routing.router + ": " + routing.channel + " id " + QByteArray::number(routing.id) + ", " +
-          QByteArray::number(routing.events) + " events came of it");
+          QByteArray::number(routing.events) + " events published");
 }
 
 void AccessLog::notRouted(const RefusedRouting &refused)
@@ -116,7 +116,7 @@ void AccessLog::tellLeftOut()
     }
     if (const qint64 lines = std::exchange(m_unsafe, 0); lines > MostUnsafe) {
         write("unsafe channels: " + QByteArray::number(lines - MostUnsafe) +
-              " more lines about their events were left out in this second");
+              " more lines about their events were suppressed in this second");
     }
     tellLeftOut(m_clientRefusals);
     tellLeftOut(m_serverRefusals);

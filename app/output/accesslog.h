@@ -10,24 +10,24 @@
 
 namespace hookbot {
 
-/// Writes what an Observer hears to the log: a line for each publish, subscription, refusal and close, and one a minute
-/// with the totals and what they changed by. What anybody can cause without a token gets no more than some lines a
-/// second, and then one with the numbers of the others. Lives in the broker's I/O thread.
+/// An Observer that writes a line to the log for each publish, subscription, refusal and close, and one a minute with
+/// the totals and their changes. Events that clients can cause without a token get a limited number of lines a second,
+/// and one line with the number of the others. Lives in the broker's I/O thread.
 class AccessLog final : public Observer
 {
 public:
-    /// Of @p quiet nothing is written but what goes wrong.
+    /// Of the channel @p quiet, only refusals and failures are written.
     explicit AccessLog(LineLog &log, QByteArray quiet = {}) : m_log(log), m_quiet(std::move(quiet)) {}
     ~AccessLog() override { tellLeftOut(); }
 
-    /// So many refusals get a line each in one second: of those that blame the client, and again of the server's own
-    /// (5xx).
+    /// The maximum number of lines about refusals in one second: of those that are the client's fault, and likewise of
+    /// the server's own (5xx).
     static constexpr qint64 MostRefusals = 10;
 
-    /// So many lines about events of unsafe channels, in one second.
+    /// The maximum number of lines about events of unsafe channels in one second.
     static constexpr qint64 MostUnsafe = 100;
 
-    /// So many addresses are told apart.
+    /// The maximum number of addresses that are counted.
     static constexpr qsizetype MostAddresses = 1000;
 
     struct Totals
@@ -39,8 +39,8 @@ public:
     };
     using MinutePassed = std::function<void(const Totals &now, const Totals &minuteAgo)>;
 
-    /// Who else wants the totals when they are written, in the I/O thread.
-    void tellTotals(MinutePassed minutePassed) { m_minutePassed = std::move(minutePassed); }
+    /// Sets a function that also gets the totals when they are written, in the I/O thread.
+    void reportTotals(MinutePassed minutePassed) { m_minutePassed = std::move(minutePassed); }
 
     void published(const Publication &publication) override;
     void subscribed(const Subscription &subscription) override;
@@ -56,7 +56,7 @@ private:
     struct Refusals
     {
         qint64 count = 0;
-        std::map<int, qint64> leftOut; ///< by status: those that got no line
+        std::map<int, qint64> leftOut; ///< by status: refusals without a line
         QSet<QByteArray> addresses;    ///< of these
     };
 

@@ -103,7 +103,7 @@ LineLog::LineLog(Style style, LogLevel least, LogQueue::Write write)
       m_queue(std::move(write), [style](qint64 lines) {
           return prefixOf(style, LogLevel::Warning, timeOf(style, QDateTime::currentSecsSinceEpoch())) +
                  QByteArray::number(lines) +
-                 " log lines were dropped: they could not be written, or nobody reads the log fast enough\n";
+                 " log lines were dropped: they could not be written, or were not read fast enough\n";
       })
 {
 }
@@ -114,7 +114,7 @@ LineLog::~LineLog()
     tellLeftOut(m_leftOutSecond + 1);
 }
 
-/// Made anew once a second, since a busy server writes many lines in one.
+/// Made once a second, since a busy server writes many lines in one.
 const QByteArray &LineLog::time(qint64 second)
 {
     if (std::exchange(m_second, second) != second)
@@ -155,7 +155,7 @@ void LineLog::tellLeftOut(qint64 second)
     if (m_leftOut == 0 || second == m_leftOutSecond)
         return;
     add(LogLevel::Warning,
-        QByteArray::number(std::exchange(m_leftOut, 0)) + " more messages of the same kinds as the last were left out");
+        QByteArray::number(std::exchange(m_leftOut, 0)) + " more messages like the last ones were suppressed");
 }
 
 void LineLog::add(LogLevel level, QByteArrayView line)
@@ -175,7 +175,7 @@ void LineLog::drain()
     m_queue.drain(LogQueue::LongestEnd);
 }
 
-void LineLog::takeQtMessages(LineLog *log)
+void LineLog::handleQtMessages(LineLog *log)
 {
     qtMessageTaker = log;
     qInstallMessageHandler(log ? takeQtMessage : nullptr);

@@ -21,10 +21,10 @@ enum class LogLevel { Debug, Info, Warning, Error };
 /// The program's log: lines on stderr. Under systemd each begins with its priority, for the journal; on a terminal with
 /// the time of day, problems in colour; elsewhere with date, time and level.
 ///
-/// Any thread. A thread of its own does the writing (LogQueue), so that nobody waits for who reads stderr: where that
-/// is too slow, lines are dropped, and a line says how many. Lines of Debug and Info leave within a moment, since a
-/// busy server writes many; problems leave at once. What cannot be shown is escaped, whoever sent it, and of a line of
-/// more than LongestLine bytes its beginning is written. Callers never pass tokens or keys.
+/// Thread-safe. A thread of its own writes (LogQueue), so that no caller waits for the reader of stderr: if that is too
+/// slow, lines are dropped, and a line has their number. Lines of Debug and Info are written after a moment, since a
+/// busy server writes many; problems are written at once. Control characters are escaped, and a line of more than
+/// LongestLine bytes is cut. Callers must not pass tokens or keys.
 class LineLog
 {
 public:
@@ -40,24 +40,24 @@ public:
     LineLog(const LineLog &) = delete;
     LineLog &operator=(const LineLog &) = delete;
 
-    /// The style that suits what stderr is.
+    /// The style for what stderr is connected to.
     [[nodiscard]] static Style styleOfStderr();
 
     [[nodiscard]] bool wants(LogLevel level) const { return level >= m_least; }
     void write(LogLevel level, QByteArrayView line);
 
-    /// A message of this category; of more than MostMessages in a second the rest is told by its number.
+    /// Writes a message of this category. Messages beyond MostMessages in a second are only counted.
     void writeMessage(LogLevel level, const QByteArray &category, QByteArrayView line);
 
-    /// What waits leaves now. Does not wait for that.
+    /// Starts to write waiting lines now, without waiting for that.
     void flush() { m_queue.hurry(); }
 
     /// Waits until what was written has left, or for a moment: before the process breaks off, or writes elsewhere. Not
     /// in a server.
     void drain();
 
-    /// Sends what Qt and qCInfo(), qCWarning() and the like say to @p log, or back to Qt's own way with a null pointer.
-    static void takeQtMessages(LineLog *log);
+    /// Sends the messages of Qt, qCInfo(), qCWarning() and the like to @p log. Null restores Qt's own handler.
+    static void handleQtMessages(LineLog *log);
 
 private:
     struct Category
@@ -76,8 +76,8 @@ private:
     QByteArray m_line;
     QByteArray m_time; ///< in our style
     qint64 m_second = -1;
-    std::map<QByteArray, Category> m_categories; ///< as many as there are in the program's text
-    qint64 m_leftOut = 0;                        ///< messages that were not written, and are still to be told
+    std::map<QByteArray, Category> m_categories; ///< a fixed set: the categories in the source
+    qint64 m_leftOut = 0;                        ///< messages that were not written and not reported yet
     qint64 m_leftOutSecond = 0;
     LogQueue m_queue;
 };

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// So long a line waits for others to be written with, or until there is so much.
+/// A line waits this long for others to be written with, or until this many bytes wait.
 constexpr auto LongestWait = 100ms;
 constexpr qsizetype EnoughToWrite = 64LL * 1024;
 
@@ -88,7 +88,7 @@ qint64 LogQueue::dropped() const
 void LogQueue::run(const std::shared_ptr<Shared> &shared)
 {
     StandardError::blockSignals();
-    QByteArray lines; // changes places with what waits, so that neither is made anew
+    QByteArray lines; // swapped with the waiting lines, so that neither allocates again
     std::unique_lock lock(shared->mutex);
     for (;;) {
         shared->changed.wait(lock, [&shared] { return shared->isStopping || !shared->waiting.isEmpty(); });

@@ -12,12 +12,12 @@
 
 namespace hookbot {
 
-/// Lines on their way to where they are written, by a thread of its own: nobody waits for the one who reads them.
+/// A queue of lines that a thread of its own writes, so that callers never wait for the reader.
 ///
-/// At most Most bytes wait, and as many are being written. What does not fit is dropped and counted, and so is what
-/// could not be written; the next line that is written says how many, at their place.
+/// At most Most bytes wait, and as many are being written. Lines that do not fit or cannot be written are dropped and
+/// counted; the next line that is written reports their number in their place.
 ///
-/// Any thread. Its end waits for the writer for LongestEnd at most: where it cannot write, it is left behind.
+/// Thread-safe. The destructor waits for the writer for LongestEnd at most, and then abandons it.
 class LogQueue
 {
 public:
@@ -28,7 +28,7 @@ public:
     /// after the end of the queue, so it owns all that it needs.
     using Write = std::function<qsizetype(QByteArrayView bytes)>;
 
-    /// The line that says how many were dropped, with its line end. In the writer's thread, as above.
+    /// Makes the line that reports the number of dropped lines, with its line end. In the writer's thread, as above.
     using DroppedLine = std::function<QByteArray(qint64 lines)>;
 
     LogQueue(Write write, DroppedLine droppedLine);
@@ -36,16 +36,16 @@ public:
     LogQueue(const LogQueue &) = delete;
     LogQueue &operator=(const LogQueue &) = delete;
 
-    /// A line with its line end. It leaves soon, or now where it is urgent.
+    /// Adds a line with its line end, to be written soon, or now if it is urgent.
     void add(QByteArrayView line, bool isUrgent);
 
-    /// What waits leaves now. Does not wait for that.
+    /// Starts to write waiting lines now, without waiting for that.
     void hurry();
 
-    /// Waits until all that was added is written, or so long. False where it is not.
+    /// Waits until all added lines are written, for this long at most. Returns whether they are.
     bool drain(std::chrono::milliseconds patience);
 
-    /// Lines that nobody will ever read.
+    /// The number of dropped lines.
     [[nodiscard]] qint64 dropped() const;
 
 private:
@@ -54,9 +54,9 @@ private:
     {
         std::mutex mutex;
         std::condition_variable changed; ///< for the writer
-        std::condition_variable written; ///< for who waits for it
+        std::condition_variable written; ///< for drain()
         QByteArray waiting;
-        qint64 untold = 0;  ///< lines that were dropped since the last that says so
+        qint64 untold = 0;  ///< dropped lines that were not reported yet
         qint64 dropped = 0; ///< in all
         bool isUrgent = false;
         bool isStopping = false;

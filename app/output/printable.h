@@ -12,7 +12,7 @@ namespace hookbot {
 /// The same for text of several lines: line ends and tabs stay.
 [[nodiscard]] QByteArray printableText(QByteArrayView bytes);
 
-/// A JSON text that says the same, and whose strings can be shown on a terminal: escaped as `\u202e`.
+/// An equivalent JSON text whose strings can be shown on a terminal: control characters are escaped as `\u202e`.
 [[nodiscard]] QByteArray printableJson(QByteArrayView json);
 
 } // namespace hookbot

@@ -4,18 +4,18 @@
 
 #include <chrono>
 
-/// Standard error as bytes, past the buffers and the locks of the C library: who waits there for a reader that does not
-/// read keeps nobody else waiting, and not the end of the process either.
+/// Standard error as bytes, without the buffers and the locks of the C library: a thread that waits for a slow reader
+/// does not block other threads or the end of the process.
 namespace hookbot::StandardError {
 
-/// Writes bytes, and waits for whoever reads them as long as that takes. Returns how many were written: fewer where
-/// nobody will ever take the rest (the reader is gone, the disk is full). Any thread.
+/// Writes bytes, and waits for the reader as long as that takes. Returns how many were written: fewer if the rest
+/// cannot be written (the reader is gone, the disk is full). Thread-safe.
 qsizetype write(QByteArrayView bytes);
 
-/// The same, but gives up once nobody has taken anything for so long.
+/// Likewise, but gives up when no byte could be written for this long.
 qsizetype writeWithin(QByteArrayView bytes, std::chrono::milliseconds patience);
 
-/// For a thread of which nobody expects signals: it hears none, and a reader that is gone is an error to it.
+/// Blocks all signals in the calling thread, so that a reader that is gone is an error of write().
 void blockSignals();
 
 } // namespace hookbot::StandardError

@@ -11,11 +11,11 @@ namespace hookbot::StandardError {
 
 namespace {
 
-/// What can be written to a pipe without waiting, when poll() says that something can.
+/// The number of bytes that can be written to a pipe without waiting when poll() reports room.
 constexpr qsizetype Piece = 512; // _POSIX_PIPE_BUF
 constexpr int Forever = -1;
 
-/// Whether there is room, or an error for write() to tell.
+/// Whether there is room, or an error, which write() then reports.
 bool waitForRoom(int milliseconds)
 {
     pollfd file{ STDERR_FILENO, POLLOUT, 0 };
@@ -35,7 +35,7 @@ qsizetype writePieces(QByteArrayView bytes, qsizetype piece, int patience)
             ::write(STDERR_FILENO, bytes.data() + written, size_t(std::min(piece, bytes.size() - written)));
         if (count > 0)
             written += count;
-        else if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) // somebody else has made it so
+        else if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) // another process has made it non-blocking
             waitForRoom(patience);
         else if (count == 0 || errno != EINTR)
             break;

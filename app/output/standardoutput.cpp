@@ -11,7 +11,7 @@ namespace {
 void check(bool isWritten)
 {
     if (!isWritten)
-        throw CommandError(QStringLiteral("standard output cannot be written"));
+        throw CommandError(QStringLiteral("cannot write to standard output"));
 }
 
 } // namespace

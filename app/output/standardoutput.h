@@ -4,7 +4,7 @@
 
 namespace hookbot::StandardOutput {
 
-/// Writes bytes as they are. Throws CommandError where nobody takes them any more.
+/// Writes bytes unchanged. Throws CommandError if they cannot be written.
 void write(QByteArrayView bytes);
 void flush();
 

@@ -27,7 +27,7 @@ private:
     qsizetype m_place = 0;
 };
 
-/// Says how long the body is that goes with the request as a BodyReadOnce.
+/// Sets the length of the body that is sent with the request as a BodyReadOnce.
 void announceBody(QNetworkRequest &request, qsizetype size);
 
 } // namespace hookbot

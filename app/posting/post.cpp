@@ -19,7 +19,7 @@ constexpr int FirstServerFault = 500;
 /// The longest wait that a server can ask for (`Retry-After`: RFC 9110, section 10.2.3).
 constexpr std::chrono::seconds LongestRetryAfter = 60s;
 
-constexpr qsizetype MostAnswerWords = 300; // bytes
+constexpr qsizetype LongestAnswerShown = 300; // bytes
 
 /// Whether the same request may get another answer later.
 bool isForNow(int status)
@@ -80,7 +80,7 @@ void Post::answered()
     attempt.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     attempt.took = std::chrono::milliseconds(m_clock.elapsed());
     attempt.words = attempt.status == 0 ? printable(reply->errorString().toUtf8())
-                                        : printable(reply->read(MostAnswerWords).trimmed());
+                                        : printable(reply->read(LongestAnswerShown).trimmed());
     const bool isAgain = isForNow(attempt.status) && !m_isStopped;
     if (isAgain) {
         const std::chrono::seconds retryAfter(reply->rawHeader("Retry-After").toUInt());

@@ -16,8 +16,8 @@
 
 namespace hookbot {
 
-/// A request that is made until it has an answer that would not be another one later: where nobody answers, or the
-/// answer is 408, 425, 429 or 5xx, it is made again after a growing pause, or the one that the server asks for.
+/// A request that is repeated until its answer is final: if there is no answer, or the answer is 408, 425, 429 or 5xx,
+/// it is sent again after a growing pause, or the one that the server asks for.
 class Post : public QObject
 {
     Q_OBJECT
@@ -25,10 +25,10 @@ class Post : public QObject
 public:
     struct Attempt
     {
-        int status = 0;   ///< zero where nobody answered
-        QByteArray words; ///< what went wrong where nobody answered, else the beginning of the body; printable
+        int status = 0;   ///< zero if there was no answer
+        QByteArray words; ///< the network error, or the beginning of the answer's body; printable
         std::chrono::milliseconds took{};
-        std::optional<std::chrono::milliseconds> pause; ///< until the next, if there is one
+        std::optional<std::chrono::milliseconds> pause; ///< until the next attempt, if there is one
     };
 
     /// @p network must outlive it.
@@ -38,16 +38,16 @@ public:
 
     void begin();
 
-    /// Makes it not again: ended() comes after the attempt that runs, or at once.
+    /// Stops retries: ended() follows the attempt in progress, or comes at once.
     void stop();
 
-    /// Ends what runs.
+    /// Aborts the attempt in progress.
     void kill();
 
 Q_SIGNALS:
     void attempted(const hookbot::Post::Attempt &attempt);
 
-    /// After the last attempt: its status, or nothing where another could have had a better one.
+    /// After the last attempt: its status, or nullopt if another attempt could have succeeded.
     void ended(std::optional<int> status);
 
 private:
@@ -57,7 +57,7 @@ private:
     QNetworkRequest m_request;
     QByteArray m_method;
     QByteArray m_body;
-    std::unique_ptr<BodyReadOnce> m_sent; ///< of the attempt that runs
+    std::unique_ptr<BodyReadOnce> m_sent; ///< of the attempt in progress
     QNetworkReply *m_reply = nullptr;
     QElapsedTimer m_clock;
     QTimer m_again;

@@ -8,7 +8,7 @@
 
 namespace hookbot {
 
-/// How long to wait before what failed is tried again: like a watch before its next call, but never not at all.
+/// The pause before the next attempt: as a watch has it between its calls, but at least half a second.
 [[nodiscard]] std::chrono::milliseconds nextTry(listen::Pauses &pauses);
 
 /// `again in 1.5 s`.

@@ -8,10 +8,10 @@ namespace {
 
 constexpr double SecondsPerMinute = 60;
 
-/// So often it is asked in the time after which we are taken for dead: who hangs for three quarters of it is not.
+/// Signs of life per watchdog timeout: a thread that hangs for three quarters of the timeout is not restarted.
 constexpr int AsksInTime = 4;
 
-/// `12 events/s`, and with a digit behind the point where there are few.
+/// `12 events/s`, and with one decimal for small numbers.
 QByteArray rate(qint64 inMinute)
 {
     const double perSecond = double(inMinute) / SecondsPerMinute;
@@ -50,7 +50,7 @@ void Service::reloadEnds()
 void Service::stops()
 {
     m_isStopping = true;
-    m_manager.notify("STOPPING=1\nSTATUS=answering what was accepted");
+    m_manager.notify("STOPPING=1\nSTATUS=completing accepted requests");
 }
 
 void Service::minutePassed(qint64 listeners, qint64 published)
@@ -64,7 +64,7 @@ void Service::minutePassed(qint64 listeners, qint64 published)
 void Service::ask()
 {
     if (m_isAsked)
-        return; // its silence is what the manager shall hear
+        return; // no sign of life: the manager must notice
     m_isAsked = true;
     m_ping([this] {
         m_isAsked = false;

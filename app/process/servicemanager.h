@@ -11,7 +11,7 @@
 
 namespace hookbot {
 
-/// Who started us as a service: systemd, or nobody, who hears nothing and has nothing for us. One thread at a time.
+/// The service manager that started this process: systemd, or none, which ignores everything. One thread at a time.
 class ServiceManager
 {
 public:
@@ -20,21 +20,22 @@ public:
     ServiceManager &operator=(const ServiceManager &) = delete;
     virtual ~ServiceManager() = default;
 
-    /// Reads the environment. Before there are other threads: inheritedSocket() changes it.
+    /// Reads the environment. Call it before other threads start: inheritedSocket() changes the environment.
     [[nodiscard]] static std::unique_ptr<ServiceManager> find();
 
-    /// Says `NAME=VALUE` lines, as in sd_notify(3). Does not wait for the manager: where that does not read, they are
+    /// Sends `NAME=VALUE` lines, as sd_notify(3). Does not wait for the manager: if it does not read, the lines are
     /// sent later, from the event loop.
     virtual void notify(const QByteArray &) {}
 
-    /// Says that a reload begins; `READY=1` ends it.
+    /// Reports that a reload begins; `READY=1` ends it.
     virtual void notifyReloading() {}
 
-    /// After so long a silence it takes us for dead and starts us anew; zero: never.
+    /// The watchdog's timeout: without a sign of life for this long, the manager restarts the service. Zero: no
+    /// watchdog.
     [[nodiscard]] virtual std::chrono::microseconds watchdogTime() const { return {}; }
 
-    /// The socket that it has opened for us to serve on (sd_listen_fds(3)), once. The error says what is wrong with
-    /// what it has passed.
+    /// The listening socket that the manager has passed (sd_listen_fds(3)). Call it once. The error says what is not
+    /// valid about it.
     [[nodiscard]] virtual tl::expected<std::optional<qintptr>, QString> inheritedSocket() { return {}; }
 };
 

@@ -28,7 +28,7 @@ struct ServiceManagerText
 constexpr qsizetype MostNotifications = 16;
 constexpr auto BetweenNotifyTries = 100ms;
 
-/// The socket of sd_notify(3), asked never to wait: sd_notify() itself does, and its caller is to hear signals.
+/// The socket of sd_notify(3), which never waits: sd_notify() does, and its caller could not receive signals meanwhile.
 class NotifySocket
 {
 public:
@@ -46,10 +46,10 @@ public:
     NotifySocket(const NotifySocket &) = delete;
     NotifySocket &operator=(const NotifySocket &) = delete;
 
-    /// Whether there is somebody to tell.
+    /// Whether there is a manager.
     [[nodiscard]] bool isOpen() const { return m_socket >= 0; }
 
-    /// False where it has to be tried again. What cannot be sent at all is lost.
+    /// False if it must be tried again. What cannot be sent at all is lost.
     [[nodiscard]] bool send(const QByteArray &lines) const
     {
         sockaddr_un address{};
@@ -105,26 +105,25 @@ public:
 
     [[nodiscard]] tl::expected<std::optional<qintptr>, QString> inheritedSocket() override
     {
-        constexpr int ForgetThem = 1; // no child of ours shall take them for its own
+        constexpr int ForgetThem = 1; // so that no child process uses them
         const int count = ::sd_listen_fds(ForgetThem);
         if (count < 0)
             return tl::unexpected(
-                ServiceManagerText::tr("LISTEN_FDS or LISTEN_PID makes no sense: %1; unset both to listen on --bind")
+                ServiceManagerText::tr("LISTEN_FDS or LISTEN_PID is not valid: %1; unset both to listen on --bind")
                     .arg(QString::fromLocal8Bit(std::strerror(-count))));
         if (count == 0)
             return {};
         if (count > 1)
-            return tl::unexpected(ServiceManagerText::tr("%1 sockets were passed, and one can be served: leave one "
-                                                         "ListenStream= in the .socket unit (a port alone listens on "
-                                                         "all addresses, IPv6 and IPv4)")
-                                      .arg(count));
+            return tl::unexpected(
+                ServiceManagerText::tr("%1 sockets were passed, but only one is supported: leave one ListenStream= in "
+                                       "the .socket unit (a port alone listens on all addresses, IPv6 and IPv4)")
+                    .arg(count));
         constexpr int AnyPort = 0;
         constexpr int IsListening = 1;
         if (::sd_is_socket_inet(SD_LISTEN_FDS_START, AF_UNSPEC, SOCK_STREAM, IsListening, AnyPort) <= 0)
-            return tl::unexpected(
-                ServiceManagerText::tr("what was passed as descriptor %1 is not a listening TCP socket: the .socket "
-                                       "unit needs ListenStream= with a port, and Accept=no")
-                    .arg(SD_LISTEN_FDS_START));
+            return tl::unexpected(ServiceManagerText::tr("the passed descriptor %1 is not a listening TCP socket: the "
+                                                         ".socket unit needs ListenStream= with a port, and Accept=no")
+                                      .arg(SD_LISTEN_FDS_START));
         return SD_LISTEN_FDS_START;
     }
 

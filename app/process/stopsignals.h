@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// The signals of an orderly life, as Qt signals in the thread that made this: one at a time in a process.
+/// The signals to stop and to reload, as Qt signals in the thread that made this. At most one object per process.
 class StopSignals : public QObject
 {
     Q_OBJECT
@@ -14,11 +14,11 @@ class StopSignals : public QObject
 public:
     [[nodiscard]] static std::unique_ptr<StopSignals> install();
 
-    /// Whether the end of the terminal, a SIGHUP too, is no reason to end: nohup(1) said so.
+    /// Whether SIGHUP, also sent when the terminal closes, is ignored, as under nohup(1).
     [[nodiscard]] virtual bool isTerminalOutlived() const { return false; }
 
-    /// Waits until standard output takes some bytes (4096 at least, where it is a pipe), and is true; or until one of
-    /// the signals comes, which the event loop will tell of. For whoever must not wait for a reader in vain.
+    /// Waits until standard output can take some bytes (at least 4096 if it is a pipe), and returns true; or false when
+    /// one of the signals arrives, which the event loop then emits.
     [[nodiscard]] static bool waitForOutput();
 
 Q_SIGNALS:

@@ -14,7 +14,7 @@ namespace hookbot {
 
 namespace {
 
-/// A handler may do next to nothing, so it writes the signal's number here and the event loop reads it.
+/// A handler may call few functions, so it writes the signal's number here and the event loop reads it.
 std::array<int, 2> signalPipe{ -1, -1 };
 
 void noteSignal(int number)
@@ -57,7 +57,7 @@ bool StopSignals::waitForOutput()
     std::array<pollfd, 2> files{ { { STDOUT_FILENO, POLLOUT, 0 }, { signalPipe[0], POLLIN, 0 } } };
     while (::poll(files.data(), files.size(), -1) < 0 && errno == EINTR) {
     }
-    return files[0].revents != 0 || files[1].revents == 0; // an error too is for write() to tell
+    return files[0].revents != 0 || files[1].revents == 0; // write() reports errors
 }
 
 std::unique_ptr<StopSignals> StopSignals::install()

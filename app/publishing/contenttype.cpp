@@ -11,7 +11,7 @@ QByteArray contentTypeOf(const QByteArray &body, const QString &fileName)
     QJsonDocument::fromJson(body, &error);
     if (error.error == QJsonParseError::NoError)
         return "application/json";
-    // By its name alone, which is application/octet-stream where that says nothing: a guess by content would change
+    // By its name alone, application/octet-stream if the name is not known: a guess by content would change
     // with the content.
     return QMimeDatabase().mimeTypeForFile(fileName, QMimeDatabase::MatchExtension).name().toLatin1();
 }

@@ -5,7 +5,7 @@
 
 namespace hookbot {
 
-/// What a body seems to be: `application/json` where it is, else what its file's name says, else
+/// The guessed content type of a body: `application/json` if it is JSON, else by the file's name, else
 /// `application/octet-stream`.
 [[nodiscard]] QByteArray contentTypeOf(const QByteArray &body, const QString &fileName);
 

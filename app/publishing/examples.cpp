@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-/// The linker leaves out of a static library what nobody names.
+/// The linker drops unreferenced resources of a static library.
 static void loadExamples()
 {
     Q_INIT_RESOURCE(examples);

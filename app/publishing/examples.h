@@ -15,7 +15,7 @@ struct Example
 /// The names of the examples, such as `github-push`.
 [[nodiscard]] QByteArrayList exampleNames();
 
-/// The example of this name, with a delivery's id of its own each time; nothing where there is none.
+/// The example of this name, each time with a new delivery id; nullopt if there is no such example.
 [[nodiscard]] std::optional<Example> makeExample(QByteArrayView name);
 
 } // namespace hookbot

@@ -25,7 +25,7 @@ constexpr int ContentTooLarge = 413;
 constexpr int TooManyRequests = 429;
 constexpr int ServiceUnavailable = 503;
 constexpr std::chrono::seconds LongestPause{ 3600 }; // whatever the server asks for
-constexpr qsizetype MostWords = 500;                 // of an answer that says why not; a proxy's may be a whole page
+constexpr qsizetype LongestReason = 500;             // bytes of a refusal; a proxy's may be a whole page
 
 void wait(std::chrono::seconds time)
 {
@@ -34,15 +34,15 @@ void wait(std::chrono::seconds time)
     loop.exec();
 }
 
-/// What to do about a refusal; empty where the server's words are all there is to say.
+/// What to do about a refusal; empty if the server's message is enough.
 QString adviceFor(int status, bool hasToken)
 {
     switch (status) {
     case Unauthorized:
-        return hasToken ? Publisher::tr(" (the token in the URL is not one of this path)")
+        return hasToken ? Publisher::tr(" (the token in the URL is not valid for this path)")
                         : Publisher::tr(" (the URL has no token)");
     case ContentTooLarge:
-        return Publisher::tr(" (the server's --max-body says how much it takes)");
+        return Publisher::tr(" (the server's --max-body sets the limit)");
     case ServiceUnavailable:
         return Publisher::tr(" (try again later, or with --retry)");
     default:
@@ -115,12 +115,12 @@ QString Publisher::withoutAnswer(const QNetworkReply &reply, const QStringList &
 {
     QString what = reply.errorString();
     if (!tlsProblems.isEmpty())
-        what = tr("its certificate is refused: %1 (--ca-file names a CA to trust)").arg(tlsProblems.join(u"; "));
+        what = tr("its certificate is not trusted: %1 (trust its CA with --ca-file)").arg(tlsProblems.join(u"; "));
     else if (reply.error() == QNetworkReply::OperationCanceledError)
-        what = tr("nothing came for %1 s").arg(m_settings.longestSilence.count() / 1000);
+        what = tr("no answer for %1 s").arg(m_settings.longestSilence.count() / 1000);
     else if (reply.error() == QNetworkReply::ContentReSendError)
         what = tr("the connection ended without an answer");
-    return isBeforeTheRequest(reply.error()) ? what : tr("%1; whether it was published is not known").arg(what);
+    return isBeforeTheRequest(reply.error()) ? what : tr("%1; the event may have been published or not").arg(what);
 }
 
 Publisher::Outcome Publisher::outcomeOf(QNetworkReply &reply, const QStringList &tlsProblems) const
@@ -133,7 +133,7 @@ Publisher::Outcome Publisher::outcomeOf(QNetworkReply &reply, const QStringList 
         outcome.problem = QStringLiteral("%1: %2").arg(m_target.shown(), withoutAnswer(reply, tlsProblems));
         outcome.isSurelyUnpublished = isBeforeTheRequest(reply.error()) && tlsProblems.isEmpty();
     } else if (!isSuccess(status)) {
-        const QByteArray words = printable(reply.readAll().trimmed().left(MostWords));
+        const QByteArray words = printable(reply.readAll().trimmed().left(LongestReason));
         outcome.problem = tr("%1 answered %2: %3").arg(m_target.shown()).arg(status).arg(QString::fromUtf8(words)) +
                           adviceFor(status, !m_target.token.isEmpty());
         outcome.isSurelyUnpublished = status == ServiceUnavailable || status == TooManyRequests;

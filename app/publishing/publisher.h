@@ -22,31 +22,31 @@ public:
     struct Settings
     {
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        std::chrono::milliseconds longestSilence{ 30'000 }; ///< after which an answer is no longer waited for
-        int retries = 0; ///< how often it is tried again where nothing can have been published
+        std::chrono::milliseconds longestSilence{ 30'000 }; ///< the longest wait for an answer
+        int retries = 0; ///< the maximum number of retries, if the event was certainly not published
     };
 
-    /// What the server said of an event that it took.
+    /// The server's answer for a published event.
     struct Published
     {
         int status = 0;
-        QByteArray id;        ///< empty where the server is not hookbot, or an old one
-        QByteArray listeners; ///< how many heard it at once
+        QByteArray id;        ///< empty if the server is not hookbot, or an old one
+        QByteArray listeners; ///< the number of live listeners
     };
 
     Publisher(PublishTarget target, Settings settings);
 
-    /// The error has the server's words, and says so where it cannot be known whether the event was published.
+    /// The error has the server's message, and says so if the event may have been published.
     [[nodiscard]] tl::expected<Published, QString> publish(const Headers &headers, const QByteArray &body);
 
 private:
     /// How one attempt ended.
     struct Outcome
     {
-        Published published;                  ///< its status is 0 where there was no answer
-        QString problem;                      ///< why there is none, or what it says if it is no success
-        bool isSurelyUnpublished = false;     ///< so that trying again cannot publish it twice
-        std::chrono::seconds retryAfter{ 0 }; ///< what the server asks for; 0 where it does not
+        Published published;                  ///< its status is 0 if there was no answer
+        QString problem;                      ///< the network error, or the answer of a failure
+        bool isSurelyUnpublished = false;     ///< a retry cannot publish it twice
+        std::chrono::seconds retryAfter{ 0 }; ///< what the server asks for; 0 if it does not
     };
 
     [[nodiscard]] Outcome post(const Headers &headers, const QByteArray &body);

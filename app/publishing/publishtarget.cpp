@@ -15,7 +15,7 @@ struct TargetText
 
 QString form()
 {
-    return TargetText::tr("give one like https://TOKEN@hooks.example.com/pub/<channel>");
+    return TargetText::tr("use one such as https://TOKEN@hooks.example.com/pub/<channel>");
 }
 
 /// The scheme that publishes, for those of make-tokens; empty for any other.
@@ -36,10 +36,10 @@ bool isVisible(char c)
 tl::expected<PublishTarget, QString> parsePublishTarget(const QString &text)
 {
     if (text.isEmpty())
-        return tl::unexpected(TargetText::tr("there is no URL: %1").arg(form()));
+        return tl::unexpected(TargetText::tr("no URL given: %1").arg(form()));
     QUrl url(text, QUrl::StrictMode);
     if (!url.isValid())
-        return tl::unexpected(TargetText::tr("what was given as the URL is none: %1").arg(form()));
+        return tl::unexpected(TargetText::tr("the first argument is not a URL: %1").arg(form()));
     const QString scheme = schemeFor(url.scheme());
     if (scheme.isEmpty())
         return tl::unexpected(
@@ -52,7 +52,7 @@ tl::expected<PublishTarget, QString> parsePublishTarget(const QString &text)
 
     const QByteArray token = url.userName(QUrl::FullyDecoded).toUtf8();
     if (!std::ranges::all_of(token, isVisible))
-        return tl::unexpected(TargetText::tr("the user name of the URL is no token: copy the URL again"));
+        return tl::unexpected(TargetText::tr("the user name of the URL is not a token: copy the URL again"));
     url.setScheme(scheme);
     url.setUserInfo(QString());
     url.setFragment(QString());
@@ -64,7 +64,7 @@ tl::expected<PublishTarget, QString> parsePublishTarget(const QString &text)
         QString publish = path;
         publish.replace(subscribe.size() - 4, 3, QStringLiteral("pub"));
         return tl::unexpected(
-            TargetText::tr("%1 subscribes: publish to %2, which has another token (hookbot make-tokens %2)")
+            TargetText::tr("%1 is a path to subscribe to: publish to %2, with its own token (hookbot make-tokens %2)")
                 .arg(target.shown(), publish));
     }
     return target;

@@ -14,7 +14,7 @@ struct PublishTarget
     QUrl url;         ///< http or https, without the token
     QByteArray token; ///< empty where the URL had none
 
-    /// What may be shown of it: its query may hold secrets of others.
+    /// The URL without its token and its query, which may have secrets.
     [[nodiscard]] QString shown() const { return url.toString(QUrl::RemoveQuery | QUrl::FullyEncoded); }
 };
 

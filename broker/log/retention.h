@@ -20,6 +20,12 @@ struct Retention
     qint64 unsafeBytes = 256LL * 1024 * 1024;  ///< `--keep-unsafe-bytes`
     std::chrono::seconds age{ 7 * 24 * 3600 }; ///< `--keep-for`
 
+    /// The given limits, with the default share for unsafe channels: a quarter of @p bytes.
+    [[nodiscard]] static constexpr Retention withDefaultShare(qint64 events, qint64 bytes, std::chrono::seconds age)
+    {
+        return { events, bytes, bytes / 4, age };
+    }
+
     [[nodiscard]] qint64 eventsOf(Trust trust) const { return trust == Trust::Unsafe ? (events - 1) / 4 + 1 : events; }
     [[nodiscard]] qint64 bytesOf(Trust trust) const { return trust == Trust::Unsafe ? unsafeBytes : bytes; }
 

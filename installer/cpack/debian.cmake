@@ -1,5 +1,5 @@
-# Debian packages: `hookbot` and `libhookbot-listen-dev`, or `hookbot-server` from a tree without a window. What lintian
-# and dpkg-shlibdeps can see is left to them; what stands here, they cannot.
+# Debian packages: `hookbot` and `libhookbot-listen-dev`, or `hookbot-server` from a tree without a window. Set
+# here is only what dpkg-shlibdeps cannot find out.
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
@@ -31,8 +31,8 @@ string(REGEX REPLACE "\n (\n|$)" "\n .\\1" license " ${license}")
 string(REGEX REPLACE "^[ \n.]+" " " license "${license}")
 configure_file(${debian}/copyright ${CMAKE_CURRENT_BINARY_DIR}/copyright @ONLY)
 
-# What CPack reads when it starts. All that is in a package is of the day of the release. And each has a summary of its
-# own, before which CPack would put the project's.
+# Read by CPack at its start. All files in a package have the date of the release. Each package has its own summary, and
+# CPack must not put the project's before it.
 hookbot_date(epoch ${HOOKBOT_RELEASE_DATE} %s)
 file(CONFIGURE OUTPUT debian-start.cmake @ONLY CONTENT [[
 if(NOT "@CMAKE_INSTALL_PREFIX@" STREQUAL "/usr")
@@ -46,8 +46,8 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
 ]])
 set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_BINARY_DIR}/debian-start.cmake)
 
-# What debhelper would do before files are packed: manual pages are compressed, and folders, which were made under the
-# umask of whoever builds, are for everybody.
+# What debhelper would do before files are packed: compress manual pages, and give folders, which were made under the
+# builder's umask, their usual permissions.
 file(CONFIGURE OUTPUT debian-finish.cmake @ONLY CONTENT [[
 file(GLOB_RECURSE pages LIST_DIRECTORIES OFF "${CPACK_TEMPORARY_DIRECTORY}/*.[1-9]")
 list(FILTER pages INCLUDE REGEX "/share/man/man[1-9]/[^/]+$")
@@ -59,46 +59,47 @@ file(CHMOD_RECURSE "${CPACK_TEMPORARY_DIRECTORY}" DIRECTORY_PERMISSIONS
 ]])
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_BINARY_DIR}/debian-finish.cmake)
 
-# Both have /usr/bin/hookbot, and neither does all that the other does: so each takes the place of the other, and none
-# provides it.
+# Both packages have /usr/bin/hookbot, and neither has everything that the other has: each replaces the other, and
+# neither provides it.
 set(CPACK_DEBIAN_HOOKBOT_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_HOOKBOT_PACKAGE_DEPENDS libqt6sql6-sqlite) # a plugin
 set(CPACK_DEBIAN_HOOKBOT_PACKAGE_RECOMMENDS ca-certificates)
 if(HOOKBOT_UI)
     set(CPACK_COMPONENTS_ALL hookbot listen-dev)
     hookbot_debian_package(hookbot hookbot "webhook relay that forgets nothing
-hookbot takes web hooks in one public place and passes them on to every
-program that listens: laptops, containers, things behind firewalls. Events
-are kept on disk; a listener that was away gets what it missed.
+hookbot receives webhooks in one public place and delivers them to every
+program that listens: on laptops, in containers, behind firewalls. Events
+are kept on disk; a listener that was disconnected gets what it missed.
 
-This is the program for the desktop, with its window and tray icon, and the
-commands for the terminal. For a machine without a display there is
+This package has the desktop program, with its window and tray icon, and the
+commands for the terminal. For a machine without a display, install
 hookbot-server.")
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_CONFLICTS hookbot-server)
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_REPLACES hookbot-server)
     string(APPEND CPACK_DEBIAN_HOOKBOT_PACKAGE_RECOMMENDS ", qt6-wayland") # a plugin; the one for X comes with Qt
-    # The key is kept in a keyring where there is one; GNOME shows tray icons only with its extension.
+    # The key is kept in a keyring if there is one; GNOME shows tray icons only with its extension.
     set(CPACK_DEBIAN_HOOKBOT_PACKAGE_SUGGESTS
         "gnome-keyring | kwalletmanager, gnome-shell-extension-appindicator")
 
     hookbot_debian_package(listen-dev libhookbot-listen-dev "library for programs that listen to hookbot
-hookbot is a webhook relay. With this library a program in C++ and Qt hears
-its channels: it dials again when the server restarts or falls silent, and
-goes on after the last event that it heard.
+hookbot is a webhook relay. With this library, a program in C++ and Qt
+subscribes to its channels. When the server restarts or does not answer, the
+library reconnects and continues after the last event that it received.
 
-A static library, its headers, and find_package(Hookbot) for CMake.")
+This package has a static library, its headers, and find_package(Hookbot) for
+CMake.")
     set(CPACK_DEBIAN_LISTEN-DEV_PACKAGE_SECTION libdevel)
     set(CPACK_DEBIAN_LISTEN-DEV_PACKAGE_DEPENDS
         "qt6-base-dev (>= 6.4), qt6-websockets-dev (>= 6.4) | libqt6websockets6-dev (>= 6.4)")
 else()
     set(CPACK_COMPONENTS_ALL hookbot)
     hookbot_debian_package(hookbot hookbot-server "webhook relay that forgets nothing (for servers)
-hookbot takes web hooks in one public place and passes them on to every
-program that listens: laptops, containers, things behind firewalls. Events
-are kept on disk; a listener that was away gets what it missed.
+hookbot receives webhooks in one public place and delivers them to every
+program that listens: on laptops, in containers, behind firewalls. Events
+are kept on disk; a listener that was disconnected gets what it missed.
 
-This is the server, as a service, and the commands for the terminal, without
-the window: it needs no graphics library.")
+This package has the server, as a systemd service, and the commands for the
+terminal, without the window. It needs no graphics libraries.")
     install(FILES ${PROJECT_SOURCE_DIR}/docs/deploy.md
         DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/hookbot-server COMPONENT hookbot)
     install(DIRECTORY proxies

@@ -3,7 +3,7 @@
 // help does not say; OUTPUT gets the folders man1, man5 and completions. Runs at build time, and is not installed.
 
 #include "app/desktop/rundesktop.h"
-#include "app/program.h"
+#include "app/commandtree.h"
 #include "installer/manual/completions.h"
 #include "installer/manual/manpages.h"
 
@@ -54,7 +54,7 @@ void write(const fs::path &path, const std::string &text)
 
 void writeManual(const fs::path &prose, const fs::path &output, const std::string &version, const fs::path &changelog)
 {
-    Program program;
+    CommandTree program;
     const manual::Outline outline = manual::outlineOf(program.parser());
     const manual::Edition edition{ version, dateOf(changelog) };
     const fs::path commands = output / "man1";

@@ -64,15 +64,15 @@ std::string rulesOf(const Option &option)
     const auto say = [&rules](const std::string &rule) { rules += rule + "\n"; };
     if (!option.choices.empty())
         say(option.choices.size() > 1 ? "One of " + boldList(option.choices, " or ") + "."
-                                      : "The only one is " + bold(option.choices.front()) + ".");
+                                      : "The only value is " + bold(option.choices.front()) + ".");
     if (!option.defaultValue.empty())
         say("The default is " + bold(option.defaultValue) + ".");
     if (!option.environment.empty())
-        say("May also be in the environment's " + bold(option.environment) + ".");
+        say("Can also be set in the environment variable " + bold(option.environment) + ".");
     if (!option.needs.empty())
-        say("Only with " + boldList(option.needs) + ".");
+        say("Requires " + boldList(option.needs) + ".");
     if (!option.excludes.empty())
-        say("Not together with " + boldList(option.excludes, " or ") + ".");
+        say("Cannot be combined with " + boldList(option.excludes, " or ") + ".");
     return rules;
 }
 
@@ -140,7 +140,7 @@ std::string optionSections(const Outline &command)
 std::string programPage(const Outline &program, Prose prose, const Edition &edition)
 {
     std::string page = header("hookbot", "1", edition) +
-                       name("hookbot", "receive web hooks in one place, hear them anywhere") + ".SH SYNOPSIS\n" +
+                       name("hookbot", "receive webhooks in one place, listen to them anywhere") + ".SH SYNOPSIS\n" +
                        bold("hookbot") + " [" + italic("OPTION") + "...]\n.br\n" + bold("hookbot") + " " +
                        italic("COMMAND") + " [" + italic("OPTION") + "...] [" + italic("ARGUMENT") + "...]\n";
     page += prose.take("DESCRIPTION");
@@ -168,7 +168,7 @@ std::string commandPage(const Outline &command, Prose prose, const Edition &edit
     std::string page = header(title, "1", edition) + name(title, whatis(command.description));
     page += ".SH SYNOPSIS\n" + synopses;
     page += prose.take("DESCRIPTION");
-    page += optionSections(command) + ".PP\nThe options of\n.BR hookbot (1)\nmay be given as well.\n";
+    page += optionSections(command) + ".PP\nThe options of\n.BR hookbot (1)\ncan be given as well.\n";
     page += prose.takeRest();
     return page;
 }

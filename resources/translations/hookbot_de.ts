@@ -162,8 +162,8 @@
 <context>
     <name>LoginStart</name>
     <message>
-        <source>hookbot does not know how this system starts programs at login: set it up in the system&apos;s own settings</source>
-        <translation>hookbot weiß nicht, wie dieses System Programme beim Anmelden startet: bitte in den Systemeinstellungen einrichten</translation>
+        <source>hookbot cannot change which programs this system starts at login. Use the system&apos;s settings instead.</source>
+        <translation>hookbot kann auf diesem System nicht ändern, was beim Anmelden startet. Bitte in den Systemeinstellungen einrichten.</translation>
     </message>
     <message>
         <source>cannot remove %1</source>
@@ -173,23 +173,23 @@
 <context>
     <name>PreferencesFile</name>
     <message>
-        <source>it holds no settings</source>
-        <translation>sie enthält keine Einstellungen</translation>
+        <source>it is not a JSON object</source>
+        <translation>sie ist kein JSON-Objekt</translation>
     </message>
     <message>
-        <source>Some settings make no sense</source>
+        <source>Some settings are invalid</source>
         <translation>Einige Einstellungen sind ungültig</translation>
     </message>
     <message>
-        <source>In %1 the values of %2 are none that hookbot knows; the defaults are used. Correct them in the settings.</source>
-        <translation>In %1 kennt hookbot die Werte von %2 nicht; es gelten die Vorgaben. In den Einstellungen lässt sich das berichtigen.</translation>
+        <source>%1 has invalid values of %2, so the defaults are used. Correct them in the settings.</source>
+        <translation>In %1 sind die Werte von %2 ungültig; es gelten die Vorgaben. In den Einstellungen lässt sich das berichtigen.</translation>
     </message>
     <message>
         <source>%1 could not be read (%2). It was moved to %3, and the default settings are used.</source>
         <translation>%1 war nicht lesbar (%2). Die Datei liegt jetzt unter %3, und es gelten die Vorgaben.</translation>
     </message>
     <message>
-        <source>%1 could not be read (%2), and not be moved either. The default settings are used.</source>
+        <source>%1 could not be read (%2), nor moved aside. The default settings are used.</source>
         <translation>%1 war nicht lesbar (%2) und ließ sich auch nicht verschieben. Es gelten die Vorgaben.</translation>
     </message>
     <message>
@@ -197,18 +197,26 @@
         <translation>Die Einstellungen waren beschädigt</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2</source>
+        <source>Cannot read %1: %2</source>
         <translation>%1 ist nicht lesbar: %2</translation>
     </message>
     <message>
-        <source>in %1 the values of %2 are none that hookbot knows</source>
-        <translation>in %1 kennt hookbot die Werte von %2 nicht</translation>
+        <source>%1 has invalid values of %2</source>
+        <translation>in %1 sind die Werte von %2 ungültig</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved</source>
+        <translation>Die Einstellungen ließen sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>%1. They apply until hookbot quits.</source>
+        <translation>%1. Sie gelten, bis hookbot endet.</translation>
     </message>
 </context>
 <context>
     <name>ReplacedFile</name>
     <message>
-        <source>cannot make the folder %1</source>
+        <source>cannot create the folder %1</source>
         <translation>der Ordner %1 lässt sich nicht anlegen</translation>
     </message>
     <message>
@@ -314,12 +322,12 @@
 <context>
     <name>SettingsCheck</name>
     <message>
-        <source>hookbot cannot listen there: %1</source>
-        <translation>hookbot kann dort nicht lauschen: %1</translation>
+        <source>Cannot listen on this address: %1</source>
+        <translation>Unter dieser Adresse lässt sich nicht lauschen: %1</translation>
     </message>
     <message>
-        <source>TLS needs a private key and a certificate: give both files, or neither</source>
-        <translation>TLS braucht Schlüssel und Zertifikat: beide Dateien angeben oder keine</translation>
+        <source>TLS needs both a private key and a certificate. Set both files or neither.</source>
+        <translation>TLS braucht Schlüssel und Zertifikat: beide Dateien angeben oder keine.</translation>
     </message>
     <message>
         <source>Cannot read %1: %2</source>
@@ -330,20 +338,20 @@
         <translation>Mindestens ein Ereignis aufbewahren</translation>
     </message>
     <message>
-        <source>The largest body can be from 1 byte to 1 GiB</source>
-        <translation>Der größte Inhalt kann 1 Byte bis 1 GiB haben</translation>
+        <source>The largest body must be between 1 byte and 1 GiB</source>
+        <translation>Der größte Inhalt muss zwischen 1 Byte und 1 GiB liegen</translation>
     </message>
     <message>
         <source>Keep at least one byte</source>
         <translation>Mindestens ein Byte aufbewahren</translation>
     </message>
     <message>
-        <source>The log has to have room for the largest body at least</source>
-        <translation>Das Protokoll muss wenigstens den größten Inhalt fassen</translation>
+        <source>The log must have room for at least one event with the largest body</source>
+        <translation>Das Protokoll muss wenigstens ein Ereignis mit dem größten Inhalt fassen</translation>
     </message>
     <message>
-        <source>Keep events for at least a second</source>
-        <translation>Ereignisse mindestens eine Sekunde aufbewahren</translation>
+        <source>Keep events for at least a second and at most 3650 days</source>
+        <translation>Ereignisse mindestens eine Sekunde und höchstens 3650 Tage aufbewahren</translation>
     </message>
 </context>
 <context>
@@ -652,15 +660,15 @@
 <context>
     <name>hookbot::Canary</name>
     <message>
-        <source>The server did not let a listener in: %1</source>
+        <source>The server refused a listener: %1</source>
         <translation>Der Server ließ einen Empfänger nicht ein: %1</translation>
     </message>
     <message>
-        <source>The server did not take a test event: %1</source>
+        <source>The server refused a test event: %1</source>
         <translation>Der Server nahm ein Testereignis nicht an: %1</translation>
     </message>
     <message>
-        <source>The server could not be reached to publish a test event: %1</source>
+        <source>Could not reach the server to publish a test event: %1</source>
         <translation>Der Server war für ein Testereignis nicht erreichbar: %1</translation>
     </message>
     <message>
@@ -672,12 +680,31 @@
         <translation>Ein Empfänger kam nicht durch: %1</translation>
     </message>
     <message>
-        <source>A test event was sent, and the server did not answer in time</source>
+        <source>A test event was sent, but the server did not answer in time</source>
         <translation>Auf ein Testereignis antwortete der Server nicht rechtzeitig</translation>
     </message>
     <message>
-        <source>A test event was published, and did not come back to its listener in time</source>
+        <source>A test event was published, but its listener did not receive it in time</source>
         <translation>Ein Testereignis kam nicht rechtzeitig bei seinem Empfänger an</translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::CertificateWatch</name>
+    <message>
+        <source>The certificate has expired</source>
+        <translation>Das Zertifikat ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>%1 was valid until %2, and clients refuse it. Replace the file; hookbot reads the new certificate within an hour.</source>
+        <translation>%1 galt bis %2 und wird abgelehnt. Bitte die Datei ersetzen; hookbot liest das neue Zertifikat binnen einer Stunde.</translation>
+    </message>
+    <message>
+        <source>The certificate expires soon</source>
+        <translation>Das Zertifikat läuft bald ab</translation>
+    </message>
+    <message>
+        <source>%1 is valid until %2. Replace the file before then; hookbot reads the new certificate within an hour.</source>
+        <translation>%1 gilt bis %2. Bitte die Datei vorher ersetzen; hookbot liest das neue Zertifikat binnen einer Stunde.</translation>
     </message>
 </context>
 <context>
@@ -860,7 +887,7 @@
 <context>
     <name>hookbot::DesktopServer</name>
     <message>
-        <source>TLS needs a private key and a certificate: give both files in the settings, or neither.</source>
+        <source>TLS needs both a private key and a certificate. Set both files in the settings, or neither.</source>
         <translation>TLS braucht Schlüssel und Zertifikat: in den Einstellungen beide Dateien angeben oder keine.</translation>
     </message>
     <message>
@@ -868,56 +895,32 @@
         <translation>Anderer Port</translation>
     </message>
     <message>
-        <source>%1 is used by another program, so hookbot listens on %2 this time. Choose a port of your own in the settings to have it always the same.</source>
-        <translation>%1 nutzt ein anderes Programm, darum lauscht hookbot diesmal auf %2. Ein eigener Port in den Einstellungen bleibt immer gleich.</translation>
-    </message>
-    <message>
-        <source>The certificate has expired</source>
-        <translation>Das Zertifikat ist abgelaufen</translation>
-    </message>
-    <message>
-        <source>%1 was valid until %2, and clients refuse it. Put a new one in its place; hookbot takes it within an hour.</source>
-        <translation>%1 galt bis %2 und wird abgelehnt. Ein neues an seine Stelle legen; hookbot nimmt es binnen einer Stunde.</translation>
-    </message>
-    <message>
-        <source>The certificate expires soon</source>
-        <translation>Das Zertifikat läuft bald ab</translation>
-    </message>
-    <message>
-        <source>%1 is valid until %2. Put a new one in its place before that; hookbot takes it within an hour.</source>
-        <translation>%1 gilt bis %2. Vorher ein neues an seine Stelle legen; hookbot nimmt es binnen einer Stunde.</translation>
+        <source>Another program uses %1, so hookbot listens on %2 this time. To keep the same port, choose one in the settings.</source>
+        <translation>Ein anderes Programm nutzt %1, darum lauscht hookbot diesmal auf %2. Ein eigener Port in den Einstellungen bleibt immer gleich.</translation>
     </message>
     <message>
         <source>The new settings did not work</source>
         <translation>Die neuen Einstellungen gehen nicht</translation>
     </message>
     <message>
-        <source>The server could not start with them (%1), and runs as it did before.</source>
-        <translation>Der Server konnte damit nicht starten (%1) und läuft wie vorher.</translation>
+        <source>The server could not start with the new settings (%1). It runs with the previous ones.</source>
+        <translation>Der Server konnte mit den neuen Einstellungen nicht starten (%1). Er läuft mit den vorherigen.</translation>
     </message>
     <message>
-        <source>The server could not start with them (%1), nor as it was before (%2).</source>
-        <translation>Der Server konnte damit nicht starten (%1), und auch nicht wie vorher (%2).</translation>
+        <source>The server could not start with the new settings (%1), nor with the previous ones (%2).</source>
+        <translation>Der Server konnte weder mit den neuen Einstellungen starten (%1) noch mit den vorherigen (%2).</translation>
     </message>
     <message>
-        <source>The settings are not kept</source>
-        <translation>Die Einstellungen bleiben nicht erhalten</translation>
+        <source>The log cannot store events</source>
+        <translation>Das Protokoll kann keine Ereignisse speichern</translation>
     </message>
     <message>
-        <source>%1. They hold until hookbot ends.</source>
-        <translation>%1. Sie gelten, bis hookbot endet.</translation>
+        <source>An event could not be stored (%1), and its publisher was asked to try again. Free some disk space; hookbot continues by itself.</source>
+        <translation>Ein Ereignis ließ sich nicht speichern (%1), der Absender soll es noch einmal versuchen. Bitte Platz auf der Platte schaffen; hookbot macht von selbst weiter.</translation>
     </message>
     <message>
-        <source>The log takes no events</source>
-        <translation>Das Protokoll nimmt keine Ereignisse an</translation>
-    </message>
-    <message>
-        <source>An event could not be kept (%1), so its publisher was told to try again. Make room on the disk; hookbot goes on by itself.</source>
-        <translation>Ein Ereignis ließ sich nicht aufbewahren (%1), der Absender soll es noch einmal versuchen. Bitte Platz auf der Platte schaffen; hookbot macht von selbst weiter.</translation>
-    </message>
-    <message>
-        <source>%1. The settings stay as they were.</source>
-        <translation>%1. Die Einstellungen bleiben, wie sie waren.</translation>
+        <source>%1. The settings have not changed.</source>
+        <translation>%1. Die Einstellungen sind unverändert.</translation>
     </message>
 </context>
 <context>
@@ -1474,11 +1477,11 @@
         <translation>Schlüsseldatei</translation>
     </message>
     <message>
-        <source>The key is in the keyring of this desktop, which cannot be read (%1). Unlock the keyring and try again.</source>
+        <source>Cannot read the key from the keyring of this desktop (%1). Unlock the keyring and try again.</source>
         <translation>Der Schlüssel liegt im Schlüsselbund dieses Systems, der nicht lesbar ist (%1). Bitte entsperren und noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>The key was put into the keyring of this desktop, and is not found there. Unlock the keyring and try again; or, if the key is lost, make another one in the settings, with which every URL changes.</source>
+        <source>The key was stored in the keyring of this desktop but is no longer there. Unlock the keyring and try again; or, if the key is lost, make a new one in the settings, which changes every URL.</source>
         <translation>Der Schlüssel kam in den Schlüsselbund dieses Systems und ist dort nicht zu finden. Bitte entsperren und noch einmal versuchen; ist er verloren, in den Einstellungen einen neuen erzeugen, womit sich jede URL ändert.</translation>
     </message>
     <message>
@@ -1486,31 +1489,31 @@
         <translation>Der Schlüssel liegt in einer Datei</translation>
     </message>
     <message>
-        <source>The keyring of this desktop could not be used (%1). The key is in %2, which only you can read, and stays there.</source>
+        <source>The keyring of this desktop could not be used (%1). The key is kept in %2 instead, which only you can read.</source>
         <translation>Der Schlüsselbund dieses Systems war nicht nutzbar (%1). Der Schlüssel liegt in %2, nur für den eigenen Benutzer lesbar, und bleibt dort.</translation>
     </message>
     <message>
-        <source>The key was given when hookbot was started (%1): change it there.</source>
+        <source>The key was set when hookbot was started (%1). Change it there.</source>
         <translation>Der Schlüssel kam beim Start von hookbot mit (%1): bitte dort ändern.</translation>
     </message>
     <message>
-        <source>The key is too short, and could be guessed from any URL: take at least %1 characters.</source>
+        <source>The key is too short and could be guessed from any URL. Use at least %1 characters.</source>
         <translation>Der Schlüssel ist zu kurz und ließe sich aus jeder URL erraten: bitte mindestens %1 Zeichen.</translation>
     </message>
     <message>
-        <source>The keyring did not take the key (%1); it stays as it was. Unlock the keyring and try again.</source>
+        <source>The keyring did not store the new key (%1), so the key has not changed. Unlock the keyring and try again.</source>
         <translation>Der Schlüsselbund nahm den Schlüssel nicht an (%1); er bleibt, wie er war. Bitte entsperren und noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>given with --key</source>
+        <source>set with --key</source>
         <translation>angegeben mit --key</translation>
     </message>
     <message>
-        <source>given in the environment&apos;s HOOKBOT_KEY</source>
+        <source>set in the environment variable HOOKBOT_KEY</source>
         <translation>angegeben in der Umgebung mit HOOKBOT_KEY</translation>
     </message>
     <message>
-        <source>the file %1, given with --key-file</source>
+        <source>the file %1, set with --key-file</source>
         <translation>die Datei %1, angegeben mit --key-file</translation>
     </message>
     <message>

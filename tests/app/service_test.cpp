@@ -42,7 +42,7 @@ private Q_SLOTS:
         service.reloadBegins();
         service.reloadEnds();
         QCOMPARE(manager.said, QList<QByteArray>({ "READY=1\nSTATUS=listening on [::1]:8080", "RELOADING", "READY=1",
-                                                   "STOPPING=1\nSTATUS=answering what was accepted" }));
+                                                   "STOPPING=1\nSTATUS=completing accepted requests" }));
     }
 
     void statusHasTheMinutesTotals_data()

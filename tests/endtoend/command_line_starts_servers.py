@@ -54,6 +54,14 @@ class CommandLineStartsServers(unittest.TestCase):
         self.addCleanup(broker.stop)
         self.assertEqual([broker.publish("/pub/a", bytes(size)).status for size in (1024, 1025)], [200, 413])
 
+    def test_sizes_out_of_bounds_are_refused(self):
+        for arguments in (("--max-body", "4GiB"), ("--max-body", "1073741825"), ("--max-body", "0")):
+            with self.subTest(arguments=arguments):
+                done = subprocess.run([hookbot.binary(), "serve", "--check", *arguments], capture_output=True, text=True,
+                                      env={**os.environ, "HOOKBOT_KEY": hookbot.KEY}, check=False)
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertRegex(done.stderr, "--max-body: .*(the limit is 1GiB|is not a size)")
+
     def start(self, *arguments):
         directory = tempfile.TemporaryDirectory(prefix="hookbot-")
         self.addCleanup(directory.cleanup)

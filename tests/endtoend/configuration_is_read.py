@@ -71,12 +71,12 @@ class ConfigurationIsRead(ConfigurationTest):
             os.symlink(path, os.path.join(self.folder, name))
         text = "key-file = key\nsslkey = server.key\nsslcrt = ./server.crt\nlog = sqlite:events.sqlite\n"
         path = self.write(text)
-        self.assertEqual(self.check("--config", path, key=None).stdout, f"{path} is fine\n")
+        self.assertEqual(self.check("--config", path, key=None).stdout, f"{path} is valid\n")
         self.assertNotIn("events.sqlite", os.listdir(self.folder))
         # On the command line they begin where hookbot was started.
         done = subprocess.run([hookbot.binary(), "serve", "--check", "--config", "hookbot.conf", "--key-file", "key"],
                               cwd=self.folder, capture_output=True, text=True, check=False)
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "hookbot.conf is fine\n", ""))
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "hookbot.conf is valid\n", ""))
 
     def test_a_mark_before_utf8_and_a_pipe(self):
         self.assertEqual(self.check("--config", self.write(b"\xef\xbb\xbfmax-body = 1\n")).returncode, 0)
@@ -111,11 +111,11 @@ a pasted Hush
 config = x
 wholly-other = x
 """)
-        wanted = {1: "no setting.*max-bdoy.*mean max-body", 2: "max-body.*number of bytes", 3: "keep-for.*duration",
+        wanted = {1: "unknown setting.*max-bdoy.*mean max-body", 2: "max-body.*number of bytes", 3: "keep-for.*duration",
                   4: "sections", 5: "no-sha1 = true", 6: "neither true nor false", 7: "mean bind", 8: "mean bind",
                   9: "mean key-file", 10: "mean max-body", 11: "memory: nor sqlite:PATH", 12: "full", 13: "quotes",
                   14: "comment needs a line", 15: "no value", 16: "name = value", 17: "command line",
-                  18: "no setting.*wholly-other\"; hookbot.conf"}
+                  18: "unknown setting.*wholly-other\": hookbot.conf"}
         self.assertEqual(sorted(said), sorted(wanted), said)
         for number, words in wanted.items():
             self.assertRegex(said[number], words)
@@ -123,14 +123,14 @@ wholly-other = x
 
     def test_a_key_in_the_wrong_place_is_not_repeated(self):
         key = "0123456789abcdef" * 4
-        for text, words in ((f"key-file = {key}\n", "looks like a key"), (f"{key}=\n", "no such setting"),
-                            ("QmFzZTY0IG9mIHNvbWV0aGluZw==\n", "no such setting"), (key, "name = value")):
+        for text, words in ((f"key-file = {key}\n", "looks like a key"), (f"{key}=\n", "unknown setting"),
+                            ("QmFzZTY0IG9mIHNvbWV0aGluZw==\n", "unknown setting"), (key, "name = value")):
             said = self.wrong_lines(text)
             self.assertRegex(said[1], words)
             self.assertNotIn(text.removeprefix("key-file = ").strip("=\n"), said[1])
 
     def test_what_stands_twice(self):
-        self.assertRegex(self.wrong_lines("bind = :1\n\nbind = :1\n")[3], "bind is set in line 1 already")
+        self.assertRegex(self.wrong_lines("bind = :1\n\nbind = :1\n")[3], "bind is already set in line 1")
 
     def test_a_file_that_is_something_else(self):
         for text, line, words in ((b"bind = :1\nx\0y", 2, "control character"), (b"\x7fELF\x02\x01", 1, "control"),
@@ -160,7 +160,7 @@ class CheckTellsEverything(ConfigurationTest):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             log = os.path.join(self.folder, "deep", "events.sqlite")
             result = self.check("--bind", f"127.0.0.1:{taken.getsockname()[1]}", "--log", f"sqlite:{log}")
-            self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "The configuration is fine\n", ""))
+            self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "The configuration is valid\n", ""))
             self.assertEqual(os.listdir(self.folder), [])
         log = os.path.join(self.folder, "events.sqlite")
         broker = hookbot.Hookbot("--log", f"sqlite:{log}")

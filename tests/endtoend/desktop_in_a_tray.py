@@ -113,7 +113,7 @@ class DesktopInATray(unittest.TestCase):
         self.screen.press("ctrl+w")
         self.screen.wait_for_no_window()
         self.assertRegex(self.desktop.status(), "^serving")
-        self.assertIn("runs already", self.desktop.tell().stdout)
+        self.assertIn("is already running", self.desktop.tell().stdout)
         self.screen.wait_for_window()
         self.screen.click_tray_icon()
         self.screen.wait_for_no_window()

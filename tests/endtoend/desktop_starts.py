@@ -91,7 +91,7 @@ class DesktopStarts(unittest.TestCase):
         self.desktop.start()
         second = self.desktop.tell()
         self.assertEqual(second.returncode, 0, second)
-        self.assertIn("runs already", second.stdout)
+        self.assertIn("is already running", second.stdout)
         self.assertIsNone(self.desktop.process.poll())
 
     def test_who_starts_it_while_it_ends_is_the_next(self):
@@ -154,7 +154,7 @@ class DesktopStarts(unittest.TestCase):
             with self.subTest(command=command):
                 result = self.desktop.tell(command)
                 self.assertEqual(result.returncode, 1)
-                self.assertIn("no desktop program", result.stderr)
+                self.assertIn("the desktop program is not running", result.stderr)
 
     def test_listeners_are_told_given_an_event_again_and_disconnected(self):
         port = self.choose_free_port()
@@ -240,7 +240,7 @@ class DesktopStarts(unittest.TestCase):
         self.desktop.change_preferences(bind=f"127.0.0.1:{port}")
         self.desktop.process.send_signal(signal.SIGHUP)
         hookbot.wait_for(lambda: self.desktop.wait_until_it_listens() == port, "it listens there again")
-        self.desktop.wait_for_log("settings were read again")
+        self.desktop.wait_for_log("settings have been reloaded")
         self.assertEqual(self.desktop.publish(port).status, 200)
 
     def test_a_log_that_another_hookbot_holds(self):
@@ -254,7 +254,7 @@ class DesktopStarts(unittest.TestCase):
         for words in (["pause"], ["listeners"], ["disconnect", "1"]):
             refused = self.desktop.tell(*words)
             self.assertEqual(refused.returncode, 1)
-            self.assertIn("does not run", refused.stderr)
+            self.assertIn("is not running", refused.stderr)
         other.stop()
         self.assertEqual(self.desktop.end(), 0)
         self.assertEqual(self.desktop.start(), port)

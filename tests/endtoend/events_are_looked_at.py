@@ -45,7 +45,7 @@ class EventsAreLookedAt(hookbot.BrokerTest):
         self.assertEqual(self.run_command("events", "show", event_id, "--body"), body)
         self.assertEqual(json.loads(self.run_command("events", "show", event_id, "--json"))["id"], event_id)
         self.assertIn("no event 17", self.run_command("events", "show", "17", status=1))
-        self.assertIn("no event's id", self.run_command("events", "show", "x", status=1))
+        self.assertIn("not the id of an event", self.run_command("events", "show", "x", status=1))
 
     def test_a_terminal_is_not_moved_by_what_strangers_send(self):
         event_id = self.publish(f"/pub/{self.channel}", b"x", fields=[("Content-Type", "a\tb")])
@@ -109,7 +109,7 @@ class EventsAreLookedAt(hookbot.BrokerTest):
         self.assertLess(len(left), 4)
         newer = self.publish(f"/unsafe/pub/{self.channel}", b"x", token=None)
         self.assertGreater(int(newer), int(ids[-1]))
-        self.assertIn("say what to keep", self.run_command("events", "prune", status=1))
+        self.assertIn("nothing to prune", self.run_command("events", "prune", status=1))
 
     def test_replay_publishes_again(self):
         for prefix, options in (("", {}), ("/unsafe", {"token": None})):

@@ -41,7 +41,7 @@ class ListenOutlivesServers(unittest.TestCase):
         for times, end in enumerate((signal.SIGTERM, signal.SIGKILL), 2):
             self.server.signal(end)
             self.server.wait()
-            listen.wait_until_told("dialling again in", times - 1)
+            listen.wait_until_told("reconnecting in", times - 1)
             self.server.relaunch()
             self.publish(b"%d" % times)
             expected.append(b"%d" % times)
@@ -56,7 +56,7 @@ class ListenOutlivesServers(unittest.TestCase):
         self.server.signal(signal.SIGTERM)
         self.server.wait()
         listen = self.listen("--once")
-        listen.wait_until_told("dialling again")
+        listen.wait_until_told("reconnecting")
         self.server.relaunch()
         self.publish(b"early")
         self.assertEqual((listen.wait(), listen.lines()), (0, [b"early"]))
@@ -73,7 +73,7 @@ class ListenOutlivesServers(unittest.TestCase):
         self.publish(*[b"%d" % number for number in range(6)])
         hookbot.wait_for(lambda: len(eventsfile.poll(self.server, PATH)) <= 2, "the oldest are dropped")
         listen.signal(signal.SIGCONT)
-        listen.wait_until_told("are lost: the server does not keep them any more")
+        listen.wait_until_told("are lost: the server no longer has them")
         listen.wait_for(lambda: listen.lines()[-1] == b"5", "the rest is heard")
 
     def test_a_server_that_stands_still(self):
@@ -81,7 +81,7 @@ class ListenOutlivesServers(unittest.TestCase):
         self.start("--log", "memory:")
         listen = self.listen("--ping-interval", "1s").wait_until_connected()
         self.server.signal(signal.SIGSTOP)
-        listen.wait_until_told("nothing was heard from the server, and it answers no ping; dialling again")
+        listen.wait_until_told("nothing was heard from the server, and it answers no ping; reconnecting")
         self.server.signal(signal.SIGCONT)
         listen.wait_until_connected(2)
         self.publish(b"x")
@@ -145,7 +145,7 @@ class ListenTrustsCertificates(hookbot.CertificateTest):
                                        (("--ca-file", other), "localhost", "self-signed|self signed|issuer|signature"),
                                        (("--ca-file", self.tls[1]), "127.0.0.1", "host name")):
             listen = self.listen(*arguments, host=host)
-            listen.wait_until_told("dialling again")
+            listen.wait_until_told("reconnecting")
             self.assertRegex(listen.err(), words)
             self.assertNotIn(": connected", listen.err())
             self.assertEqual(listen.stop(), 0)

@@ -102,7 +102,7 @@ class ListenPrintsEvents(listening.ListenTest):
         listen = self.listen("--since", "all", out=writing)
         os.close(writing)
         self.assertEqual(listen.wait(), 1)
-        self.assertIn("standard output cannot be written", listen.err())
+        self.assertIn("cannot write to standard output", listen.err())
         with open("/dev/full", "wb") as full:
             self.assertEqual(self.listen("--since", "all", out=full).wait(), 1)
 

@@ -23,7 +23,7 @@ class ListenSpeaksToGoServers(unittest.TestCase):
         return listen
 
     def has_told(self):
-        return "dialling again" in self.running.err()
+        return "reconnecting" in self.running.err()
 
     def hears(self, count, *arguments, **options):
         """Runs it to its end; what it printed."""
@@ -92,7 +92,7 @@ class ListenSpeaksToGoServers(unittest.TestCase):
                 self.serve(*20 * [lambda call, turn=turn: recovers(call) if self.has_told() else turn(call)])
                 out = self.hears(2 if turn is cuts_in_the_midst else 1)
                 self.assertEqual(out, b"first\nsecond\n" if turn is cuts_in_the_midst else b"second\n")
-                self.assertRegex(self.told, f"{words}.*; dialling again\n")
+                self.assertRegex(self.told, f"{words}.*; reconnecting\n")
 
     def test_a_server_that_recovers_while_it_is_asked_why(self):
         def refuses(call):
@@ -148,7 +148,7 @@ class ListenSpeaksToGoServers(unittest.TestCase):
 
         self.serve(stays_silent, pings)
         self.assertEqual(self.hears(2, "--ping-interval", "1s"), b"first\nsecond\n")
-        self.assertIn("nothing was heard from the server, and it answers no ping; dialling again", self.told)
+        self.assertIn("nothing was heard from the server, and it answers no ping; reconnecting", self.told)
 
     def test_a_slow_trickle_is_no_silence(self):
         """Bytes of one frame come for longer than any silence that is allowed, and no pong between them."""
@@ -181,7 +181,7 @@ class ListenSpeaksToGoServers(unittest.TestCase):
 
             self.serve(sends_text, sends_bytes)
             self.assertEqual(self.hears(1), b"x\n")
-            self.assertRegex(self.told, "the server sent .*; dialling again")
+            self.assertRegex(self.told, "the server sent .*; reconnecting")
 
     def test_more_than_it_can_handle(self):
         """Such a server keeps nothing, so nothing may be left there: all of it waits here."""

@@ -165,7 +165,7 @@ class OfCommands(Terminals):
             self.check(file.read(), b"\\xe2\\x80\\xae")
 
 
-@unittest.skipUnless(desktop.can_show_a_window(), "built without its window")
+@unittest.skipUnless(desktop.can_show_a_window(), "built without a window")
 class OfADesktop(Terminals):
     def test_listeners_and_tokens(self):
         with tempfile.TemporaryDirectory(prefix="hookbot-") as home:

@@ -156,7 +156,7 @@ class RouteGitHub(unittest.TestCase):
         hookbot.wait_for(lambda: ": connected" in self.words(), "the router connects")
         self.hook(push())
         self.assertEqual(router.wait(hookbot.PATIENCE), 1)
-        self.assertIn("is the key the server's?", self.words())
+        self.assertIn("check that the key is the server's", self.words())
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ using namespace hookbot;
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArray line(reinterpret_cast<const char *>(data), qsizetype(size));
-    const auto request = instancewords::requestOf(line);
-    const QByteArray written = instancewords::lineOf(request);
+    const auto request = instancemessages::requestOf(line);
+    const QByteArray written = instancemessages::lineOf(request);
     require(written.count('\n') == 1 && written.endsWith('\n'));
-    const auto again = instancewords::requestOf(written);
+    const auto again = instancemessages::requestOf(written);
     require(again.command == request.command && again.arguments == request.arguments);
 
-    const auto reply = instancewords::replyOf(line);
-    const auto same = instancewords::replyOf(instancewords::lineOf(reply));
+    const auto reply = instancemessages::replyOf(line);
+    const auto same = instancemessages::replyOf(instancemessages::lineOf(reply));
     require(same.isDone == reply.isDone && same.text == reply.text);
     return 0;
 }

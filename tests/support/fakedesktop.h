@@ -1,22 +1,20 @@
 #pragma once
 
-#include "ui/program/desktop.h"
+#include "ui/program/program.h"
+#include "ui/program/servercontrol.h"
 
 namespace hookbot {
 
-/// A Desktop that keeps what it is told, for the test to look up.
-class FakeDesktop final : public Desktop
+/// A Program that records what it is asked to do.
+class FakeProgram final : public Program
 {
 public:
-    using Desktop::Desktop;
+    using Program::Program;
 
-    Preferences chosen;
-    QList<PreferenceFault> faults; ///< what apply() finds; then it takes nothing
-    QByteArray currentKey = "0123456789abcdef0123456789abcdef";
-    QString keyError; ///< why the key cannot be changed
+    WindowPreferences chosen;
+    QList<PreferenceFault> faults; ///< found by apply(), which then changes nothing
     QList<Notice> noticesSoFar;
     int quits = 0;
-    int retries = 0;
 
     void notice(const Notice &notice)
     {
@@ -24,9 +22,9 @@ public:
         Q_EMIT noticed(notice);
     }
 
-    [[nodiscard]] const Preferences &preferences() const override { return chosen; }
+    [[nodiscard]] const WindowPreferences &preferences() const override { return chosen; }
 
-    void apply(const Preferences &preferences, std::function<void(const QList<PreferenceFault> &)> done) override
+    void apply(const WindowPreferences &preferences, std::function<void(const QList<PreferenceFault> &)> done) override
     {
         QMetaObject::invokeMethod(
             this,
@@ -34,6 +32,38 @@ public:
                 if (faults.isEmpty()) {
                     chosen = preferences;
                     Q_EMIT preferencesChanged(chosen);
+                }
+                done(faults);
+            },
+            Qt::QueuedConnection);
+    }
+
+    [[nodiscard]] QList<Notice> notices() const override { return noticesSoFar; }
+    void quit() override { ++quits; }
+};
+
+/// A ServerControl that records what it is asked to do.
+class FakeServerControl final : public ServerControl
+{
+public:
+    using ServerControl::ServerControl;
+
+    ServerSettings chosen;
+    QList<PreferenceFault> faults; ///< found by apply(), which then changes nothing
+    QByteArray currentKey = "0123456789abcdef0123456789abcdef";
+    QString keyError; ///< why the key cannot be changed
+    int retries = 0;
+
+    [[nodiscard]] const ServerSettings &settings() const override { return chosen; }
+
+    void apply(const ServerSettings &settings, std::function<void(const QList<PreferenceFault> &)> done) override
+    {
+        QMetaObject::invokeMethod(
+            this,
+            [this, settings, done = std::move(done)] {
+                if (faults.isEmpty()) {
+                    chosen = settings;
+                    Q_EMIT settingsChanged(chosen);
                 }
                 done(faults);
             },
@@ -55,9 +85,9 @@ public:
             Qt::QueuedConnection);
     }
 
-    [[nodiscard]] QList<Notice> notices() const override { return noticesSoFar; }
     void retry() override { ++retries; }
-    void quit() override { ++quits; }
 };
+
+using FakeDesktop = FakeProgram;
 
 } // namespace hookbot

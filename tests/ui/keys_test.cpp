@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(retry && retry->isVisible());
         retry->setFocus();
         type(retry, QStringLiteral(" "));
-        QCOMPARE(program.desktop.retries, 1);
+        QCOMPARE(program.server.retries, 1);
         QVERIFY(action(window, "showDetail").isChecked());
     }
 

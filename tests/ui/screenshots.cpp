@@ -237,10 +237,10 @@ Window *visibleWindow(const QWidget *other = nullptr)
 class Studio
 {
 public:
-    Studio(const QDir &folder, Preferences::Look look) : m_folder(folder)
+    Studio(const QDir &folder, WindowPreferences::Theme theme) : m_folder(folder)
     {
-        m_desktop.chosen.look = look;
-        m_suffix = look == Preferences::Look::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+        m_desktop.chosen.theme = theme;
+        m_suffix = theme == WindowPreferences::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light");
     }
 
     void everything()
@@ -257,7 +257,7 @@ private:
         const QTemporaryDir folder;
         QSettings state(folder.filePath(QStringLiteral("state.ini")), QSettings::IniFormat);
         monitor.access = access();
-        UserInterface shown(monitor, m_desktop, state);
+        UserInterface shown(monitor, m_server, m_desktop, state);
         shown.start(true);
         settle();
         look(*visibleWindow<MainWindow>());
@@ -346,7 +346,8 @@ private:
     }
 
     QDir m_folder;
-    FakeDesktop m_desktop;
+    FakeServerControl m_server;
+    FakeProgram m_desktop;
     QString m_suffix;
 };
 
@@ -391,8 +392,8 @@ int main(int argc, char **argv)
     }
     const QDir folder(arguments[1]);
     const Translations translations{ QLocale(QLocale::English) };
-    Studio(folder, Preferences::Look::Light).everything();
-    Studio(folder, Preferences::Look::Dark).everything();
+    Studio(folder, WindowPreferences::Theme::Light).everything();
+    Studio(folder, WindowPreferences::Theme::Dark).everything();
     saveIcons(folder);
     return 0;
 }

@@ -30,26 +30,30 @@ private Q_SLOTS:
     void whatWasNotTouchedStaysAsItWas()
     {
         FakeMonitor monitor;
-        FakeDesktop desktop;
-        desktop.chosen.keepBytes = 1'000'000'007;
-        desktop.chosen.keepFor = 90s;
-        desktop.chosen.notifiedChannels = { "a", "b/" };
-        const Preferences before = desktop.chosen;
-        SettingsWindow window(desktop, monitor);
+        FakeServerControl server;
+        FakeProgram program;
+        server.chosen.keepBytes = 1'000'000'007;
+        server.chosen.keepFor = 90s;
+        program.chosen.notifiedChannels = { "a", "b/" };
+        const ServerSettings settings = server.chosen;
+        const WindowPreferences preferences = program.chosen;
+        SettingsWindow window(server, program, monitor);
         window.show();
         auto *buttons = window.findChild<QDialogButtonBox *>();
         QVERIFY(!buttons->button(QDialogButtonBox::Apply)->isEnabled());
         QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), Patience);
-        QVERIFY(desktop.chosen == before);
+        QVERIFY(server.chosen == settings);
+        QVERIFY(program.chosen == preferences);
     }
 
     void whatIsChosenIsApplied()
     {
         FakeMonitor monitor;
-        FakeDesktop desktop;
-        desktop.chosen.notifiedChannels = { "a", "b/" };
-        SettingsWindow window(desktop, monitor);
+        FakeServerControl server;
+        FakeProgram program;
+        program.chosen.notifiedChannels = { "a", "b/" };
+        SettingsWindow window(server, program, monitor);
         window.show();
         auto *bind = hinted(window, QStringLiteral("127.0.0.1"));
         bind->selectAll();
@@ -60,21 +64,22 @@ private Q_SLOTS:
         auto *apply = window.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Apply);
         QVERIFY(apply->isEnabled());
         QTest::mouseClick(apply, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(desktop.chosen.bind, QStringLiteral("0.0.0.0:9000"), Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.chosen.bind, QStringLiteral("0.0.0.0:9000"), Patience);
         QTRY_VERIFY_WITH_TIMEOUT(!apply->isEnabled(), Patience);
         QVERIFY(window.isVisible());
-        QCOMPARE(desktop.chosen.keepFor, std::chrono::seconds(7h));
-        QVERIFY(desktop.chosen.startsPaused);
-        QCOMPARE(desktop.chosen.notifiedChannels, QSet<QByteArray>({ "b/" }));
+        QCOMPARE(server.chosen.keepFor, std::chrono::seconds(7h));
+        QVERIFY(server.chosen.startsPaused);
+        QCOMPARE(program.chosen.notifiedChannels, QSet<QByteArray>({ "b/" }));
     }
 
     void whatIsWrongIsSaidAtTheField()
     {
         FakeMonitor monitor;
-        FakeDesktop desktop;
-        desktop.faults = { { PreferenceFault::Field::UrlBase, QStringLiteral("no URL") },
-                           { PreferenceFault::Field::KeepFor, QStringLiteral("too short") } };
-        SettingsWindow window(desktop, monitor);
+        FakeServerControl server;
+        FakeProgram program;
+        server.faults = { { PreferenceFault::Field::UrlBase, QStringLiteral("no URL") },
+                          { PreferenceFault::Field::KeepFor, QStringLiteral("too short") } };
+        SettingsWindow window(server, program, monitor);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window, Patience));
         auto *buttons = window.findChild<QDialogButtonBox *>();
@@ -83,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(notes(window).contains(QStringLiteral("too short")));
         QVERIFY(window.isVisible());
         QCOMPARE(QApplication::focusWidget(), hinted(window, QStringLiteral("https://hooks")));
-        desktop.faults.clear();
+        server.faults.clear();
         QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), Patience);
     }
@@ -91,40 +96,42 @@ private Q_SLOTS:
     void whatChangesElsewhereIsShownUnlessSomebodyTypes()
     {
         FakeMonitor monitor;
-        FakeDesktop desktop;
-        SettingsWindow window(desktop, monitor);
+        FakeServerControl server;
+        FakeProgram program;
+        SettingsWindow window(server, program, monitor);
         window.show();
         auto *bind = hinted(window, QStringLiteral("127.0.0.1"));
-        desktop.chosen.bind = QStringLiteral("127.0.0.1:1");
-        Q_EMIT desktop.preferencesChanged(desktop.chosen);
+        server.chosen.bind = QStringLiteral("127.0.0.1:1");
+        Q_EMIT server.settingsChanged(server.chosen);
         QCOMPARE(bind->text(), QStringLiteral("127.0.0.1:1"));
         QTest::keyClicks(bind, QStringLiteral("2"));
-        desktop.chosen.notifiedChannels = { "a" };
-        Q_EMIT desktop.preferencesChanged(desktop.chosen);
+        program.chosen.notifiedChannels = { "a" };
+        Q_EMIT program.preferencesChanged(program.chosen);
         QCOMPARE(bind->text(), QStringLiteral("127.0.0.1:12"));
     }
 
     void theKeyIsShownCopiedAndChanged()
     {
         FakeMonitor monitor;
-        FakeDesktop desktop;
-        SettingsWindow window(desktop, monitor);
+        FakeServerControl server;
+        FakeProgram program;
+        SettingsWindow window(server, program, monitor);
         window.show();
         QVERIFY(line(window, QStringLiteral("Key")).isEmpty());
         QTest::mouseClick(called<QPushButton>(window, QStringLiteral("Show the key")), Qt::LeftButton);
-        QCOMPARE(line(window, QStringLiteral("Key")).toUtf8(), desktop.currentKey);
+        QCOMPARE(line(window, QStringLiteral("Key")).toUtf8(), server.currentKey);
         QTest::mouseClick(called<QPushButton>(window, QStringLiteral("Copy: key")), Qt::LeftButton);
-        QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), desktop.currentKey);
+        QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), server.currentKey);
 
         auto *change = called<QPushButton>(window, QStringLiteral("Change the key…"));
         QTest::mouseClick(change, Qt::LeftButton);
         auto *dialog = window.findChild<KeyChangeDialog *>();
         QVERIFY(dialog);
         QVERIFY(notes(*dialog).value(0).startsWith(QStringLiteral("Every URL changes.")));
-        const QByteArray before = desktop.currentKey;
+        const QByteArray before = server.currentKey;
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<KeyChangeDialog *>(), Patience);
-        QCOMPARE(desktop.currentKey, before);
+        QCOMPARE(server.currentKey, before);
 
         QTest::mouseClick(change, Qt::LeftButton);
         dialog = window.findChild<KeyChangeDialog *>();
@@ -133,11 +140,11 @@ private Q_SLOTS:
         QVERIFY(!accept->isEnabled());
         QTest::keyClicks(called<QLineEdit>(*dialog, QStringLiteral("New key")), QStringLiteral("mine"));
         QTest::mouseClick(accept, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(desktop.currentKey, QByteArray("mine"), Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.currentKey, QByteArray("mine"), Patience);
         QTRY_VERIFY_WITH_TIMEOUT(change->isEnabled(), Patience);
         QVERIFY(line(window, QStringLiteral("Key")).isEmpty());
 
-        desktop.keyError = QStringLiteral("the keyring is locked");
+        server.keyError = QStringLiteral("the keyring is locked");
         QTest::mouseClick(change, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(window.findChildren<KeyChangeDialog *>().size() == 1, Patience);
         QTest::mouseClick(

@@ -214,7 +214,7 @@ private Q_SLOTS:
 
     void onlyChosenChannelsNotify()
     {
-        FakeDesktop desktop;
+        FakeProgram desktop;
         Notifier notifier(desktop);
         const QSignalSpy wanted(&notifier, &Notifier::wanted);
         notifier.take({ 1, { event(1, "stripe/live") } });
@@ -235,7 +235,7 @@ private Q_SLOTS:
 
     void unsafeChannelsAreCalledSo()
     {
-        FakeDesktop desktop;
+        FakeProgram desktop;
         desktop.chosen.notifiedChannels = { "/unsafe/" };
         Notifier notifier(desktop);
         const QSignalSpy wanted(&notifier, &Notifier::wanted);
@@ -245,7 +245,7 @@ private Q_SLOTS:
 
     void whatComesTogetherIsToldTogether()
     {
-        FakeDesktop desktop;
+        FakeProgram desktop;
         desktop.chosen.notifiedChannels = { "stripe/live", "a" };
         Notifier notifier(desktop);
         const QSignalSpy wanted(&notifier, &Notifier::wanted);
@@ -269,7 +269,7 @@ private Q_SLOTS:
 
     void troubleNotifiesWhoWantsIt()
     {
-        FakeDesktop desktop;
+        FakeProgram desktop;
         Notifier notifier(desktop);
         const QSignalSpy wanted(&notifier, &Notifier::wanted);
         desktop.notice({ Notice::Severity::Information, QStringLiteral("Another port"), {} });
@@ -283,7 +283,7 @@ private Q_SLOTS:
 
     void closingIsWhatWasChosen()
     {
-        using When = Preferences::WhenClosed;
+        using When = WindowPreferences::WhenClosed;
         QCOMPARE(closingOf(When::Ask, true), Closing::Hide);
         QCOMPARE(closingOf(When::Ask, false), Closing::Ask);
         QCOMPARE(closingOf(When::KeepRunning, true), Closing::Hide);

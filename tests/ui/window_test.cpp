@@ -38,7 +38,8 @@ private Q_SLOTS:
     void withoutATrayTheWindowIsOpenedAnyway()
     {
         Program program;
-        program.shown = std::make_unique<UserInterface>(program.monitor, program.desktop, program.state);
+        program.shown =
+            std::make_unique<UserInterface>(program.monitor, program.server, program.desktop, program.state);
         program.shown->start(false);
         QTRY_VERIFY_WITH_TIMEOUT(Program::find() && Program::find()->isVisible(), Patience);
     }
@@ -225,7 +226,8 @@ private Q_SLOTS:
         QVERIFY(question);
         QVERIFY(window.isVisible());
         press(*question, QStringLiteral("&Keep running"));
-        QTRY_COMPARE_WITH_TIMEOUT(program.desktop.chosen.whenClosed, Preferences::WhenClosed::KeepRunning, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(program.desktop.chosen.whenClosed, WindowPreferences::WhenClosed::KeepRunning,
+                                  Patience);
         QVERIFY(!window.isVisible());
         QCOMPARE(program.desktop.quits, 0);
         program.shown->showWindow();
@@ -236,7 +238,7 @@ private Q_SLOTS:
     void closingSaysWhereTheProgramIs()
     {
         Program program;
-        program.desktop.chosen.whenClosed = Preferences::WhenClosed::KeepRunning;
+        program.desktop.chosen.whenClosed = WindowPreferences::WhenClosed::KeepRunning;
         MainWindow &window = program.start();
         window.close();
         QVERIFY(!window.isVisible());
@@ -252,7 +254,7 @@ private Q_SLOTS:
     void closingQuitsWhereThatWasChosen()
     {
         Program program;
-        program.desktop.chosen.whenClosed = Preferences::WhenClosed::Quit;
+        program.desktop.chosen.whenClosed = WindowPreferences::WhenClosed::Quit;
         MainWindow &window = program.start();
         window.close();
         QCOMPARE(program.desktop.quits, 1);
@@ -263,14 +265,14 @@ private Q_SLOTS:
         const QPalette system = QApplication::palette();
         Program program;
         program.start();
-        Preferences preferences = program.desktop.chosen;
-        preferences.look = Preferences::Look::Dark;
+        WindowPreferences preferences = program.desktop.chosen;
+        preferences.theme = WindowPreferences::Theme::Dark;
         program.desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
         QTRY_VERIFY_WITH_TIMEOUT(QApplication::palette().color(QPalette::Window).lightness() < 80, Patience);
-        preferences.look = Preferences::Look::Light;
+        preferences.theme = WindowPreferences::Theme::Light;
         program.desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
         QTRY_VERIFY_WITH_TIMEOUT(QApplication::palette().color(QPalette::Window).lightness() > 200, Patience);
-        preferences.look = Preferences::Look::System;
+        preferences.theme = WindowPreferences::Theme::System;
         program.desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
         QTRY_COMPARE_WITH_TIMEOUT(QApplication::palette(), system, Patience);
     }
@@ -278,8 +280,8 @@ private Q_SLOTS:
     void textCanBeReadInBothLooks()
     {
         Appearance appearance;
-        for (const auto look : { Preferences::Look::Dark, Preferences::Look::Light }) {
-            appearance.wear(look);
+        for (const auto theme : { WindowPreferences::Theme::Dark, WindowPreferences::Theme::Light }) {
+            appearance.wear(theme);
             const QPalette palette = QApplication::palette();
             const auto legible = [&palette](QPalette::ColorRole text, QPalette::ColorRole ground) {
                 return contrast(palette.color(text), palette.color(ground)) >= 4.5;
@@ -295,7 +297,7 @@ private Q_SLOTS:
             QVERIFY(legible(QPalette::LinkVisited, QPalette::Base));
             QVERIFY(legible(QPalette::ToolTipText, QPalette::ToolTipBase));
         }
-        appearance.wear(Preferences::Look::System);
+        appearance.wear(WindowPreferences::Theme::System);
     }
 
     void germansReadGerman()

@@ -48,7 +48,8 @@ protected:
         QTemporaryDir folder;
         QSettings state{ folder.filePath(QStringLiteral("state.ini")), QSettings::IniFormat };
         FakeMonitor monitor;
-        FakeDesktop desktop;
+        FakeServerControl server;
+        FakeProgram desktop;
         std::unique_ptr<UserInterface> shown;
 
         Program()
@@ -62,7 +63,7 @@ protected:
         /// The window, with the events in its list and the focus on them.
         MainWindow &start()
         {
-            shown = std::make_unique<UserInterface>(monitor, desktop, state);
+            shown = std::make_unique<UserInterface>(monitor, server, desktop, state);
             shown->start(true);
             MainWindow *window = find();
             if (!window)

@@ -14,9 +14,9 @@
 
 namespace hookbot {
 
-KeyField::KeyField(Desktop &desktop, QWidget *parent)
+KeyField::KeyField(ServerControl &server, QWidget *parent)
     : QWidget(parent),
-      m_desktop(desktop),
+      m_server(server),
       m_place(new QLabel(this)),
       m_key(new QLineEdit(this)),
       m_show(new QPushButton(this)),
@@ -60,12 +60,12 @@ void KeyField::conceal()
     m_key->setPlaceholderText(tr("Not shown"));
     m_show->setText(tr("Show"));
     m_show->setAccessibleName(tr("Show the key"));
-    m_place->setText(tr("All tokens are made with it. It is kept in: %1").arg(m_desktop.keyPlace()));
+    m_place->setText(tr("All tokens are made with it. It is kept in: %1").arg(m_server.keyPlace()));
 }
 
 void KeyField::reveal()
 {
-    const Desktop::KeyAnswer answer = m_desktop.key();
+    const ServerControl::KeyAnswer answer = m_server.key();
     if (!answer.error.isEmpty()) {
         m_note->say(answer.error, Tone::Bad);
         return;
@@ -79,7 +79,7 @@ void KeyField::reveal()
 
 void KeyField::copy()
 {
-    const Desktop::KeyAnswer answer = m_desktop.key();
+    const ServerControl::KeyAnswer answer = m_server.key();
     if (!answer.error.isEmpty()) {
         m_note->say(answer.error, Tone::Bad);
         return;
@@ -99,7 +99,7 @@ void KeyField::askChange()
 void KeyField::change(const QByteArray &key)
 {
     m_change->setEnabled(false);
-    m_desktop.changeKey(key, [field = QPointer(this)](const QString &error) {
+    m_server.changeKey(key, [field = QPointer(this)](const QString &error) {
         if (!field)
             return;
         field->m_change->setEnabled(true);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/program/desktop.h"
+#include "ui/program/servercontrol.h"
 
 #include <QtWidgets/QWidget>
 
@@ -20,7 +20,7 @@ class KeyField : public QWidget
 
 public:
     /// The desktop must outlive it.
-    explicit KeyField(Desktop &desktop, QWidget *parent = nullptr);
+    explicit KeyField(ServerControl &server, QWidget *parent = nullptr);
 
     /// As it was at first: not shown.
     void conceal();
@@ -32,7 +32,7 @@ private:
     void change(const QByteArray &key);
     void layOut();
 
-    Desktop &m_desktop;
+    ServerControl &m_server;
     QLabel *m_place;
     QLineEdit *m_key;
     QPushButton *m_show;

@@ -40,7 +40,7 @@ QWidget *makeColumn(const QList<QWidget *> &widgets, QWidget *parent)
 
 } // namespace
 
-SettingsPage::SettingsPage(Desktop &desktop, QWidget *parent)
+SettingsPage::SettingsPage(ServerControl &server, QWidget *parent)
     : QWidget(parent),
       m_form(new QFormLayout),
       m_bind(new QLineEdit(this)),
@@ -56,9 +56,9 @@ SettingsPage::SettingsPage(Desktop &desktop, QWidget *parent)
       m_notifiesTrouble(new QCheckBox(tr("Notify me of trouble"), this)),
       m_notified(new QListWidget(this)),
       m_notifiedMeaning(new Note(Tone::Muted, this)),
-      m_look(new QComboBox(this)),
+      m_theme(new QComboBox(this)),
       m_whenClosed(new QComboBox(this)),
-      m_key(new KeyField(desktop, this))
+      m_key(new KeyField(server, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(m_form);
@@ -98,16 +98,16 @@ void SettingsPage::addLog()
 
 void SettingsPage::addProgram()
 {
-    m_look->addItem(tr("As the system"), int(Preferences::Look::System));
-    m_look->addItem(tr("Light"), int(Preferences::Look::Light));
-    m_look->addItem(tr("Dark"), int(Preferences::Look::Dark));
-    m_whenClosed->addItem(tr("Ask me"), int(Preferences::WhenClosed::Ask));
-    m_whenClosed->addItem(tr("Keep running"), int(Preferences::WhenClosed::KeepRunning));
-    m_whenClosed->addItem(tr("Quit"), int(Preferences::WhenClosed::Quit));
+    m_theme->addItem(tr("As the system"), int(WindowPreferences::Theme::System));
+    m_theme->addItem(tr("Light"), int(WindowPreferences::Theme::Light));
+    m_theme->addItem(tr("Dark"), int(WindowPreferences::Theme::Dark));
+    m_whenClosed->addItem(tr("Ask me"), int(WindowPreferences::WhenClosed::Ask));
+    m_whenClosed->addItem(tr("Keep running"), int(WindowPreferences::WhenClosed::KeepRunning));
+    m_whenClosed->addItem(tr("Quit"), int(WindowPreferences::WhenClosed::Quit));
     addPart(tr("Program"));
     addField({}, m_startsAtLogin, Field::StartsAtLogin);
-    m_form->addRow(QString(), m_startsPaused);
-    m_form->addRow(tr("Lo&ok"), m_look);
+    addField({}, m_startsPaused, Field::StartsPaused);
+    m_form->addRow(tr("Lo&ok"), m_theme);
     m_form->addRow(tr("&When the window is closed"), m_whenClosed);
 }
 
@@ -129,7 +129,7 @@ void SettingsPage::connectFields()
         connect(field, &QuantityField::changed, this, &SettingsPage::changed);
     for (const QCheckBox *field : { m_startsAtLogin, m_startsPaused, m_notifiesTrouble })
         connect(field, &QCheckBox::toggled, this, &SettingsPage::changed);
-    for (const QComboBox *field : { m_look, m_whenClosed })
+    for (const QComboBox *field : { m_theme, m_whenClosed })
         connect(field, &QComboBox::currentIndexChanged, this, &SettingsPage::changed);
     connect(m_notified, &QListWidget::itemChanged, this, &SettingsPage::changed);
 }
@@ -153,20 +153,20 @@ void SettingsPage::addField(const QString &label, QWidget *field, Field faultsOf
     m_faults.insert(faultsOf, fault);
 }
 
-void SettingsPage::setShown(const Preferences &preferences)
+void SettingsPage::setShown(const ServerSettings &settings, const WindowPreferences &preferences)
 {
-    m_bind->setText(preferences.bind);
-    m_certificate->setPath(preferences.tlsCertificateFile);
-    m_tlsKey->setPath(preferences.tlsKeyFile);
-    m_urlBase->setText(preferences.urlBase);
-    m_keepEvents->setValue(preferences.keepEvents);
-    m_keepBytes->setValue(preferences.keepBytes);
-    m_keepFor->setValue(preferences.keepFor.count());
-    m_maxBody->setValue(preferences.maxBody);
+    m_bind->setText(settings.bind);
+    m_certificate->setPath(settings.tlsCertificateFile);
+    m_tlsKey->setPath(settings.tlsKeyFile);
+    m_urlBase->setText(settings.urlBase);
+    m_keepEvents->setValue(settings.keepEvents);
+    m_keepBytes->setValue(settings.keepBytes);
+    m_keepFor->setValue(settings.keepFor.count());
+    m_maxBody->setValue(settings.maxBody);
     m_startsAtLogin->setChecked(preferences.startsAtLogin);
-    m_startsPaused->setChecked(preferences.startsPaused);
+    m_startsPaused->setChecked(settings.startsPaused);
     m_notifiesTrouble->setChecked(preferences.notifiesTrouble);
-    selectPreference(m_look, int(preferences.look));
+    selectPreference(m_theme, int(preferences.theme));
     selectPreference(m_whenClosed, int(preferences.whenClosed));
 
     m_notified->clear();
@@ -187,22 +187,28 @@ void SettingsPage::setShown(const Preferences &preferences)
     say({});
 }
 
-Preferences SettingsPage::chosen() const
+ServerSettings SettingsPage::settings() const
 {
-    Preferences preferences;
-    preferences.bind = m_bind->text().trimmed();
-    preferences.tlsCertificateFile = m_certificate->path();
-    preferences.tlsKeyFile = m_tlsKey->path();
-    preferences.urlBase = m_urlBase->text().trimmed();
-    preferences.keepEvents = m_keepEvents->value();
-    preferences.keepBytes = m_keepBytes->value();
-    preferences.keepFor = std::chrono::seconds(m_keepFor->value());
-    preferences.maxBody = m_maxBody->value();
+    ServerSettings settings;
+    settings.bind = m_bind->text().trimmed();
+    settings.tlsCertificateFile = m_certificate->path();
+    settings.tlsKeyFile = m_tlsKey->path();
+    settings.urlBase = m_urlBase->text().trimmed();
+    settings.keepEvents = m_keepEvents->value();
+    settings.keepBytes = m_keepBytes->value();
+    settings.keepFor = std::chrono::seconds(m_keepFor->value());
+    settings.maxBody = m_maxBody->value();
+    settings.startsPaused = m_startsPaused->isChecked();
+    return settings;
+}
+
+WindowPreferences SettingsPage::preferences() const
+{
+    WindowPreferences preferences;
     preferences.startsAtLogin = m_startsAtLogin->isChecked();
-    preferences.startsPaused = m_startsPaused->isChecked();
     preferences.notifiesTrouble = m_notifiesTrouble->isChecked();
-    preferences.look = Preferences::Look(m_look->currentData().toInt());
-    preferences.whenClosed = Preferences::WhenClosed(m_whenClosed->currentData().toInt());
+    preferences.theme = WindowPreferences::Theme(m_theme->currentData().toInt());
+    preferences.whenClosed = WindowPreferences::WhenClosed(m_whenClosed->currentData().toInt());
     for (int row = 0; row < m_notified->count(); ++row) {
         const QListWidgetItem *item = m_notified->item(row);
         if (item->checkState() == Qt::Checked)

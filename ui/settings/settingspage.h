@@ -1,7 +1,10 @@
 #pragma once
 
-#include "ui/program/desktop.h"
+#include "ui/program/preferencefault.h"
+#include "ui/program/serversettings.h"
+#include "ui/program/windowpreferences.h"
 
+#include <QtCore/QList>
 #include <QtCore/QMap>
 #include <QtWidgets/QWidget>
 
@@ -17,21 +20,24 @@ class FileField;
 class KeyField;
 class Note;
 class QuantityField;
+class ServerControl;
 
-/// All preferences, under headings; what is wrong with one is said below it.
+/// All settings and preferences, under headings; a fault is shown below its field.
 class SettingsPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit SettingsPage(Desktop &desktop, QWidget *parent = nullptr);
+    explicit SettingsPage(ServerControl &server, QWidget *parent = nullptr);
 
-    void setShown(const Preferences &preferences);
+    void setShown(const ServerSettings &settings, const WindowPreferences &preferences);
 
-    /// As they stand there.
-    [[nodiscard]] Preferences chosen() const;
+    /// The values in the fields.
+    [[nodiscard]] ServerSettings settings() const;
+    [[nodiscard]] WindowPreferences preferences() const;
 
-    /// Says them, and gives the first the focus. The field that has it, to be scrolled to; null where there is none.
+    /// Shows each fault below its field and gives the first field the focus. Returns that field, to be scrolled to;
+    /// null if there are no faults.
     QWidget *say(const QList<PreferenceFault> &faults);
 
     void concealKey();
@@ -65,7 +71,7 @@ private:
     QCheckBox *m_notifiesTrouble;
     QListWidget *m_notified;
     Note *m_notifiedMeaning;
-    QComboBox *m_look;
+    QComboBox *m_theme;
     QComboBox *m_whenClosed;
     KeyField *m_key;
     QMap<Field, QWidget *> m_fields;

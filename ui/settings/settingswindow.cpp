@@ -13,25 +13,27 @@
 
 namespace hookbot {
 
-SettingsWindow::SettingsWindow(Desktop &desktop, Monitor &monitor, QWidget *parent)
+SettingsWindow::SettingsWindow(ServerControl &server, Program &program, Monitor &monitor, QWidget *parent)
     : QDialog(parent),
-      m_desktop(desktop),
+      m_server(server),
+      m_program(program),
       m_monitor(monitor),
-      m_page(new SettingsPage(desktop, this)),
+      m_page(new SettingsPage(server, this)),
       m_scroll(new QScrollArea(this)),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply, this)),
-      m_server(new Note(Tone::Bad, this)),
-      m_before(desktop.preferences())
+      m_failure(new Note(Tone::Bad, this))
 {
     layOut();
-    m_page->setShown(m_before);
+    readBack();
+    m_page->setShown(m_settings, m_preferences);
     judge();
     showServer(m_monitor.status());
     connect(m_page, &SettingsPage::changed, this, &SettingsWindow::judge);
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] { apply(true); });
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, [this] { apply(false); });
-    connect(&m_desktop, &Desktop::preferencesChanged, this, &SettingsWindow::preferencesChanged);
+    connect(&m_server, &ServerControl::settingsChanged, this, &SettingsWindow::showChanges);
+    connect(&m_program, &Program::preferencesChanged, this, &SettingsWindow::showChanges);
     connect(&m_monitor, &Monitor::statusChanged, this, &SettingsWindow::showServer);
 }
 
@@ -43,7 +45,7 @@ void SettingsWindow::layOut()
     m_scroll->setFrameShape(QFrame::NoFrame);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_scroll, 1);
-    layout->addWidget(m_server);
+    layout->addWidget(m_failure);
     layout->addWidget(m_buttons);
     resize(fontMetrics().averageCharWidth() * 104, fontMetrics().height() * 56);
 }
@@ -51,8 +53,8 @@ void SettingsWindow::layOut()
 void SettingsWindow::showEvent(QShowEvent *event)
 {
     if (!event->spontaneous()) {
-        m_before = m_desktop.preferences();
-        m_page->setShown(m_before);
+        readBack();
+        m_page->setShown(m_settings, m_preferences);
         m_page->concealKey();
         judge();
     }
@@ -63,9 +65,16 @@ void SettingsWindow::apply(bool closesAfter)
 {
     m_isApplying = true;
     judge();
-    m_desktop.apply(m_page->chosen(), [window = QPointer(this), closesAfter](const QList<PreferenceFault> &faults) {
+    const auto done = [window = QPointer(this), closesAfter](const QList<PreferenceFault> &faults) {
         if (window)
             window->applied(faults, closesAfter);
+    };
+    m_server.apply(m_page->settings(), [window = QPointer(this), preferences = m_page->preferences(),
+                                        done](const QList<PreferenceFault> &faults) {
+        if (!faults.isEmpty())
+            done(faults);
+        else if (window)
+            window->m_program.apply(preferences, done);
     });
 }
 
@@ -73,7 +82,7 @@ void SettingsWindow::applied(const QList<PreferenceFault> &faults, bool closesAf
 {
     m_isApplying = false;
     if (faults.isEmpty())
-        m_before = m_desktop.preferences();
+        readBack();
     judge();
     if (QWidget *first = m_page->say(faults)) {
         // Once the layout has room for what is said.
@@ -87,22 +96,32 @@ void SettingsWindow::applied(const QList<PreferenceFault> &faults, bool closesAf
 void SettingsWindow::judge()
 {
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(!m_isApplying);
-    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!m_isApplying && m_page->chosen() != m_before);
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!m_isApplying && isEdited());
 }
 
 void SettingsWindow::showServer(const ServerStatus &status)
 {
-    m_server->say(status.state == ServerStatus::State::Failed ? status.trouble : QString());
+    m_failure->say(status.state == ServerStatus::State::Failed ? status.trouble : QString());
 }
 
-void SettingsWindow::preferencesChanged(const Preferences &preferences)
+void SettingsWindow::readBack()
 {
-    // Another part of the window changed one. What a person has begun to type here stays.
-    const bool isUntouched = m_page->chosen() == m_before;
-    if (m_isApplying || !isUntouched)
+    m_settings = m_server.settings();
+    m_preferences = m_program.preferences();
+}
+
+bool SettingsWindow::isEdited() const
+{
+    return m_page->settings() != m_settings || m_page->preferences() != m_preferences;
+}
+
+/// Another part of the program changed something. What a person has begun to type here stays.
+void SettingsWindow::showChanges()
+{
+    if (m_isApplying || isEdited())
         return;
-    m_before = preferences;
-    m_page->setShown(preferences);
+    readBack();
+    m_page->setShown(m_settings, m_preferences);
     judge();
 }
 

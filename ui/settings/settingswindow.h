@@ -1,7 +1,8 @@
 #pragma once
 
 #include "broker/monitor/monitor.h"
-#include "ui/program/desktop.h"
+#include "ui/program/program.h"
+#include "ui/program/servercontrol.h"
 
 #include <QtWidgets/QDialog>
 
@@ -13,33 +14,37 @@ namespace hookbot {
 class Note;
 class SettingsPage;
 
-/// All preferences on one page. Nothing changes before Apply or OK.
+/// All settings and preferences on one page. Nothing changes before Apply or OK.
 class SettingsWindow : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    SettingsWindow(Desktop &desktop, Monitor &monitor, QWidget *parent = nullptr);
+    /// All of them must outlive it.
+    SettingsWindow(ServerControl &server, Program &program, Monitor &monitor, QWidget *parent = nullptr);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     void layOut();
+    void readBack();
     void apply(bool closesAfter);
     void applied(const QList<PreferenceFault> &faults, bool closesAfter);
     void judge();
     void showServer(const ServerStatus &status);
-    void preferencesChanged(const Preferences &preferences);
+    void showChanges();
+    [[nodiscard]] bool isEdited() const;
 
-    Desktop &m_desktop;
+    ServerControl &m_server;
+    Program &m_program;
     Monitor &m_monitor;
     SettingsPage *m_page;
     QScrollArea *m_scroll;
     QDialogButtonBox *m_buttons;
-    Note *m_server;       ///< where it does not listen as was wished
-    Preferences m_before; ///< what the page began with
+    Note *m_failure;                 ///< why the server does not run with these settings
+    ServerSettings m_settings;       ///< what the page began with
+    WindowPreferences m_preferences; ///< likewise
     bool m_isApplying = false;
 };
 

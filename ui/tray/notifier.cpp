@@ -27,12 +27,12 @@ QString notifiedText(const QString &text)
 
 } // namespace
 
-Notifier::Notifier(Desktop &desktop, QObject *parent) : QObject(parent), m_desktop(desktop)
+Notifier::Notifier(Program &program, QObject *parent) : QObject(parent), m_program(program)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(BetweenNotifications);
     connect(&m_pause, &QTimer::timeout, this, &Notifier::tell);
-    connect(&m_desktop, &Desktop::noticed, this, &Notifier::takeNotice);
+    connect(&m_program, &Program::noticed, this, &Notifier::takeNotice);
 }
 
 void Notifier::take(const Arrivals &arrivals)
@@ -56,7 +56,7 @@ void Notifier::take(const Arrivals &arrivals)
 
 bool Notifier::isNotified(const QByteArray &channel) const
 {
-    const QSet<QByteArray> &wanted = m_desktop.preferences().notifiedChannels;
+    const QSet<QByteArray> &wanted = m_program.preferences().notifiedChannels;
     return std::ranges::any_of(wanted, [&channel](const QByteArray &name) {
         return name.endsWith('/') ? channel.startsWith(name) : channel == name;
     });
@@ -64,7 +64,7 @@ bool Notifier::isNotified(const QByteArray &channel) const
 
 void Notifier::takeNotice(const Notice &notice)
 {
-    if (notice.severity == Notice::Severity::Trouble && m_desktop.preferences().notifiesTrouble)
+    if (notice.severity == Notice::Severity::Trouble && m_program.preferences().notifiesTrouble)
         Q_EMIT wanted(notice.title, notifiedText(notice.text), 0, true);
 }
 

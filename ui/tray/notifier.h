@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/monitor/snapshots.h"
-#include "ui/program/desktop.h"
+#include "ui/program/program.h"
 
 #include <QtCore/QMap>
 #include <QtCore/QObject>
@@ -17,13 +17,13 @@ class Notifier : public QObject
 
 public:
     /// @p desktop outlives it.
-    explicit Notifier(Desktop &desktop, QObject *parent = nullptr);
+    explicit Notifier(Program &program, QObject *parent = nullptr);
 
     /// Whoever looks at the window needs none.
     void setWindowWatched(bool isWatched) { m_isWatched = isWatched; }
 
     /// Whether anything would be told of any event.
-    [[nodiscard]] bool wantsArrivals() const { return !m_desktop.preferences().notifiedChannels.isEmpty(); }
+    [[nodiscard]] bool wantsArrivals() const { return !m_program.preferences().notifiedChannels.isEmpty(); }
 
 public Q_SLOTS:
     void take(const hookbot::Arrivals &arrivals);
@@ -43,7 +43,7 @@ private:
     void takeNotice(const Notice &notice);
     void tell();
 
-    Desktop &m_desktop;
+    Program &m_program;
     QMap<QByteArray, Heap> m_waiting; ///< by channel
     qint64 m_others = 0;              ///< events of channels for which there was no room there
     QTimer m_pause;

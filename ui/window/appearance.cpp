@@ -7,7 +7,7 @@ namespace hookbot {
 
 namespace {
 
-/// What two looks differ in. Text on each of its grounds has a contrast of at least 4.5.
+/// What two themes differ in. Text on each of its grounds has a contrast of at least 4.5.
 struct Shades
 {
     QRgb window, base, alternate, button, text, faint, off, link, visited, highlight;
@@ -41,19 +41,19 @@ QPalette paletteOf(const Shades &shades)
 
 Appearance::Appearance() : m_systemStyle(QApplication::style()->name()), m_systemPalette(QApplication::palette()) {}
 
-void Appearance::wear(Preferences::Look look)
+void Appearance::wear(WindowPreferences::Theme theme)
 {
-    if (look == m_look)
+    if (theme == m_theme)
         return;
-    m_look = look;
-    if (look == Preferences::Look::System) {
+    m_theme = theme;
+    if (theme == WindowPreferences::Theme::System) {
         QApplication::setStyle(m_systemStyle);
         QApplication::setPalette(QPalette());
         return;
     }
     // A system's own style draws parts from its theme, whatever the palette says.
     QApplication::setStyle(QStringLiteral("Fusion"));
-    QApplication::setPalette(paletteOf(look == Preferences::Look::Dark ? DarkShades : LightShades));
+    QApplication::setPalette(paletteOf(theme == WindowPreferences::Theme::Dark ? DarkShades : LightShades));
 }
 
 } // namespace hookbot

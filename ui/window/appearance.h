@@ -1,26 +1,26 @@
 #pragma once
 
-#include "ui/program/desktop.h"
+#include "ui/program/windowpreferences.h"
 
 #include <QtGui/QPalette>
 
 namespace hookbot {
 
-/// How all the program's windows look: as the system has it, or light or dark whatever it has. GUI thread.
+/// How all the program's windows theme: as the system has it, or light or dark whatever it has. GUI thread.
 class Appearance
 {
 public:
     /// Takes what there is as the system's.
     Appearance();
 
-    void wear(Preferences::Look look);
+    void wear(WindowPreferences::Theme theme);
 
     [[nodiscard]] const QPalette &systemPalette() const { return m_systemPalette; }
 
 private:
     QString m_systemStyle;
     QPalette m_systemPalette;
-    Preferences::Look m_look = Preferences::Look::System;
+    WindowPreferences::Theme m_theme = WindowPreferences::Theme::System;
 };
 
 } // namespace hookbot

@@ -17,20 +17,20 @@ struct ClosingText
 
 } // namespace
 
-Closing closingOf(Preferences::WhenClosed choice, bool isPanelThere)
+Closing closingOf(WindowPreferences::WhenClosed choice, bool isPanelThere)
 {
     switch (choice) {
-    case Preferences::WhenClosed::Quit:
+    case WindowPreferences::WhenClosed::Quit:
         return Closing::Quit;
-    case Preferences::WhenClosed::KeepRunning:
+    case WindowPreferences::WhenClosed::KeepRunning:
         return isPanelThere ? Closing::Hide : Closing::Tell;
-    case Preferences::WhenClosed::Ask:
+    case WindowPreferences::WhenClosed::Ask:
         break;
     }
     return isPanelThere ? Closing::Hide : Closing::Ask;
 }
 
-void askWhenClosed(QWidget *window, std::function<void(Preferences::WhenClosed)> done)
+void askWhenClosed(QWidget *window, std::function<void(WindowPreferences::WhenClosed)> done)
 {
     auto *box = new QMessageBox(QMessageBox::Question, ClosingText::tr("Close the window"),
                                 ClosingText::tr("Should hookbot keep running without its window?"), QMessageBox::Cancel,
@@ -45,9 +45,9 @@ void askWhenClosed(QWidget *window, std::function<void(Preferences::WhenClosed)>
     QObject::connect(box, &QMessageBox::buttonClicked, box,
                      [keep, quit, done = std::move(done)](const QAbstractButton *button) {
                          if (button == keep)
-                             done(Preferences::WhenClosed::KeepRunning);
+                             done(WindowPreferences::WhenClosed::KeepRunning);
                          else if (button == quit)
-                             done(Preferences::WhenClosed::Quit);
+                             done(WindowPreferences::WhenClosed::Quit);
                      });
     box->open();
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/program/desktop.h"
+#include "ui/program/windowpreferences.h"
 
 #include <functional>
 
@@ -16,10 +16,10 @@ enum class Closing {
     Quit
 };
 
-[[nodiscard]] Closing closingOf(Preferences::WhenClosed choice, bool isPanelThere);
+[[nodiscard]] Closing closingOf(WindowPreferences::WhenClosed choice, bool isPanelThere);
 
 /// Asks what to do. Without an answer the window stays.
-void askWhenClosed(QWidget *window, std::function<void(Preferences::WhenClosed)> done);
+void askWhenClosed(QWidget *window, std::function<void(WindowPreferences::WhenClosed)> done);
 
 /// Says where a program without a window and without an icon is.
 void tellWhereItIs(const QString &address);

@@ -5,7 +5,8 @@
 #include "ui/events/eventspane.h"
 #include "ui/health/healthline.h"
 #include "ui/parts/symbols.h"
-#include "ui/program/desktop.h"
+#include "ui/program/program.h"
+#include "ui/program/servercontrol.h"
 #include "ui/replay/replays.h"
 #include "ui/text/words.h"
 #include "ui/welcome/welcomepane.h"
@@ -49,9 +50,11 @@ QString replayTargetLabel(const ListenerStatus &listener)
 
 } // namespace
 
-MainWindow::MainWindow(Monitor &monitor, Desktop &desktop, QSettings &state, QByteArray readyChannel)
+MainWindow::MainWindow(Monitor &monitor, ServerControl &server, Program &program, QSettings &state,
+                       QByteArray readyChannel)
     : m_monitor(monitor),
-      m_desktop(desktop),
+      m_server(server),
+      m_program(program),
       m_state(state),
       m_readyChannel(std::move(readyChannel)),
       m_actions(std::make_unique<WindowActions>(*menuBar()))
@@ -65,8 +68,8 @@ MainWindow::MainWindow(Monitor &monitor, Desktop &desktop, QSettings &state, QBy
     connect(&m_monitor, &Monitor::statusChanged, this, &MainWindow::setStatus);
     connect(&m_monitor, &Monitor::listenersChanged, this,
             [this](const QList<ListenerStatus> &listeners) { m_listenersNow = listeners; });
-    connect(&m_desktop, &Desktop::noticed, m_notices, &NoticesBar::add);
-    for (const Notice &notice : m_desktop.notices())
+    connect(&m_program, &Program::noticed, m_notices, &NoticesBar::add);
+    for (const Notice &notice : m_program.notices())
         m_notices->add(notice);
     setStatus(m_monitor.status());
     chooseChannel(m_channels->currentChannel());
@@ -82,7 +85,7 @@ void MainWindow::build()
     auto *middle = new QWidget(this);
     m_statusLine = new StatusLine({ actions.pause, actions.newToken, actions.listeners, actions.settings }, middle);
     m_notices = new NoticesBar(middle);
-    m_channels = new ChannelsPane(m_monitor, m_desktop, middle);
+    m_channels = new ChannelsPane(m_monitor, m_program, middle);
     m_events = new EventsPane(m_monitor, middle);
     m_detail = new DetailPane(m_monitor, middle);
     m_welcome = new WelcomePane(m_monitor, m_events);
@@ -95,7 +98,7 @@ void MainWindow::build()
     m_message = new MessageLine(middle);
     m_message->setMargin(2 * fontMetrics().height() + health->sizeHint().height());
     m_replays = new Replays(m_monitor, this);
-    m_beside = new SideWindows(m_monitor, m_desktop, actions.menus, this);
+    m_beside = new SideWindows(m_monitor, m_server, m_program, actions.menus, this);
     connect(m_beside, &SideWindows::seenChanged, this, &MainWindow::interestsChanged);
     connect(m_beside, &SideWindows::copied, this, &MainWindow::showDone);
     auto *column = new QVBoxLayout(middle);
@@ -130,7 +133,7 @@ void MainWindow::joinPanes()
     connect(m_detail, &DetailPane::failed, this, &MainWindow::showFailure);
     connect(m_replays, &Replays::done, this, &MainWindow::showDone);
     connect(m_replays, &Replays::failed, this, &MainWindow::showFailure);
-    connect(m_statusLine, &StatusLine::retryAsked, &m_desktop, &Desktop::retry);
+    connect(m_statusLine, &StatusLine::retryAsked, &m_server, &ServerControl::retry);
 }
 
 void MainWindow::joinActions()
@@ -142,7 +145,7 @@ void MainWindow::joinActions()
     connect(actions.testEvent, &QAction::triggered, this, &MainWindow::sendTestEvent);
     connect(actions.settings, &QAction::triggered, m_beside, &SideWindows::openSettings);
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
-    connect(actions.quit, &QAction::triggered, &m_desktop, &Desktop::quit);
+    connect(actions.quit, &QAction::triggered, &m_program, &Program::quit);
     connect(actions.listeners, &QAction::triggered, m_beside, &SideWindows::openListeners);
     connect(actions.searchChannels, &QAction::triggered, this, [this] {
         m_actions->showChannels->setChecked(true);

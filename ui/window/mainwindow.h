@@ -10,7 +10,8 @@ class QSettings;
 namespace hookbot {
 
 class ChannelsPane;
-class Desktop;
+class Program;
+class ServerControl;
 class DetailPane;
 class EventsPane;
 class MessageLine;
@@ -29,7 +30,7 @@ class MainWindow : public QMainWindow
 
 public:
     /// All of them outlive it. @p readyChannel is the one to try where no other is chosen.
-    MainWindow(Monitor &monitor, Desktop &desktop, QSettings &state, QByteArray readyChannel);
+    MainWindow(Monitor &monitor, ServerControl &server, Program &program, QSettings &state, QByteArray readyChannel);
     ~MainWindow() override;
 
     /// What this and the windows beside it have to hear of, as they are on the screen now.
@@ -76,7 +77,8 @@ private:
     [[nodiscard]] QList<qint64> eventsToReplay() const;
 
     Monitor &m_monitor;
-    Desktop &m_desktop;
+    ServerControl &m_server;
+    Program &m_program;
     QSettings &m_state;
     const QByteArray m_readyChannel;
     QList<ListenerStatus> m_listenersNow;

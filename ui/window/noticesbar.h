@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/program/desktop.h"
+#include "ui/program/notice.h"
 
 #include <QtWidgets/QWidget>
 

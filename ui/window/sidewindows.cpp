@@ -24,10 +24,12 @@ bool isOnScreen(const QWidget *window)
 
 } // namespace
 
-SideWindows::SideWindows(Monitor &monitor, Desktop &desktop, const QList<QMenu *> &menus, QWidget *window)
+SideWindows::SideWindows(Monitor &monitor, ServerControl &server, Program &program, const QList<QMenu *> &menus,
+                         QWidget *window)
     : QObject(window),
       m_monitor(monitor),
-      m_desktop(desktop),
+      m_server(server),
+      m_program(program),
       m_menus(menus),
       m_window(window)
 {
@@ -73,7 +75,7 @@ void SideWindows::openListeners()
 void SideWindows::openSettings()
 {
     if (!m_settings)
-        m_settings = new SettingsWindow(m_desktop, m_monitor, m_window);
+        m_settings = new SettingsWindow(m_server, m_program, m_monitor, m_window);
     present(m_settings);
 }
 

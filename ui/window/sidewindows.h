@@ -8,7 +8,8 @@ class QWidget;
 
 namespace hookbot {
 
-class Desktop;
+class Program;
+class ServerControl;
 class ListenersWindow;
 class Monitor;
 class SettingsWindow;
@@ -21,7 +22,8 @@ class SideWindows : public QObject
 
 public:
     /// @p menus are those whose keys are listed. @p window is theirs, and owns this.
-    SideWindows(Monitor &monitor, Desktop &desktop, const QList<QMenu *> &menus, QWidget *window);
+    SideWindows(Monitor &monitor, ServerControl &server, Program &program, const QList<QMenu *> &menus,
+                QWidget *window);
 
     /// Whether one of them is on the screen.
     [[nodiscard]] bool isSeen() const;
@@ -47,7 +49,8 @@ private:
     void present(QWidget *window);
 
     Monitor &m_monitor;
-    Desktop &m_desktop;
+    ServerControl &m_server;
+    Program &m_program;
     const QList<QMenu *> m_menus;
     QWidget *m_window;
     ListenersWindow *m_listeners = nullptr;

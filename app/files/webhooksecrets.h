@@ -9,16 +9,16 @@
 
 namespace hookbot {
 
-/// The secrets that services sign their hooks with; never on the command line, where others would see them. There may
-/// be several, one a line, while one takes the place of another. The errors say what to do.
+/// The secrets that services sign webhooks with. Never on the command line, where other users would see them. There may
+/// be several, one per line, while one is being replaced. The errors say what to do.
 
-/// Those in a file, which only its owner may read.
+/// Reads them from a file, which only its owner may read.
 [[nodiscard]] tl::expected<std::vector<QByteArray>, QString> secretsInFile(const QString &path);
 
-/// Those in a variable of the environment.
+/// Reads them from an environment variable.
 [[nodiscard]] tl::expected<std::vector<QByteArray>, QString> secretsInEnvironment(const QString &name);
 
-/// GitHub's: those in the files, or, where there are none, in HOOKBOT_GITHUB_SECRET.
+/// GitHub's secrets: those in the files or, without files, in HOOKBOT_GITHUB_SECRET.
 [[nodiscard]] tl::expected<std::vector<QByteArray>, QString> githubSecrets(const std::vector<std::string> &files);
 
 } // namespace hookbot

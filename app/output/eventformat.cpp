@@ -1,4 +1,4 @@
-#include "app/output/eventwords.h"
+#include "app/output/eventformat.h"
 
 #include "app/output/printable.h"
 

@@ -6,10 +6,10 @@
 
 namespace hookbot {
 
-/// What an event is, as far as its headers tell: GitHub's event, or the type of its content. Printable.
+/// The kind of an event according to its headers: GitHub's event, or the content type. Printable.
 [[nodiscard]] QByteArray kindOf(const Event &event);
 
-/// Its time on the clock of whoever looks.
+/// The event's time in the local time zone.
 [[nodiscard]] QDateTime localTime(const Event &event);
 
 } // namespace hookbot

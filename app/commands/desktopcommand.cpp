@@ -1,4 +1,4 @@
-#include "app/commands/tell.h"
+#include "app/commands/desktopcommand.h"
 
 #include "app/desktop/instance.h"
 #include "app/input/commanderror.h"
@@ -8,7 +8,7 @@
 
 namespace hookbot {
 
-CLI::App *TellCommand::addTo(CLI::App &program)
+CLI::App *DesktopCommand::addTo(CLI::App &program)
 {
     CLI::App *tell = program.add_subcommand(m_name, m_what);
     for (size_t index = 0; index < m_arguments.size(); ++index) {
@@ -20,23 +20,22 @@ CLI::App *TellCommand::addTo(CLI::App &program)
     return tell;
 }
 
-int TellCommand::run(const GlobalOptions & /*global*/, int &argc, char **argv)
+int DesktopCommand::run(const GlobalOptions & /*global*/, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     QStringList arguments;
     for (const std::string &value : m_values)
         arguments.append(QString::fromStdString(value));
-    return tellDesktop(m_desktop, QString::fromLatin1(m_name), arguments);
+    return sendToDesktop(m_desktop, QString::fromLatin1(m_name), arguments);
 }
 
-int tellDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments)
+int sendToDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments)
 {
-    const auto answer = tellInstance(InstancePlace::of(desktop.preferencesFile()), { command, arguments });
+    const auto answer = askInstance(InstancePaths::of(desktop.preferencesFile()), { command, arguments });
     if (!answer && !answer.error().isRunning) {
         throw CommandError(QCoreApplication::translate(
-                               "TellCommand",
-                               "no desktop program of yours is running (%1): hookbot starts it; a server that was "
-                               "started with hookbot serve is not reached this way")
+                               "DesktopCommand", "the desktop program is not running (%1): start it with hookbot; this "
+                                                 "command does not reach a server that was started with hookbot serve")
                                .arg(answer.error().text));
     }
     if (!answer)

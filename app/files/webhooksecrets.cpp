@@ -1,4 +1,4 @@
-#include "app/files/hooksecrets.h"
+#include "app/files/webhooksecrets.h"
 
 #include "app/files/secretfile.h"
 
@@ -34,7 +34,8 @@ tl::expected<std::vector<QByteArray>, QString> secretsInEnvironment(const QStrin
 {
     std::vector<QByteArray> secrets = linesOf(qgetenv(name.toUtf8().constData()));
     if (secrets.empty())
-        return tl::unexpected(SecretsText::tr("there is no secret in the environment's %1: set it").arg(name));
+        return tl::unexpected(
+            SecretsText::tr("the environment variable %1 is not set: set it to the secret").arg(name));
     return secrets;
 }
 
@@ -42,9 +43,8 @@ tl::expected<std::vector<QByteArray>, QString> githubSecrets(const std::vector<s
 {
     if (files.empty()) {
         return secretsInEnvironment(QStringLiteral("HOOKBOT_GITHUB_SECRET")).map_error([](const QString &) {
-            return SecretsText::tr(
-                "no secret: set HOOKBOT_GITHUB_SECRET to the secret of GitHub's hook, or write it into a file "
-                "that only you can read and give --github-secret-file FILE");
+            return SecretsText::tr("no secret: set HOOKBOT_GITHUB_SECRET to the secret of GitHub's webhook, or write "
+                                   "it into a file that only you can read and use --github-secret-file FILE");
         });
     }
     std::vector<QByteArray> secrets;

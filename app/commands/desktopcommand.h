@@ -9,23 +9,24 @@
 
 namespace hookbot {
 
-/// `hookbot status`, `pause`, `disconnect` and others: tells the desktop program that runs something, and prints its
+/// `hookbot status`, `pause`, `disconnect` and others: sends a request to the running desktop program, and prints its
 /// answer.
-class TellCommand final : public Command
+class DesktopCommand final : public Command
 {
-    Q_DECLARE_TR_FUNCTIONS(TellCommand)
+    Q_DECLARE_TR_FUNCTIONS(DesktopCommand)
 
 public:
-    /// What it is about, where a command needs that.
+    /// A positional argument of the command.
     struct Argument
     {
-        const char *name; ///< in capitals, as the help has it
+        const char *name; ///< in capitals, as in the help
         const char *what;
         bool isRequired = true;
     };
 
     /// @p desktop outlives it.
-    TellCommand(const DesktopOptions &desktop, const char *name, const char *what, std::vector<Argument> arguments = {})
+    DesktopCommand(const DesktopOptions &desktop, const char *name, const char *what,
+                   std::vector<Argument> arguments = {})
         : m_desktop(desktop),
           m_name(name),
           m_what(what),
@@ -45,8 +46,8 @@ private:
     std::vector<std::string> m_values; ///< of each
 };
 
-/// Prints what the desktop program of these options answers, and returns the exit status; a CommandError where none
-/// runs, or it refuses.
-[[nodiscard]] int tellDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments);
+/// Sends a request to the desktop program of these options, prints its answer, and returns the exit status. Throws
+/// CommandError if it is not running or refuses.
+[[nodiscard]] int sendToDesktop(const DesktopOptions &desktop, const QString &command, const QStringList &arguments);
 
 } // namespace hookbot

@@ -1,7 +1,0 @@
-#include "ui/program/desktop.h"
-
-namespace hookbot {
-
-Desktop::~Desktop() = default;
-
-} // namespace hookbot

@@ -1,0 +1,7 @@
+#include "ui/program/program.h"
+
+namespace hookbot {
+
+Program::~Program() = default;
+
+} // namespace hookbot

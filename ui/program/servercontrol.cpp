@@ -1,0 +1,7 @@
+#include "ui/program/servercontrol.h"
+
+namespace hookbot {
+
+ServerControl::~ServerControl() = default;
+
+} // namespace hookbot
