@@ -2,9 +2,9 @@
 
 #include "broker/event/channel.h"
 #include "broker/event/event.h"
-#include "broker/log/census.h"
+#include "broker/log/channelcounts.h"
 #include "broker/log/logclock.h"
-#include "broker/log/look.h"
+#include "broker/log/searchrun.h"
 
 #include <QtCore/QObject>
 
@@ -35,7 +35,7 @@ public:
     };
 
     /// How far somebody has come who must not go over the same events twice. The log keeps it under a name.
-    struct Place
+    struct Position
     {
         QByteArray name;
         EventId upTo;
@@ -45,7 +45,7 @@ public:
     struct Batch
     {
         std::vector<Draft> drafts;
-        std::optional<Place> place; ///< of whoever made the drafts of what it has read up to there
+        std::optional<Position> position; ///< of whoever made the drafts of what it has read up to there
     };
 
     /// How much one read gives: the event that reaches one of them is its last. However small they are, it is never
@@ -69,9 +69,9 @@ public:
         /// What matches, as far as one can tell, and cannot be read back: passed over, and not among `events`.
         std::vector<DamagedEvent> damaged = {};
 
-        /// Whether one who has heard everything up to @p place has missed something for good. Who begins with the
+        /// Whether one who has heard everything up to @p position has missed something for good. Who begins with the
         /// oldest event (zero) takes what there is.
-        [[nodiscard]] bool hasGapAfter(EventId place) const { return pruned > place && place > EventId(); }
+        [[nodiscard]] bool hasGapAfter(EventId position) const { return pruned > position && position > EventId(); }
     };
 
     using QObject::QObject;
@@ -89,11 +89,11 @@ public:
         appendAll(std::move(batch), std::move(done));
     }
 
-    /// Takes several in, with a place, and answers with the id of the last, zero where there is none.
+    /// Takes several in, with a position, and answers with the id of the last, zero where there is none.
     virtual void appendAll(Batch batch, std::function<void(const Appended &)> done) = 0;
 
-    /// The place that was kept last under this name; nothing where none was.
-    [[nodiscard]] virtual std::optional<EventId> place(const QByteArray &name) const = 0;
+    /// The position that was kept last under this name; nothing where none was.
+    [[nodiscard]] virtual std::optional<EventId> position(const QByteArray &name) const = 0;
 
     /// Reads what matches @p filter after the event @p after (zero: from the beginning).
     virtual void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) = 0;
@@ -103,14 +103,14 @@ public:
 
     /// Looks back, a piece at a time, for somebody who looks for something: at the events there are, in either
     /// direction.
-    virtual void look(Look look, std::function<void(const View &)> done) = 0;
+    virtual void search(SearchTerms terms, std::function<void(const SearchPage &)> done) = 0;
 
     /// Counts what there is of each channel, a step at a time.
-    virtual void count(const Census::Place &from, const Census::Terms &terms,
-                       std::function<void(const Census &)> done) = 0;
+    virtual void count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+                       std::function<void(const ChannelCounts &)> done) = 0;
 
     /// What there is in all; that costs little.
-    virtual void weigh(std::function<void(const Holdings &)> done) = 0;
+    virtual void totals(std::function<void(const LogTotals &)> done) = 0;
 
     /// The id after which all events were taken in at @p time or later, whatever the clock has done since: for who
     /// means a time.

@@ -43,19 +43,19 @@ public:
 
     [[nodiscard]] tl::expected<void, QString> open() override;
     void appendAll(Batch batch, std::function<void(const Appended &)> done) override;
-    [[nodiscard]] std::optional<EventId> place(const QByteArray &name) const override;
+    [[nodiscard]] std::optional<EventId> position(const QByteArray &name) const override;
     void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override;
     void find(EventId id, std::function<void(const EventPtr &)> done) override;
-    void look(Look look, std::function<void(const View &)> done) override;
-    void count(const Census::Place &from, const Census::Terms &terms,
-               std::function<void(const Census &)> done) override;
-    void weigh(std::function<void(const Holdings &)> done) override;
+    void search(SearchTerms terms, std::function<void(const SearchPage &)> done) override;
+    void count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+               std::function<void(const ChannelCounts &)> done) override;
+    void totals(std::function<void(const LogTotals &)> done) override;
     [[nodiscard]] EventId positionAt(LogClock::Time time) const override { return m_clock.positionAt(time); }
     [[nodiscard]] EventId head() const override { return m_head; }
 
 private:
     using Result = tl::expected<std::vector<EventPtr>, QString>;
-    using Places = std::map<QByteArray, EventId>;
+    using Positions = std::map<QByteArray, EventId>;
     using Question = std::function<void(SqliteReader &)>;
 
     /// What goes into one transaction: safe batches, then unsafe ones.
@@ -84,7 +84,7 @@ private:
     struct Waiting
     {
         size_t events;
-        std::optional<Place> place;
+        std::optional<Position> position;
         std::function<void(const Appended &)> done;
     };
 
@@ -93,7 +93,7 @@ private:
     Now m_now;
     EventId m_head;
     LogClock m_clock; ///< the writer's
-    Places m_places;
+    Positions m_positions;
     ByTrust<std::deque<Waiting>> m_waiting; ///< of each kind in the order of their appends
 
     std::mutex m_mutex; // for all from here to the threads

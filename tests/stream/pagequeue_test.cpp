@@ -32,11 +32,14 @@ public:
     }
 
     void appendAll(Batch, std::function<void(const Appended &)>) override {}
-    std::optional<EventId> place(const QByteArray &) const override { return {}; }
+    std::optional<EventId> position(const QByteArray &) const override { return {}; }
     void find(EventId, std::function<void(const EventPtr &)>) override {}
-    void look(Look, std::function<void(const View &)>) override {}
-    void count(const Census::Place &, const Census::Terms &, std::function<void(const Census &)>) override {}
-    void weigh(std::function<void(const Holdings &)>) override {}
+    void search(SearchTerms, std::function<void(const SearchPage &)>) override {}
+    void count(const ChannelCounts::Continuation &, const ChannelCounts::Terms &,
+               std::function<void(const ChannelCounts &)>) override
+    {
+    }
+    void totals(std::function<void(const LogTotals &)>) override {}
     EventId head() const override { return {}; }
 
     QList<qint64> asked;

@@ -17,10 +17,10 @@ namespace hookbot {
 /// hear. A channel may come in several steps, and in any order; what they say of it is to be added up.
 ///
 /// Channels that end in a slash are left out: the log files their events under the name of a prefix.
-struct Census
+struct ChannelCounts
 {
     /// Where the next step goes on; for the log alone.
-    struct Place
+    struct Continuation
     {
         QByteArray name;
         EventId id;
@@ -47,7 +47,7 @@ struct Census
     };
 
     std::vector<Channel> channels;
-    Place next;
+    Continuation next;
     bool isEnd = false;
     QString error; ///< why the log could not be read; then the rest says nothing
 };
@@ -64,7 +64,7 @@ struct Census
 }
 
 /// What a log holds in all.
-struct Holdings
+struct LogTotals
 {
     qint64 events = 0;
     qint64 bytes = 0;                                            ///< as retention weighs them

@@ -22,14 +22,14 @@ struct DamagedEvent
 };
 
 /// An event as a list shows it.
-struct Glimpse
+struct EventPreview
 {
     Event event;     ///< of its body only the beginning
     qint64 size = 0; ///< bytes of the whole body
 };
 
 /// Which events somebody looks for, and how far one call looks. All that is set has to be so. A plain value.
-struct Look
+struct SearchTerms
 {
     enum class Direction {
         Older, ///< than `from`, the newest of them first
@@ -50,7 +50,7 @@ struct Look
     std::optional<EventId> replayOf;
     /// Asked last, in order, once for each event that matches otherwise, in whichever thread the log reads: whether it
     /// is wanted. May keep what it has made of it for whoever gets the answer, which comes after it.
-    std::function<bool(const Glimpse &)> accepts;
+    std::function<bool(const EventPreview &)> accepts;
 
     Direction direction = Direction::Older;
     EventId from; ///< zero: from the end of the log, or from its beginning
@@ -59,27 +59,27 @@ struct Look
     Budget budget;
 };
 
-/// What a Look found, as far as it went.
-struct View
+/// What one call of EventSearch::search() found.
+struct SearchPage
 {
-    std::vector<Glimpse> found;        ///< in the look's direction
+    std::vector<EventPreview> found;   ///< in the direction of the search
     EventId upTo;                      ///< everything that matches up to this id was given: where to go on `from`
     bool isEnd = false;                ///< there is nothing beyond
     QString error;                     ///< why the log could not be read; then the rest says nothing
     std::vector<DamagedEvent> damaged; ///< cannot be read back, and was passed over
 };
 
-/// One Look under way: what is common to all logs. Used by one thread at a time.
-class Looking
+/// One search in progress: the rules that all logs share. Used by one thread at a time.
+class SearchRun
 {
 public:
     /// @p head is the last event that may be seen, @p clock the log's, where a time was asked for.
-    Looking(const Look &look, EventId head, const LogClock &clock);
+    SearchRun(const SearchTerms &terms, EventId head, const LogClock &clock);
 
     /// What is looked through: the ids between these two, without them.
     [[nodiscard]] EventId after() const { return m_after; }
     [[nodiscard]] EventId before() const { return m_before; }
-    [[nodiscard]] bool isOlder() const { return m_look.direction == Look::Direction::Older; }
+    [[nodiscard]] bool isOlder() const { return m_terms.direction == SearchTerms::Direction::Older; }
     [[nodiscard]] bool needsWholeBody() const { return !m_words.isEmpty(); }
 
     /// This call has found or looked at enough: the event that comes next is not looked at.
@@ -93,7 +93,7 @@ public:
     void passOver(const DamagedEvent &event);
 
     /// What mayMatch() has let pass cannot be read back.
-    void noteDamaged(const DamagedEvent &event) { m_view.damaged.push_back(event); }
+    void noteDamaged(const DamagedEvent &event) { m_page.damaged.push_back(event); }
 
     /// So many bytes were read for it.
     void spend(qint64 bytes) { m_bytes += bytes; }
@@ -101,17 +101,17 @@ public:
     /// All of an event that may match; its body may be cut where needsWholeBody() is false.
     void judge(Event event, qint64 size);
 
-    /// The view; @p isEnd where there was no next event.
-    [[nodiscard]] View finish(bool isEnd);
+    /// The page; @p isEnd where there was no next event.
+    [[nodiscard]] SearchPage finish(bool isEnd);
 
 private:
-    const Look &m_look;
+    const SearchTerms &m_terms;
     WordSearch m_words;
     EventId m_after;
     EventId m_before;
     EventId m_head;
-    View m_view;
-    qsizetype m_looked = 0;
+    SearchPage m_page;
+    qsizetype m_examined = 0;
     qint64 m_bytes = 0;
 };
 
