@@ -1,6 +1,7 @@
 #include "broker/log/memorylog.h"
 
 #include "broker/log/filing.h"
+#include "broker/log/searchrun.h"
 
 #include <QtCore/QMetaObject>
 
@@ -65,7 +66,7 @@ private:
 } // namespace
 
 MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
-    : EventLog(parent),
+    : SearchableLog(parent),
       m_retention(retention),
       m_now(std::move(now)),
       m_head(EventId::atTime(m_now()))

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "broker/log/eventlog.h"
 #include "broker/log/namenumbers.h"
 #include "broker/log/retention.h"
+#include "broker/log/searchablelog.h"
 
 #include <deque>
 #include <map>
@@ -10,9 +10,9 @@
 
 namespace hookbot {
 
-/// An EventLog that lives in memory and ends with the process (`--log memory:`). It keeps what its retention allows,
+/// A log that lives in memory and ends with the process (`--log memory:`). It keeps what its retention allows,
 /// and drops the oldest. What came before it began counts as dropped. Lives in the thread of its owner.
-class MemoryLog final : public EventLog
+class MemoryLog final : public SearchableLog
 {
     Q_OBJECT
 

@@ -43,7 +43,7 @@ bool isNews(const QString &error, QString &last)
 } // namespace
 
 SqliteLog::SqliteLog(Options options, Now now, QObject *parent)
-    : EventLog(parent),
+    : SearchableLog(parent),
       m_options(std::move(options)),
       m_now(std::move(now))
 {
@@ -121,7 +121,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
     const auto handClock = [&] {
         if (writer->clock() != clock) {
             clock = writer->clock();
-            hand([this, clock] { m_clock = clock; });
+            m_answers.hand([this, clock] { m_clock = clock; });
         }
     };
     auto lastPruned = std::chrono::steady_clock::now();
@@ -134,7 +134,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
             for (size_t i = 0; result && i < result->size(); ++i)
                 (*result)[i] = m_shared.share((*result)[i]);
             handClock();
-            hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
+            m_answers.hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
                     qCInfo(lcLog, "events are taken again");
@@ -211,7 +211,7 @@ std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim
         bool ends = false;
         const Taken taken = takeBatches(LongestQuiet, ends);
         if (!taken.batches.empty())
-            hand([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
+            m_answers.hand([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
         if (ends)
             return nullptr;
     }
@@ -277,7 +277,7 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
             event = m_shared.share(std::move(event));
         noteRead(page.error);
         noteDamaged(page.damaged);
-        hand([page = std::move(page), done = std::move(done)] { done(page); });
+        m_answers.hand([page = std::move(page), done = std::move(done)] { done(page); });
     });
 }
 
@@ -289,7 +289,8 @@ void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
         noteRead(found || isDamaged ? QString() : found.error().text);
         if (isDamaged)
             noteDamaged({ *found.error().damaged });
-        hand([event = found && *found ? m_shared.share(*found) : nullptr, done = std::move(done)] { done(event); });
+        m_answers.hand(
+            [event = found && *found ? m_shared.share(*found) : nullptr, done = std::move(done)] { done(event); });
     });
 }
 
@@ -299,7 +300,7 @@ void SqliteLog::search(SearchTerms terms, std::function<void(const SearchPage &)
         SearchPage page = reader.search().search(terms, upTo);
         noteRead(page.error);
         noteDamaged(page.damaged);
-        hand([page = std::move(page), terms = std::move(terms), done = std::move(done)] { done(page); });
+        m_answers.hand([page = std::move(page), terms = std::move(terms), done = std::move(done)] { done(page); });
     });
 }
 
@@ -309,7 +310,7 @@ void SqliteLog::count(const ChannelCounts::Continuation &from, const ChannelCoun
     ask([this, from, terms, done = std::move(done)](SqliteReader &reader) mutable {
         ChannelCounts counts = reader.search().count(from, terms);
         noteRead(counts.error);
-        hand([counts = std::move(counts), done = std::move(done)] { done(counts); });
+        m_answers.hand([counts = std::move(counts), done = std::move(done)] { done(counts); });
     });
 }
 
@@ -318,7 +319,7 @@ void SqliteLog::totals(std::function<void(const LogTotals &)> done)
     ask([this, done = std::move(done)](SqliteReader &reader) mutable {
         LogTotals totals = reader.search().totals();
         noteRead(totals.error);
-        hand([totals = std::move(totals), done = std::move(done)] { done(totals); });
+        m_answers.hand([totals = std::move(totals), done = std::move(done)] { done(totals); });
     });
 }
 
@@ -342,7 +343,7 @@ void SqliteLog::noteDamaged(const std::vector<DamagedEvent> &events)
     for (const DamagedEvent &event : events) {
         if (m_damaged.size() >= MostDamagedKnown || !m_damaged.insert(event.id).second)
             continue;
-        hand([this, event] { Q_EMIT damaged(event); });
+        m_answers.hand([this, event] { Q_EMIT damaged(event); });
         if (const auto now = std::chrono::steady_clock::now(); now - m_minute >= RepeatedAfter) {
             m_minute = now;
             m_damagedLines = 0;
@@ -422,30 +423,6 @@ bool SqliteLog::answerQuestions(SqliteReader &reader)
         }
         question(reader);
     }
-}
-
-/// Any thread: has this carried out in the owner's.
-void SqliteLog::hand(std::function<void()> answer)
-{
-    bool isFirst = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        isFirst = m_handed.empty();
-        m_handed.push_back(std::move(answer));
-    }
-    if (isFirst)
-        QMetaObject::invokeMethod(this, &SqliteLog::takeHanded, Qt::QueuedConnection);
-}
-
-void SqliteLog::takeHanded()
-{
-    std::vector<std::function<void()>> handed;
-    {
-        const std::lock_guard lock(m_mutex);
-        handed.swap(m_handed);
-    }
-    for (const auto &answer : handed)
-        answer();
 }
 
 } // namespace hookbot

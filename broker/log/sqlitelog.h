@@ -1,9 +1,10 @@
 #pragma once
 
-#include "broker/log/eventlog.h"
 #include "broker/log/retention.h"
+#include "broker/log/searchablelog.h"
 #include "broker/log/sharedevents.h"
 #include "broker/log/sync.h"
+#include "broker/loop/handover.h"
 
 #include <condition_variable>
 #include <deque>
@@ -19,12 +20,12 @@ class LogClaim;
 class SqliteReader;
 class SqliteWriter;
 
-/// An EventLog in a SQLite file (`--log sqlite:PATH`). broker/log/README.md tells how.
+/// A log in a SQLite file (`--log sqlite:PATH`). broker/log/README.md tells how.
 ///
 /// Two threads of its own: one writes, one reads, each with a connection to the file. What is appended while one
 /// transaction commits goes into the next, so many publishers share one sync of the disk. Lives in the thread of its
 /// owner; its end waits until what was appended is committed, and tells nobody.
-class SqliteLog final : public EventLog
+class SqliteLog final : public SearchableLog
 {
     Q_OBJECT
 
@@ -76,8 +77,6 @@ private:
     void ask(Question question);
     void noteRead(const QString &error);
     void noteDamaged(const std::vector<DamagedEvent> &events);
-    void hand(std::function<void()> answer);
-    void takeHanded();
     void committed(const Result &result, const ByTrust<size_t> &counts);
 
     /// Who waits for the answer to a batch.
@@ -102,13 +101,14 @@ private:
     std::condition_variable m_readerClosed;
     ByTrust<std::deque<Batch>> m_batches;
     std::deque<Question> m_questions;
-    std::vector<std::function<void()>> m_handed; ///< answers on their way to the owner's thread
     bool m_readerEnds = false;
     bool m_readerIsToClose = false; ///< until the writer has opened the file again
     bool m_isReaderOpen = false;
     bool m_writerEnds = false;
 
-    SharedEvents m_shared; ///< any thread's
+    // Of any thread
+    SharedEvents m_shared;
+    Handover m_answers{ this }; ///< to the owner's thread
 
     // Of the writer's thread
     QString m_mendError;

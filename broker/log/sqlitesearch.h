@@ -16,13 +16,13 @@ public:
     /// @p history outlives it. Throws SqliteError.
     SqliteSearch(SqliteFile &file, const SqliteHistory &history);
 
-    /// See EventLog::search(); nothing beyond @p head.
+    /// See EventSearch::search(); nothing beyond @p head.
     [[nodiscard]] SearchPage search(const SearchTerms &terms, EventId head);
 
-    /// See EventLog::count().
+    /// See EventSearch::count().
     [[nodiscard]] ChannelCounts count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms);
 
-    /// See EventLog::totals().
+    /// See EventSearch::totals().
     [[nodiscard]] LogTotals totals();
 
 private:

@@ -222,7 +222,7 @@ void Gatherer::startCount()
 void Gatherer::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
                      std::function<bool(const ChannelCounts &)> take)
 {
-    m_engine.log().count(from, terms, [this, terms, take = std::move(take)](const ChannelCounts &counts) {
+    m_engine.eventSearch().count(from, terms, [this, terms, take = std::move(take)](const ChannelCounts &counts) {
         if (take(counts) && !counts.isEnd)
             count(counts.next, terms, take);
     });
@@ -312,7 +312,7 @@ void Gatherer::readTotals()
 {
     if (std::exchange(m_isWeighing, true))
         return;
-    m_engine.log().totals([this](const LogTotals &totals) {
+    m_engine.eventSearch().totals([this](const LogTotals &totals) {
         m_isWeighing = false;
         if (totals.error.isEmpty())
             m_totals = totals;
@@ -333,7 +333,7 @@ void Gatherer::findEvents(const EventQuery &query, std::function<void(const Even
         found->append(std::move(summary));
         return true;
     };
-    m_engine.log().search(std::move(terms), [this, found, done = std::move(done)](const SearchPage &searched) {
+    m_engine.eventSearch().search(std::move(terms), [this, found, done = std::move(done)](const SearchPage &searched) {
         EventsPage page;
         page.events = std::move(*found);
         for (EventSummary &summary : page.events)

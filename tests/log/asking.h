@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/log/eventlog.h"
+#include "broker/log/searchablelog.h"
 
 #include <QtCore/QEventLoop>
 
@@ -99,13 +99,13 @@ inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray
     return answerOf<EventPtr>([&](auto done) { log.find(id, std::move(done)); });
 }
 
-[[nodiscard]] inline SearchPage search(EventLog &log, const SearchTerms &terms)
+[[nodiscard]] inline SearchPage search(EventSearch &log, const SearchTerms &terms)
 {
     return answerOf<SearchPage>([&](auto done) { log.search(terms, std::move(done)); });
 }
 
 /// All that a search finds, however many calls it takes.
-[[nodiscard]] inline std::vector<EventPreview> searchAll(EventLog &log, SearchTerms wanted)
+[[nodiscard]] inline std::vector<EventPreview> searchAll(EventSearch &log, SearchTerms wanted)
 {
     std::vector<EventPreview> found;
     for (;;) {
@@ -120,7 +120,7 @@ inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray
 }
 
 /// What there is of each channel, all steps added up.
-[[nodiscard]] inline std::map<QByteArray, ChannelCounts::Channel> countAll(EventLog &log,
+[[nodiscard]] inline std::map<QByteArray, ChannelCounts::Channel> countAll(EventSearch &log,
                                                                            const ChannelCounts::Terms &terms)
 {
     std::map<QByteArray, ChannelCounts::Channel> channels;
@@ -142,7 +142,7 @@ inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray
     }
 }
 
-[[nodiscard]] inline LogTotals totals(EventLog &log)
+[[nodiscard]] inline LogTotals totals(EventSearch &log)
 {
     return answerOf<LogTotals>([&](auto done) { log.totals(std::move(done)); });
 }

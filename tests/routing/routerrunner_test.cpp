@@ -58,16 +58,6 @@ public:
                 Qt::QueuedConnection);
     }
     void find(EventId id, std::function<void(const EventPtr &)> done) override { m_log.find(id, std::move(done)); }
-    void search(SearchTerms terms, std::function<void(const SearchPage &)> done) override
-    {
-        m_log.search(std::move(terms), std::move(done));
-    }
-    void count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
-               std::function<void(const ChannelCounts &)> done) override
-    {
-        m_log.count(from, terms, std::move(done));
-    }
-    void totals(std::function<void(const LogTotals &)> done) override { m_log.totals(std::move(done)); }
     EventId head() const override { return m_log.head(); }
 
     std::function<bool()> refuses = [] { return false; };

@@ -34,12 +34,6 @@ public:
     void appendAll(Batch, std::function<void(const Appended &)>) override {}
     std::optional<EventId> position(const QByteArray &) const override { return {}; }
     void find(EventId, std::function<void(const EventPtr &)>) override {}
-    void search(SearchTerms, std::function<void(const SearchPage &)>) override {}
-    void count(const ChannelCounts::Continuation &, const ChannelCounts::Terms &,
-               std::function<void(const ChannelCounts &)>) override
-    {
-    }
-    void totals(std::function<void(const LogTotals &)>) override {}
     EventId head() const override { return {}; }
 
     QList<qint64> asked;
