@@ -27,7 +27,7 @@ constexpr auto LongestStop = 2s;
 /// So much is kept of what a listener's program calls itself.
 constexpr qsizetype LongestProgram = 200;
 
-std::unique_ptr<EventLog> makeLog(const Settings &settings)
+std::unique_ptr<SearchableLog> makeLog(const Settings &settings)
 {
     const auto now = [] { return std::chrono::system_clock::now(); };
     if (settings.logFile) {
@@ -62,7 +62,8 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
                   .maxBody = m_settings.maxBody,
                   .allowedOrigins = m_settings.allowedOrigins,
                   .ownOrigin = m_settings.ownOrigin,
-                  .trustedProxies = m_settings.trustedProxies }, *m_log, m_pages, m_frames, m_observers,
+                  .trustedProxies = m_settings.trustedProxies },
+                *m_log, m_pages, m_frames, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
                   [this] { return metricsText(); }, [this] { return m_taken; },

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/log/eventlog.h"
+#include "broker/log/searchablelog.h"
 #include "broker/loop/handover.h"
 #include "broker/metrics/metrics.h"
 #include "broker/monitor/observers.h"
@@ -45,6 +45,7 @@ public:
 
     // For a window, in the I/O thread.
     [[nodiscard]] EventLog &log() { return *m_log; }
+    [[nodiscard]] EventSearch &eventSearch() { return *m_log; }
     [[nodiscard]] RequestHandler &requests() { return m_handler; }
     [[nodiscard]] const Listeners &listeners() const { return m_listeners; }
 
@@ -84,7 +85,7 @@ private:
     Traffic m_traffic;
     Shares m_shares; ///< before the log, which keeps some of it
     QSslConfiguration m_tls;
-    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<SearchableLog> m_log;
     Hub m_hub;
     std::vector<std::unique_ptr<RouterRunner>> m_routers;
     FrameCache m_frames;

@@ -26,7 +26,7 @@ loop          broker/loop      Core                      -                      
 auth          broker/auth      Core                      OpenSSL::Crypto                        event
 signing       broker/signing   Core                      -                                      event
 hub           broker/hub       Core                      -                                      event
-log           broker/log       Core,Sql                  Threads::Threads                       event,locks
+log           broker/log       Core,Sql                  Threads::Threads                       event,locks,loop
 monitor       broker/monitor   Core                      -                                      event
 metrics       broker/metrics   Core                      prometheus-cpp::core                   monitor
 routers       broker/routers   Core                      -                                      event,json,signing

@@ -1,6 +1,6 @@
 #include "broker/log/growth.h"
 
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 
 #include <algorithm>
 
@@ -48,7 +48,7 @@ EventSize sizeOf(const Draft &event)
 {
     return { event.channel.size() + event.method.size() + event.query.size() + event.headers.bytes().size() +
                  event.remote.size() + event.body.size() + (event.replayOf > EventId() ? ReplaySize : 0),
-             qint64(namesHearing(event.channel).size()), 0 };
+             qint64(indexNamesOf(event.channel).size()), 0 };
 }
 
 qint64 PageFill::take(const EventSize &size)

@@ -18,7 +18,7 @@ constexpr qint64 ReplaySize = 8;
 /// Of an event that has no attributes.
 [[nodiscard]] EventSize sizeOf(const Draft &event);
 
-/// By how much a file grows for the events of one shelf, in bytes: what retention compares with its limits.
+/// By how much a file grows for the events of one partition, in bytes: what retention compares with its limits.
 ///
 /// Rows are added at the end of their table and removed at its beginning, and SQLite begins a page where a row does not
 /// fit into the last one (https://www.sqlite.org/fileformat2.html, section 1.6). This goes through that once for rows

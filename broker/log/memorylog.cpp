@@ -1,6 +1,7 @@
 #include "broker/log/memorylog.h"
 
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
+#include "broker/log/searchrun.h"
 
 #include <QtCore/QMetaObject>
 
@@ -14,7 +15,7 @@ namespace {
 constexpr qint64 MarkWeight = 64;
 
 /// What one call looks at and one step of counting goes through, at most: it is done in the thread of all that is live.
-constexpr Look::Budget LargestBudget{ .events = 1000, .bytes = 1024LL * 1024 };
+constexpr SearchTerms::Budget LargestBudget{ .events = 1000, .bytes = 1024LL * 1024 };
 constexpr qsizetype LongestCount = 10'000;
 
 /// Goes through what is kept, safe and unsafe, in the order of ids or against it.
@@ -65,13 +66,13 @@ private:
 } // namespace
 
 MemoryLog::MemoryLog(Retention retention, Now now, QObject *parent)
-    : EventLog(parent),
+    : SearchableLog(parent),
       m_retention(retention),
       m_now(std::move(now)),
       m_head(EventId::atTime(m_now()))
 {
     for (const Trust trust : { Trust::Safe, Trust::Unsafe })
-        m_shelves[trust].pruned = m_shelves[trust].forgotten = m_head;
+        m_partitions[trust].pruned = m_partitions[trust].forgotten = m_head;
 }
 
 void MemoryLog::appendAll(Batch batch, std::function<void(const Appended &)> done)
@@ -81,17 +82,17 @@ void MemoryLog::appendAll(Batch batch, std::function<void(const Appended &)> don
     m_pending.push_back({ std::move(batch), std::move(done) });
 }
 
-std::optional<EventId> MemoryLog::place(const QByteArray &name) const
+std::optional<EventId> MemoryLog::position(const QByteArray &name) const
 {
-    const auto place = m_places.find(name);
-    return place != m_places.end() ? std::optional(place->second) : std::nullopt;
+    const auto kept = m_positions.find(name);
+    return kept != m_positions.end() ? std::optional(kept->second) : std::nullopt;
 }
 
 void MemoryLog::commit()
 {
     for (Pending &pending : std::exchange(m_pending, {})) {
-        if (pending.batch.place)
-            m_places[pending.batch.place->name] = pending.batch.place->upTo;
+        if (pending.batch.position)
+            m_positions[pending.batch.position->name] = pending.batch.position->upTo;
         EventId last;
         for (Draft &draft : pending.batch.drafts)
             last = take(std::move(draft));
@@ -106,8 +107,8 @@ EventId MemoryLog::take(Draft draft)
     event->id = m_clock.next(m_head, m_now());
     m_head = event->id;
     const Trust trust = trustOf(event->channel);
-    m_shelves[trust].bytes += memoryOf(*event);
-    m_shelves[trust].events.push_back(event);
+    m_partitions[trust].bytes += memoryOf(*event);
+    m_partitions[trust].events.push_back(event);
     prune(trust);
     Q_EMIT committed(event);
     return event->id;
@@ -121,42 +122,42 @@ qint64 MemoryLog::mostMarks(Trust trust) const
 /// The newest stays whatever it weighs: it is being delivered.
 void MemoryLog::prune(Trust trust)
 {
-    const Shelf &shelf = m_shelves[trust];
+    const Partition &partition = m_partitions[trust];
     const LogClock::Time now = m_now();
     const qint64 most = m_retention.bytesOf(trust);
     const EventId tooOld = m_clock.positionAt(now - m_retention.age);
     const auto isTooMuch = [&] {
         // Marks never take more than their share: they alone push out no event.
-        const qint64 marks = std::min(qint64(shelf.dropped.size()) * MarkWeight, m_retention.marksBytesOf(trust));
-        return qint64(shelf.events.size()) > m_retention.eventsOf(trust) || shelf.bytes > most - marks;
+        const qint64 marks = std::min(qint64(partition.dropped.size()) * MarkWeight, m_retention.marksBytesOf(trust));
+        return qint64(partition.events.size()) > m_retention.eventsOf(trust) || partition.bytes > most - marks;
     };
-    while (shelf.events.size() > 1 && (isTooMuch() || shelf.events.front()->id <= tooOld))
+    while (partition.events.size() > 1 && (isTooMuch() || partition.events.front()->id <= tooOld))
         dropOldest(trust);
 }
 
 void MemoryLog::dropOldest(Trust trust)
 {
-    Shelf &shelf = m_shelves[trust];
-    const EventPtr event = std::move(shelf.events.front());
-    shelf.events.pop_front();
-    shelf.bytes -= memoryOf(*event);
-    if (qint64(shelf.dropped.size()) > mostMarks(trust)) {
-        shelf.dropped.clear();
-        shelf.forgotten = shelf.pruned;
+    Partition &partition = m_partitions[trust];
+    const EventPtr event = std::move(partition.events.front());
+    partition.events.pop_front();
+    partition.bytes -= memoryOf(*event);
+    if (qint64(partition.dropped.size()) > mostMarks(trust)) {
+        partition.dropped.clear();
+        partition.forgotten = partition.pruned;
     }
-    shelf.pruned = event->id;
-    for (const qint64 name : m_numbers.hearing(event->channel))
-        shelf.dropped[name] = event->id;
+    partition.pruned = event->id;
+    for (const qint64 name : m_numbers.ofChannel(event->channel))
+        partition.dropped[name] = event->id;
 }
 
 /// The highest id that was dropped of what the filter matches, or a higher one.
-EventId MemoryLog::dropped(const Shelf &shelf, const Filter &filter) const
+EventId MemoryLog::dropped(const Partition &partition, const Filter &filter) const
 {
     const QByteArrayView name = nameToRead(filter);
     if (name.isEmpty())
-        return shelf.pruned;
-    const auto mark = shelf.dropped.find(m_numbers.of(name));
-    return mark != shelf.dropped.end() ? mark->second : shelf.forgotten;
+        return partition.pruned;
+    const auto mark = partition.dropped.find(m_numbers.of(name));
+    return mark != partition.dropped.end() ? mark->second : partition.forgotten;
 }
 
 /// It may be asked after the clock was set back and before the next event comes.
@@ -183,7 +184,7 @@ void MemoryLog::find(EventId id, std::function<void(const EventPtr &)> done)
 EventPtr MemoryLog::held(EventId id) const
 {
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        const std::deque<EventPtr> &events = m_shelves[trust].events;
+        const std::deque<EventPtr> &events = m_partitions[trust].events;
         const auto found = std::ranges::lower_bound(events, id, {}, &Event::id);
         if (found != events.end() && (*found)->id == id)
             return *found;
@@ -193,17 +194,17 @@ EventPtr MemoryLog::held(EventId id) const
 
 EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLimit limit) const
 {
-    const Shelf &shelf = m_shelves[filter.trust()];
+    const Partition &partition = m_partitions[filter.trust()];
     Page page;
-    page.pruned = dropped(shelf, filter);
+    page.pruned = dropped(partition, filter);
     if (page.pruned > after) {
-        const auto oldest =
-            std::ranges::find_if(shelf.events, [&](const EventPtr &event) { return filter.matches(event->channel); });
-        page.oldest = oldest != shelf.events.end() ? (*oldest)->id : EventId();
+        const auto oldest = std::ranges::find_if(partition.events,
+                                                 [&](const EventPtr &event) { return filter.matches(event->channel); });
+        page.oldest = oldest != partition.events.end() ? (*oldest)->id : EventId();
     }
     page.upTo = std::max(after, m_head);
     qint64 bytes = 0;
-    for (auto next = std::ranges::upper_bound(shelf.events, after, {}, &Event::id); next != shelf.events.end();
+    for (auto next = std::ranges::upper_bound(partition.events, after, {}, &Event::id); next != partition.events.end();
          ++next) {
         if (!filter.matches((*next)->channel))
             continue;
@@ -217,67 +218,69 @@ EventLog::Page MemoryLog::pageAfter(EventId after, const Filter &filter, ReadLim
     return page;
 }
 
-void MemoryLog::look(Look look, std::function<void(const View &)> done)
+void MemoryLog::search(SearchTerms terms, std::function<void(const SearchPage &)> done)
 {
-    look.budget.events = std::min(look.budget.events, LargestBudget.events);
-    look.budget.bytes = std::min(look.budget.bytes, LargestBudget.bytes);
+    terms.budget.events = std::min(terms.budget.events, LargestBudget.events);
+    terms.budget.bytes = std::min(terms.budget.bytes, LargestBudget.bytes);
     QMetaObject::invokeMethod(
-        this, [this, look = std::move(look), done = std::move(done)] { done(viewOf(look)); }, Qt::QueuedConnection);
-}
-
-void MemoryLog::count(const Census::Place &from, const Census::Terms &terms, std::function<void(const Census &)> done)
-{
-    QMetaObject::invokeMethod(
-        this, [this, id = from.id, terms, done = std::move(done)] { done(censusAfter(id, terms)); },
+        this, [this, terms = std::move(terms), done = std::move(done)] { done(searchPage(terms)); },
         Qt::QueuedConnection);
 }
 
-void MemoryLog::weigh(std::function<void(const Holdings &)> done)
+void MemoryLog::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+                      std::function<void(const ChannelCounts &)> done)
 {
     QMetaObject::invokeMethod(
-        this, [this, done = std::move(done)] { done(holdings()); }, Qt::QueuedConnection);
+        this, [this, id = from.id, terms, done = std::move(done)] { done(countsAfter(id, terms)); },
+        Qt::QueuedConnection);
 }
 
-View MemoryLog::viewOf(const Look &look) const
+void MemoryLog::totals(std::function<void(const LogTotals &)> done)
 {
-    Looking looking(look, m_head, m_clock);
-    Walk walk(looking.isOlder());
+    QMetaObject::invokeMethod(
+        this, [this, done = std::move(done)] { done(currentTotals()); }, Qt::QueuedConnection);
+}
+
+SearchPage MemoryLog::searchPage(const SearchTerms &terms) const
+{
+    SearchRun run(terms, m_head, m_clock);
+    Walk walk(run.isOlder());
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        if (!look.channel || look.channel->trust() == trust)
-            walk.add(m_shelves[trust].events, looking.after(), looking.before());
+        if (!terms.channel || terms.channel->trust() == trust)
+            walk.add(m_partitions[trust].events, run.after(), run.before());
     }
-    while (!looking.isEnough()) {
+    while (!run.isEnough()) {
         const EventPtr event = walk.next();
         if (!event)
-            return looking.finish(true);
-        if (!looking.mayMatch(*event))
+            return run.finish(true);
+        if (!run.mayMatch(*event))
             continue;
         const qint64 size = event->body.size();
-        looking.spend(looking.needsWholeBody() ? size : std::min<qint64>(size, look.bodyPrefix));
-        looking.judge(*event, size);
+        run.spend(run.needsWholeBody() ? size : std::min<qint64>(size, terms.bodyPrefix));
+        run.judge(*event, size);
     }
-    return looking.finish(false);
+    return run.finish(false);
 }
 
-Census MemoryLog::censusAfter(EventId from, const Census::Terms &terms) const
+ChannelCounts MemoryLog::countsAfter(EventId from, const ChannelCounts::Terms &terms) const
 {
     Walk walk(false);
     for (const Trust trust : { Trust::Safe, Trust::Unsafe })
-        walk.add(m_shelves[trust].events, from, { terms.upTo.value + 1 });
-    Census census;
-    census.next.id = from;
-    std::map<QByteArray, Census::Channel> channels;
+        walk.add(m_partitions[trust].events, from, { terms.upTo.value + 1 });
+    ChannelCounts counts;
+    counts.next.id = from;
+    std::map<QByteArray, ChannelCounts::Channel> channels;
     std::map<std::pair<QByteArray, qint64>, qint64> minutes;
     for (qsizetype counted = 0; counted < LongestCount; ++counted) {
         const EventPtr event = walk.next();
         if (!event) {
-            census.isEnd = true;
+            counts.isEnd = true;
             break;
         }
-        census.next.id = event->id;
+        counts.next.id = event->id;
         if (event->channel.endsWith('/'))
             continue;
-        Census::Channel &channel = channels[event->channel];
+        ChannelCounts::Channel &channel = channels[event->channel];
         ++channel.events;
         channel.today += event->id >= terms.today ? 1 : 0;
         channel.last = event->id;
@@ -289,24 +292,24 @@ Census MemoryLog::censusAfter(EventId from, const Census::Terms &terms) const
         channels[key.first].minutes.emplace_back(key.second, events);
     for (auto &[name, channel] : channels) {
         channel.name = name;
-        census.channels.push_back(std::move(channel));
+        counts.channels.push_back(std::move(channel));
     }
-    return census;
+    return counts;
 }
 
-Holdings MemoryLog::holdings() const
+LogTotals MemoryLog::currentTotals() const
 {
-    Holdings holdings;
+    LogTotals totals;
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        const Shelf &shelf = m_shelves[trust];
-        holdings.events += qint64(shelf.events.size());
-        holdings.bytes += shelf.bytes;
-        if (shelf.events.empty())
+        const Partition &partition = m_partitions[trust];
+        totals.events += qint64(partition.events.size());
+        totals.bytes += partition.bytes;
+        if (partition.events.empty())
             continue;
-        const LogClock::Time oldest = m_clock.timeOf(shelf.events.front()->id);
-        holdings.oldest = std::min(holdings.oldest.value_or(oldest), oldest);
+        const LogClock::Time oldest = m_clock.timeOf(partition.events.front()->id);
+        totals.oldest = std::min(totals.oldest.value_or(oldest), oldest);
     }
-    return holdings;
+    return totals;
 }
 
 } // namespace hookbot

@@ -1,6 +1,6 @@
 #include "broker/log/namenumbers.h"
 
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QtEndian>
@@ -92,11 +92,11 @@ qint64 NameNumbers::of(QByteArrayView name) const
     return numberOf(Hash(m_key).of(name), name);
 }
 
-std::vector<qint64> NameNumbers::hearing(QByteArrayView channel) const
+std::vector<qint64> NameNumbers::ofChannel(QByteArrayView channel) const
 {
     std::vector<qint64> numbers;
     Hash hash(m_key); // each name is the beginning of the next
-    for (const QByteArrayView name : namesHearing(channel))
+    for (const QByteArrayView name : indexNamesOf(channel))
         numbers.push_back(numberOf(hash.of(name), name));
     return numbers;
 }

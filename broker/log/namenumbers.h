@@ -9,7 +9,7 @@
 
 namespace hookbot {
 
-/// The numbers by which a log knows names (hearing.h): however long a name is, it is filed and marked in few bytes, and
+/// The numbers by which a log knows names (filing.h): however long a name is, it is filed and marked in few bytes, and
 /// a channel that is filed under many prefixes costs no more than their number.
 ///
 /// A number is a keyed hash (SipHash-2-4), negative for unsafe names, and odd for those that are no prefix. Who does
@@ -29,8 +29,8 @@ public:
 
     [[nodiscard]] qint64 of(QByteArrayView name) const;
 
-    /// Of the names that hear @p channel, in the order of namesHearing().
-    [[nodiscard]] std::vector<qint64> hearing(QByteArrayView channel) const;
+    /// Of the names that hear @p channel, in the order of indexNamesOf().
+    [[nodiscard]] std::vector<qint64> ofChannel(QByteArrayView channel) const;
 
     [[nodiscard]] static Trust trustOf(qint64 number) { return number < 0 ? Trust::Unsafe : Trust::Safe; }
     [[nodiscard]] static bool isPrefix(qint64 number) { return (number & 1) == 0; }

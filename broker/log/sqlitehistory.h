@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 #include "broker/log/sqlitefile.h"
 #include "broker/log/sqliteschema.h"
 

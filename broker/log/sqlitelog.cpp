@@ -43,7 +43,7 @@ bool isNews(const QString &error, QString &last)
 } // namespace
 
 SqliteLog::SqliteLog(Options options, Now now, QObject *parent)
-    : EventLog(parent),
+    : SearchableLog(parent),
       m_options(std::move(options)),
       m_now(std::move(now))
 {
@@ -67,11 +67,11 @@ SqliteLog::~SqliteLog()
 
 tl::expected<void, QString> SqliteLog::open()
 {
-    std::promise<tl::expected<std::tuple<EventId, LogClock, Places>, QString>> begun;
+    std::promise<tl::expected<std::tuple<EventId, LogClock, Positions>, QString>> begun;
     m_writer = std::thread([this, &begun] {
         try {
             auto writer = std::make_unique<SqliteWriter>(m_options.path, m_options.sync, m_options.retention, m_now);
-            begun.set_value(std::tuple(writer->head(), writer->clock(), writer->places()));
+            begun.set_value(std::tuple(writer->head(), writer->clock(), writer->positions()));
             write(std::move(writer));
         } catch (const SqliteError &error) { // of opening: write() throws none
             begun.set_value(tl::unexpected(error.text()));
@@ -80,7 +80,7 @@ tl::expected<void, QString> SqliteLog::open()
     auto opened = begun.get_future().get();
     if (!opened)
         return tl::unexpected(opened.error());
-    std::tie(m_head, m_clock, m_places) = *std::move(opened);
+    std::tie(m_head, m_clock, m_positions) = *std::move(opened);
 
     std::promise<QString> ready;
     m_readerReady = [&ready](const QString &error) { ready.set_value(error); };
@@ -89,16 +89,16 @@ tl::expected<void, QString> SqliteLog::open()
     return error.isEmpty() ? tl::expected<void, QString>() : tl::unexpected(error);
 }
 
-std::optional<EventId> SqliteLog::place(const QByteArray &name) const
+std::optional<EventId> SqliteLog::position(const QByteArray &name) const
 {
-    const auto place = m_places.find(name);
-    return place != m_places.end() ? std::optional(place->second) : std::nullopt;
+    const auto kept = m_positions.find(name);
+    return kept != m_positions.end() ? std::optional(kept->second) : std::nullopt;
 }
 
 void SqliteLog::appendAll(Batch batch, std::function<void(const Appended &)> done)
 {
     const Trust trust = batch.drafts.empty() ? Trust::Safe : trustOf(batch.drafts.front().channel);
-    m_waiting[trust].push_back({ batch.drafts.size(), batch.place, std::move(done) });
+    m_waiting[trust].push_back({ batch.drafts.size(), batch.position, std::move(done) });
     bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -121,7 +121,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
     const auto handClock = [&] {
         if (writer->clock() != clock) {
             clock = writer->clock();
-            hand([this, clock] { m_clock = clock; });
+            m_answers.hand([this, clock] { m_clock = clock; });
         }
     };
     auto lastPruned = std::chrono::steady_clock::now();
@@ -134,7 +134,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
             for (size_t i = 0; result && i < result->size(); ++i)
                 (*result)[i] = m_shared.share((*result)[i]);
             handClock();
-            hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
+            m_answers.hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
                     qCInfo(lcLog, "events are taken again");
@@ -211,7 +211,7 @@ std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim
         bool ends = false;
         const Taken taken = takeBatches(LongestQuiet, ends);
         if (!taken.batches.empty())
-            hand([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
+            m_answers.hand([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
         if (ends)
             return nullptr;
     }
@@ -254,8 +254,8 @@ void SqliteLog::committed(const Result &result, const ByTrust<size_t> &counts)
                 waiting.done({ {}, result.error() });
                 continue;
             }
-            if (waiting.place)
-                m_places[waiting.place->name] = waiting.place->upTo;
+            if (waiting.position)
+                m_positions[waiting.position->name] = waiting.position->upTo;
             EventId last;
             for (size_t end = next + waiting.events; next < end; ++next) {
                 const EventPtr &event = (*result)[next];
@@ -277,7 +277,7 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
             event = m_shared.share(std::move(event));
         noteRead(page.error);
         noteDamaged(page.damaged);
-        hand([page = std::move(page), done = std::move(done)] { done(page); });
+        m_answers.hand([page = std::move(page), done = std::move(done)] { done(page); });
     });
 }
 
@@ -289,35 +289,37 @@ void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
         noteRead(found || isDamaged ? QString() : found.error().text);
         if (isDamaged)
             noteDamaged({ *found.error().damaged });
-        hand([event = found && *found ? m_shared.share(*found) : nullptr, done = std::move(done)] { done(event); });
+        m_answers.hand(
+            [event = found && *found ? m_shared.share(*found) : nullptr, done = std::move(done)] { done(event); });
     });
 }
 
-void SqliteLog::look(Look look, std::function<void(const View &)> done)
+void SqliteLog::search(SearchTerms terms, std::function<void(const SearchPage &)> done)
 {
-    ask([this, upTo = m_head, look = std::move(look), done = std::move(done)](SqliteReader &reader) mutable {
-        View view = reader.looking().look(look, upTo);
-        noteRead(view.error);
-        noteDamaged(view.damaged);
-        hand([view = std::move(view), look = std::move(look), done = std::move(done)] { done(view); });
+    ask([this, upTo = m_head, terms = std::move(terms), done = std::move(done)](SqliteReader &reader) mutable {
+        SearchPage page = reader.search().search(terms, upTo);
+        noteRead(page.error);
+        noteDamaged(page.damaged);
+        m_answers.hand([page = std::move(page), terms = std::move(terms), done = std::move(done)] { done(page); });
     });
 }
 
-void SqliteLog::count(const Census::Place &from, const Census::Terms &terms, std::function<void(const Census &)> done)
+void SqliteLog::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+                      std::function<void(const ChannelCounts &)> done)
 {
     ask([this, from, terms, done = std::move(done)](SqliteReader &reader) mutable {
-        Census census = reader.looking().count(from, terms);
-        noteRead(census.error);
-        hand([census = std::move(census), done = std::move(done)] { done(census); });
+        ChannelCounts counts = reader.search().count(from, terms);
+        noteRead(counts.error);
+        m_answers.hand([counts = std::move(counts), done = std::move(done)] { done(counts); });
     });
 }
 
-void SqliteLog::weigh(std::function<void(const Holdings &)> done)
+void SqliteLog::totals(std::function<void(const LogTotals &)> done)
 {
     ask([this, done = std::move(done)](SqliteReader &reader) mutable {
-        Holdings holdings = reader.looking().weigh();
-        noteRead(holdings.error);
-        hand([holdings = std::move(holdings), done = std::move(done)] { done(holdings); });
+        LogTotals totals = reader.search().totals();
+        noteRead(totals.error);
+        m_answers.hand([totals = std::move(totals), done = std::move(done)] { done(totals); });
     });
 }
 
@@ -341,7 +343,7 @@ void SqliteLog::noteDamaged(const std::vector<DamagedEvent> &events)
     for (const DamagedEvent &event : events) {
         if (m_damaged.size() >= MostDamagedKnown || !m_damaged.insert(event.id).second)
             continue;
-        hand([this, event] { Q_EMIT damaged(event); });
+        m_answers.hand([this, event] { Q_EMIT damaged(event); });
         if (const auto now = std::chrono::steady_clock::now(); now - m_minute >= RepeatedAfter) {
             m_minute = now;
             m_damagedLines = 0;
@@ -421,30 +423,6 @@ bool SqliteLog::answerQuestions(SqliteReader &reader)
         }
         question(reader);
     }
-}
-
-/// Any thread: has this carried out in the owner's.
-void SqliteLog::hand(std::function<void()> answer)
-{
-    bool isFirst = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        isFirst = m_handed.empty();
-        m_handed.push_back(std::move(answer));
-    }
-    if (isFirst)
-        QMetaObject::invokeMethod(this, &SqliteLog::takeHanded, Qt::QueuedConnection);
-}
-
-void SqliteLog::takeHanded()
-{
-    std::vector<std::function<void()>> handed;
-    {
-        const std::lock_guard lock(m_mutex);
-        handed.swap(m_handed);
-    }
-    for (const auto &answer : handed)
-        answer();
 }
 
 } // namespace hookbot

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "broker/log/eventlog.h"
 #include "broker/log/retention.h"
+#include "broker/log/searchablelog.h"
 #include "broker/log/sharedevents.h"
 #include "broker/log/sync.h"
+#include "broker/loop/handover.h"
 
 #include <condition_variable>
 #include <deque>
@@ -19,12 +20,12 @@ class LogClaim;
 class SqliteReader;
 class SqliteWriter;
 
-/// An EventLog in a SQLite file (`--log sqlite:PATH`). broker/log/README.md tells how.
+/// A log in a SQLite file (`--log sqlite:PATH`). broker/log/README.md tells how.
 ///
 /// Two threads of its own: one writes, one reads, each with a connection to the file. What is appended while one
 /// transaction commits goes into the next, so many publishers share one sync of the disk. Lives in the thread of its
 /// owner; its end waits until what was appended is committed, and tells nobody.
-class SqliteLog final : public EventLog
+class SqliteLog final : public SearchableLog
 {
     Q_OBJECT
 
@@ -43,19 +44,19 @@ public:
 
     [[nodiscard]] tl::expected<void, QString> open() override;
     void appendAll(Batch batch, std::function<void(const Appended &)> done) override;
-    [[nodiscard]] std::optional<EventId> place(const QByteArray &name) const override;
+    [[nodiscard]] std::optional<EventId> position(const QByteArray &name) const override;
     void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override;
     void find(EventId id, std::function<void(const EventPtr &)> done) override;
-    void look(Look look, std::function<void(const View &)> done) override;
-    void count(const Census::Place &from, const Census::Terms &terms,
-               std::function<void(const Census &)> done) override;
-    void weigh(std::function<void(const Holdings &)> done) override;
+    void search(SearchTerms terms, std::function<void(const SearchPage &)> done) override;
+    void count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+               std::function<void(const ChannelCounts &)> done) override;
+    void totals(std::function<void(const LogTotals &)> done) override;
     [[nodiscard]] EventId positionAt(LogClock::Time time) const override { return m_clock.positionAt(time); }
     [[nodiscard]] EventId head() const override { return m_head; }
 
 private:
     using Result = tl::expected<std::vector<EventPtr>, QString>;
-    using Places = std::map<QByteArray, EventId>;
+    using Positions = std::map<QByteArray, EventId>;
     using Question = std::function<void(SqliteReader &)>;
 
     /// What goes into one transaction: safe batches, then unsafe ones.
@@ -76,15 +77,13 @@ private:
     void ask(Question question);
     void noteRead(const QString &error);
     void noteDamaged(const std::vector<DamagedEvent> &events);
-    void hand(std::function<void()> answer);
-    void takeHanded();
     void committed(const Result &result, const ByTrust<size_t> &counts);
 
     /// Who waits for the answer to a batch.
     struct Waiting
     {
         size_t events;
-        std::optional<Place> place;
+        std::optional<Position> position;
         std::function<void(const Appended &)> done;
     };
 
@@ -93,7 +92,7 @@ private:
     Now m_now;
     EventId m_head;
     LogClock m_clock; ///< the writer's
-    Places m_places;
+    Positions m_positions;
     ByTrust<std::deque<Waiting>> m_waiting; ///< of each kind in the order of their appends
 
     std::mutex m_mutex; // for all from here to the threads
@@ -102,13 +101,14 @@ private:
     std::condition_variable m_readerClosed;
     ByTrust<std::deque<Batch>> m_batches;
     std::deque<Question> m_questions;
-    std::vector<std::function<void()>> m_handed; ///< answers on their way to the owner's thread
     bool m_readerEnds = false;
     bool m_readerIsToClose = false; ///< until the writer has opened the file again
     bool m_isReaderOpen = false;
     bool m_writerEnds = false;
 
-    SharedEvents m_shared; ///< any thread's
+    // Of any thread
+    SharedEvents m_shared;
+    Handover m_answers{ this }; ///< to the owner's thread
 
     // Of the writer's thread
     QString m_mendError;

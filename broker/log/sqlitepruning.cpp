@@ -1,6 +1,6 @@
 #include "broker/log/sqlitepruning.h"
 
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 #include "broker/log/sqliteschema.h"
 
 #include <QtCore/QFileInfo>
@@ -51,10 +51,11 @@ QString oldest(const char *from, const char *id, const char *condition)
 struct SqlitePruning::Statements
 {
     explicit Statements(const SqliteFile &file, bool hasOldTables)
-        : shelf(file, QStringLiteral("SELECT events, bytes, pruned, marks, room_in, room_out FROM shelves WHERE "
-                                     "is_unsafe = ?")),
-          setShelf(file, QStringLiteral("UPDATE shelves SET events = ?, bytes = ?, pruned = ?, marks = ?, room_out = ? "
-                                        "WHERE is_unsafe = ?")),
+        : partition(file, QStringLiteral("SELECT events, bytes, pruned, marks, room_in, room_out FROM shelves WHERE "
+                                         "is_unsafe = ?")),
+          setPartition(file,
+                       QStringLiteral("UPDATE shelves SET events = ?, bytes = ?, pruned = ?, marks = ?, room_out = ? "
+                                      "WHERE is_unsafe = ?")),
           oldestSafe(file, oldest("events", "id", "AND substr(channel, 1, 1) IS NOT x'2f'")),
           oldestUnsafe(file, oldest("unsafe_events", "id", "")),
           removeSafe(file, QStringLiteral("DELETE FROM events WHERE id = ?")),
@@ -78,8 +79,8 @@ struct SqlitePruning::Statements
         unfileOld.emplace(file, QStringLiteral("DELETE FROM heard WHERE name = ? AND event <= ?"));
     }
 
-    SqliteStatement shelf;
-    SqliteStatement setShelf;
+    SqliteStatement partition;
+    SqliteStatement setPartition;
     SqliteStatement oldestSafe;
     SqliteStatement oldestUnsafe;
     SqliteStatement removeSafe;
@@ -117,7 +118,7 @@ SqlitePruning::SqlitePruning(SqliteFile &file, const NameNumbers &numbers, Reten
       m_statements(std::make_unique<Statements>(file, sqliteschema::hasOldTables(file)))
 {
     for (const Trust trust : { Trust::Safe, Trust::Unsafe })
-        readShelf(trust);
+        readPartition(trust);
 }
 
 SqlitePruning::~SqlitePruning() = default;
@@ -125,26 +126,26 @@ SqlitePruning::~SqlitePruning() = default;
 void SqlitePruning::readAgain()
 {
     for (const Trust trust : { Trust::Safe, Trust::Unsafe })
-        readShelf(trust);
+        readPartition(trust);
 }
 
 /// What a damaged total says is counted as something that can be.
-void SqlitePruning::readShelf(Trust trust)
+void SqlitePruning::readPartition(Trust trust)
 {
-    SqliteStatement &row = m_statements->shelf.run(flagOf(trust));
+    SqliteStatement &row = m_statements->partition.run(flagOf(trust));
     if (row.next()) {
         const auto bounded = [&row](int column) { return std::clamp<qint64>(row.number(column), 0, MostCounted); };
-        m_shelves[trust] = { bounded(0), bounded(1),           { bounded(2) },
-                             bounded(3), PageFill(bounded(4)), PageFill(bounded(5)) };
+        m_partitions[trust] = { bounded(0), bounded(1),           { bounded(2) },
+                                bounded(3), PageFill(bounded(4)), PageFill(bounded(5)) };
     }
     row.finish();
 }
 
 void SqlitePruning::added(Trust trust, qint64 events, qint64 bytes, const PageFill &in)
 {
-    m_shelves[trust].events += events;
-    m_shelves[trust].bytes += bytes;
-    m_shelves[trust].in = in;
+    m_partitions[trust].events += events;
+    m_partitions[trust].bytes += bytes;
+    m_partitions[trust].in = in;
 }
 
 qint64 SqlitePruning::mostMarks(Trust trust) const
@@ -155,7 +156,7 @@ qint64 SqlitePruning::mostMarks(Trust trust) const
 /// What the marks take of what may be kept: never more than their share, so that they alone push out no event.
 qint64 SqlitePruning::marksWeight(Trust trust) const
 {
-    return std::min(m_shelves[trust].marks * FilingGrowth, m_retention.marksBytesOf(trust));
+    return std::min(m_partitions[trust].marks * FilingGrowth, m_retention.marksBytesOf(trust));
 }
 
 bool SqlitePruning::isTooMuch(Trust trust, qint64 events, qint64 bytes) const
@@ -167,8 +168,8 @@ bool SqlitePruning::isOverdue() const
 {
     constexpr qint64 Share = 64; // of the bytes
     return std::ranges::any_of(std::array{ Trust::Safe, Trust::Unsafe }, [&](Trust trust) {
-        const SqliteShelf &shelf = m_shelves[trust];
-        return isTooMuch(trust, shelf.events - EventsAStep, shelf.bytes - m_retention.bytesOf(trust) / Share);
+        const SqlitePartition &partition = m_partitions[trust];
+        return isTooMuch(trust, partition.events - EventsAStep, partition.bytes - m_retention.bytesOf(trust) / Share);
     });
 }
 
@@ -183,31 +184,32 @@ bool SqlitePruning::step(EventId tooOld)
 qint64 SqlitePruning::eventsAStep(Trust trust) const
 {
     constexpr qint64 Share = 8;
-    const SqliteShelf &shelf = m_shelves[trust];
-    const qint64 weight = std::max<qint64>(shelf.bytes / std::max<qint64>(shelf.events, 1), 1);
-    const qint64 tooMany =
-        std::max(shelf.events - m_retention.eventsOf(trust), (shelf.bytes - m_retention.bytesOf(trust)) / weight);
+    const SqlitePartition &partition = m_partitions[trust];
+    const qint64 weight = std::max<qint64>(partition.bytes / std::max<qint64>(partition.events, 1), 1);
+    const qint64 tooMany = std::max(partition.events - m_retention.eventsOf(trust),
+                                    (partition.bytes - m_retention.bytesOf(trust)) / weight);
     return std::max(EventsAStep, tooMany / Share);
 }
 
 SqlitePruning::Dropped SqlitePruning::findOldest(Trust trust, EventId tooOld)
 {
-    const SqliteShelf &shelf = m_shelves[trust];
+    const SqlitePartition &partition = m_partitions[trust];
     Dropped dropped;
-    dropped.out = shelf.out;
+    dropped.out = partition.out;
     dropped.refiled = m_refiling.refiled();
-    const qint64 upTo = isTooMuch(trust, shelf.events, shelf.bytes) ? std::numeric_limits<qint64>::max() : tooOld.value;
+    const qint64 upTo =
+        isTooMuch(trust, partition.events, partition.bytes) ? std::numeric_limits<qint64>::max() : tooOld.value;
     const auto take = [&](SqliteStatement &rows) {
-        rows.run(shelf.pruned.value, upTo, eventsAStep(trust));
+        rows.run(partition.pruned.value, upTo, eventsAStep(trust));
         while (rows.next()) {
             const EventId id{ rows.number(0) };
-            if (!isTooMuch(trust, shelf.events - qint64(dropped.ids.size()), shelf.bytes - dropped.bytes) &&
+            if (!isTooMuch(trust, partition.events - qint64(dropped.ids.size()), partition.bytes - dropped.bytes) &&
                 id > tooOld)
                 break;
             dropped.ids.push_back(id.value);
             const QByteArray channel = rows.bytes(1);
             const qint64 sent = channel.size() + rows.number(2);
-            const std::vector<QByteArrayView> names = namesHearing(channel);
+            const std::vector<QByteArrayView> names = indexNamesOf(channel);
             const EventSize size{ sent + rows.number(3), qint64(names.size()), rows.number(4) };
             const bool isOld = id < dropped.refiled;
             if (isOld)
@@ -236,7 +238,7 @@ bool SqlitePruning::drop(Trust trust, EventId tooOld)
 {
     // From before we look: what another process drops meanwhile must not be dropped a second time, out of the rest.
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
-    readShelf(trust);
+    readPartition(trust);
     const Dropped dropped = findOldest(trust, tooOld);
     if (dropped.ids.empty())
         return false;
@@ -249,7 +251,7 @@ bool SqlitePruning::drop(Trust trust, EventId tooOld)
         if (hasAttributes)
             m_statements->removeAttributes.run(id);
     }
-    qint64 marks = m_shelves[trust].marks;
+    qint64 marks = m_partitions[trust].marks;
     const auto mark = [&](qint64 number, qint64 last) {
         if (m_statements->mark.run(last, number).changed() == 0) {
             m_statements->newMark.run(number, last);
@@ -265,11 +267,11 @@ bool SqlitePruning::drop(Trust trust, EventId tooOld)
         m_statements->unfile.run(number, last);
         mark(number, last);
     }
-    const SqliteShelf &shelf = m_shelves[trust];
-    m_statements->setShelf.run(shelf.events - qint64(dropped.ids.size()), shelf.bytes - dropped.bytes,
-                               dropped.ids.back(), marks, dropped.out.room(), flagOf(trust));
+    const SqlitePartition &partition = m_partitions[trust];
+    m_statements->setPartition.run(partition.events - qint64(dropped.ids.size()), partition.bytes - dropped.bytes,
+                                   dropped.ids.back(), marks, dropped.out.room(), flagOf(trust));
     transaction.commit();
-    readShelf(trust);
+    readPartition(trust);
     return true;
 }
 
@@ -278,7 +280,7 @@ bool SqlitePruning::drop(Trust trust, EventId tooOld)
 bool SqlitePruning::forget(Trust trust)
 {
     const qint64 most = mostMarks(trust);
-    if (m_shelves[trust].marks <= most)
+    if (m_partitions[trust].marks <= most)
         return false;
     const qint64 first = trust == Trust::Unsafe ? std::numeric_limits<qint64>::min() : 0;
     const qint64 last = trust == Trust::Unsafe ? -1 : std::numeric_limits<qint64>::max();
@@ -299,7 +301,7 @@ bool SqlitePruning::forget(Trust trust)
     marks -= qint64(names.size());
     m_statements->forgotten.run(forgotten, marks, flagOf(trust));
     transaction.commit();
-    readShelf(trust);
+    readPartition(trust);
     return true;
 }
 

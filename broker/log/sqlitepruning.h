@@ -2,8 +2,8 @@
 
 #include "broker/log/logclock.h"
 #include "broker/log/retention.h"
+#include "broker/log/sqlitepartition.h"
 #include "broker/log/sqliterefiling.h"
-#include "broker/log/sqliteshelf.h"
 
 #include <memory>
 
@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool step(EventId tooOld);
 
     /// What the file had when we looked last, and what was added since.
-    [[nodiscard]] const SqliteShelf &shelf(Trust trust) const { return m_shelves[trust]; }
+    [[nodiscard]] const SqlitePartition &partition(Trust trust) const { return m_partitions[trust]; }
     /// The file is not what it was when we looked last.
     void readAgain();
     /// Events were committed.
@@ -35,7 +35,7 @@ private:
     struct Statements;
     struct Dropped;
 
-    void readShelf(Trust trust);
+    void readPartition(Trust trust);
     [[nodiscard]] bool isTooMuch(Trust trust, qint64 events, qint64 bytes) const;
     [[nodiscard]] qint64 marksWeight(Trust trust) const;
     [[nodiscard]] qint64 mostMarks(Trust trust) const;
@@ -52,7 +52,7 @@ private:
     SqliteRefiling m_refiling;
     EventId m_lastOld; ///< up to here, events were written by hookbot 0.1.0
     std::unique_ptr<Statements> m_statements;
-    ByTrust<SqliteShelf> m_shelves;
+    ByTrust<SqlitePartition> m_partitions;
     bool m_isToCut = false; ///< pages at the file's end are free, and the file is to become smaller
 };
 

@@ -1,7 +1,7 @@
 #include "broker/log/sqlitereader.h"
 
 #include "broker/event/eventrules.h"
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 #include "broker/log/retention.h"
 #include "broker/log/storedevent.h"
 
@@ -56,7 +56,7 @@ SqliteReader::SqliteReader(const QString &path)
       m_readAll(m_file, SqliteHistory::ofAll(Columns, "ASC")),
       m_newest(m_history.ofName(m_file, "e.channel", "DESC")),
       m_newestOfAll(m_file, SqliteHistory::ofAll("e.channel", "DESC")),
-      m_looking(m_file, m_history)
+      m_search(m_file, m_history)
 {
 }
 

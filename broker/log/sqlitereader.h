@@ -3,7 +3,7 @@
 #include "broker/log/eventlog.h"
 #include "broker/log/sqlitefile.h"
 #include "broker/log/sqlitehistory.h"
-#include "broker/log/sqlitelook.h"
+#include "broker/log/sqlitesearch.h"
 
 #include <optional>
 #include <tl/expected.hpp>
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] tl::expected<EventId, QString> positionAt(LogClock::Time time);
 
     /// What looks back and counts.
-    [[nodiscard]] SqliteLook &looking() { return m_looking; }
+    [[nodiscard]] SqliteSearch &search() { return m_search; }
 
     /// A number that is another one when another connection has changed the file.
     [[nodiscard]] qint64 dataVersion() { return m_file.number("PRAGMA data_version"); }
@@ -68,7 +68,7 @@ private:
     SqliteStatement m_readAll;
     SqliteStatements m_newest;
     SqliteStatement m_newestOfAll;
-    SqliteLook m_looking;
+    SqliteSearch m_search;
 };
 
 } // namespace hookbot

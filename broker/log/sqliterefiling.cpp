@@ -1,10 +1,10 @@
 #include "broker/log/sqliterefiling.h"
 
+#include "broker/log/filing.h"
 #include "broker/log/growth.h"
-#include "broker/log/hearing.h"
 #include "broker/log/retention.h"
+#include "broker/log/sqlitepartition.h"
 #include "broker/log/sqliteschema.h"
-#include "broker/log/sqliteshelf.h"
 
 #include <vector>
 
@@ -119,16 +119,16 @@ bool SqliteRefiling::stepOfEvents()
     while (bytes < BytesAStep && rows.next()) {
         const Row &row = found.emplace_back(Row{ rows.number(0), rows.bytes(1) });
         const qint64 sent = row.channel.size() + rows.number(2);
-        const EventSize size{ sent + rows.number(3), qint64(namesHearing(row.channel).size()), 0 };
+        const EventSize size{ sent + rows.number(3), qint64(indexNamesOf(row.channel).size()), 0 };
         heavier[trustOf(row.channel)] += looseGrowth(size) - weightOf(sent);
         if (trustOf(row.channel) == Trust::Unsafe)
             bytes += size.bytes;
     }
     rows.finish();
     for (const Row &row : found) {
-        for (const qint64 number : m_numbers.hearing(row.channel))
+        for (const qint64 number : m_numbers.ofChannel(row.channel))
             m_statements->fileUnder.run(number, row.id);
-        for (const QByteArrayView name : namesHearing(row.channel))
+        for (const QByteArrayView name : indexNamesOf(row.channel))
             m_statements->unfile.run(name, row.id);
         if (trustOf(row.channel) == Trust::Unsafe) {
             m_statements->copy.run(row.id);

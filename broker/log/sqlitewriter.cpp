@@ -2,7 +2,7 @@
 
 #include "broker/event/eventrules.h"
 #include "broker/locks/fileidentity.h"
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 #include "broker/log/sqliteschema.h"
 #include "broker/log/storedevent.h"
 
@@ -46,9 +46,9 @@ struct SqliteWriter::Statements
           count(file, QStringLiteral("UPDATE shelves SET events = min(max(events, 0), 1 << 50) + ?, bytes = "
                                      "min(max(bytes, 0), 1 << 50) + ?, room_in = ? WHERE "
                                      "is_unsafe = ?")),
-          keepPlace(file, QStringLiteral("INSERT INTO places VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET event = "
-                                         "excluded.event")),
-          places(file, QStringLiteral("SELECT name, event FROM places")),
+          keepPosition(file, QStringLiteral("INSERT INTO places VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET event = "
+                                            "excluded.event")),
+          positions(file, QStringLiteral("SELECT name, event FROM places")),
           forgetSteps(file, QStringLiteral("DELETE FROM clock")),
           keepStep(file, QStringLiteral("INSERT INTO clock VALUES (?, ?, ?)"))
     {
@@ -63,8 +63,8 @@ struct SqliteWriter::Statements
     SqliteStatement insertSafe;
     SqliteStatement insertUnsafe;
     SqliteStatement count;
-    SqliteStatement keepPlace;
-    SqliteStatement places;
+    SqliteStatement keepPosition;
+    SqliteStatement positions;
     SqliteStatement forgetSteps;
     SqliteStatement keepStep;
     std::array<std::optional<SqliteStatement>, MostPrefixes + 1> fileUnder; ///< one name, two names...
@@ -158,17 +158,17 @@ void SqliteWriter::keepClock(const LogClock &clock)
     }
 }
 
-std::map<QByteArray, EventId> SqliteWriter::places()
+std::map<QByteArray, EventId> SqliteWriter::positions()
 {
     std::map<QByteArray, EventId> found;
-    SqliteStatement &rows = m_statements->places.run();
+    SqliteStatement &rows = m_statements->positions.run();
     while (rows.next()) {
         const auto name = rows.blob(0);
         const EventId upTo{ rows.integer(1).value_or(-1) };
         if (name && (upTo == EventId() || isPlausible(upTo)))
             found[*name] = upTo;
         else
-            qCWarning(lcWriter, "%s: a router's place in it is damaged: that router continues at the end of the log",
+            qCWarning(lcWriter, "%s: a router's position in it is damaged: that router continues at the end of the log",
                       qUtf8Printable(m_file.path()));
     }
     rows.finish();
@@ -200,24 +200,24 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
         if (!isSound()) // looked at while nobody else can write
             return tl::unexpected(amissText());
-        ByTrust<SqliteShelf> added;
+        ByTrust<SqlitePartition> added;
         for (const Trust trust : { Trust::Safe, Trust::Unsafe })
-            added[trust].in = m_pruning.shelf(trust).in;
+            added[trust].in = m_pruning.partition(trust).in;
         for (const EventPtr &event : events) {
-            SqliteShelf &shelf = added[trustOf(event->channel)];
-            ++shelf.events;
+            SqlitePartition &partition = added[trustOf(event->channel)];
+            ++partition.events;
             insert(*event);
-            shelf.bytes += shelf.in.take(sizeOf(*event));
+            partition.bytes += partition.in.take(sizeOf(*event));
         }
         for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-            const SqliteShelf &shelf = added[trust];
-            if (shelf.events > 0)
-                m_statements->count.run(shelf.events, shelf.bytes, shelf.in.room(), flagOf(trust));
+            const SqlitePartition &partition = added[trust];
+            if (partition.events > 0)
+                m_statements->count.run(partition.events, partition.bytes, partition.in.room(), flagOf(trust));
         }
         keepClock(clock);
         for (const EventLog::Batch &batch : batches) {
-            if (batch.place)
-                m_statements->keepPlace.run(QByteArrayView(batch.place->name), batch.place->upTo.value);
+            if (batch.position)
+                m_statements->keepPosition.run(QByteArrayView(batch.position->name), batch.position->upTo.value);
         }
         transaction.commit();
         m_head = last; // in any case: an id that was committed is never used again
@@ -299,7 +299,7 @@ void SqliteWriter::insert(const Event &event)
         .run(event.id.value, time, QByteArrayView(event.channel), QByteArrayView(event.method),
              QByteArrayView(event.query), QByteArrayView(event.headers.bytes()), QByteArrayView(event.remote),
              event.replayOf.value, QByteArrayView(event.body));
-    const std::vector<qint64> names = m_numbers.hearing(event.channel);
+    const std::vector<qint64> names = m_numbers.ofChannel(event.channel);
     SqliteStatement &fileUnder = *m_statements->fileUnder[names.size() - 1];
     int position = 0;
     for (const qint64 name : names)

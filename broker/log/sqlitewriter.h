@@ -63,8 +63,8 @@ public:
     /// By which ids are made.
     [[nodiscard]] const LogClock &clock() const { return m_logClock; }
 
-    /// All places in the file. Throws SqliteError.
-    [[nodiscard]] std::map<QByteArray, EventId> places();
+    /// All positions in the file. Throws SqliteError.
+    [[nodiscard]] std::map<QByteArray, EventId> positions();
 
 private:
     struct Statements;

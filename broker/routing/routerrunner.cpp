@@ -62,7 +62,7 @@ RouterRunner::~RouterRunner()
 
 void RouterRunner::start()
 {
-    const auto place = m_log.place(m_router->name());
+    const auto place = m_log.position(m_router->name());
     m_heard = m_routed = std::min(place.value_or(m_hub.head()), m_hub.head());
     m_kept = place.value_or(NoPlace);
     m_isLive = m_heard == m_hub.head();
@@ -201,7 +201,7 @@ void RouterRunner::commit()
     m_asked = m_made.size();
     m_askedUpTo = m_routed;
     m_askedAt = std::chrono::steady_clock::now();
-    m_log.appendAll({ m_made, EventLog::Place{ m_router->name(), m_routed } },
+    m_log.appendAll({ m_made, EventLog::Position{ m_router->name(), m_routed } },
                     [this, alive = std::weak_ptr(m_alive)](const EventLog::Appended &appended) {
                         if (!alive.expired())
                             committed(appended);

@@ -14,9 +14,9 @@ constexpr EventId Yes{ 1 };
 bool RoutingAttempts::begin()
 {
     m_isRunning = true;
-    const bool wasRunning = m_log.place(running()).value_or(No) != No;
+    const bool wasRunning = m_log.position(running()).value_or(No) != No;
     if (!wasRunning)
-        m_log.appendAll({ {}, EventLog::Place{ running(), Yes } }, [](const EventLog::Appended &) {});
+        m_log.appendAll({ {}, EventLog::Position{ running(), Yes } }, [](const EventLog::Appended &) {});
     return wasRunning;
 }
 
@@ -25,14 +25,14 @@ void RoutingAttempts::end()
     if (!std::exchange(m_isRunning, false))
         return;
     for (int number = 1; m_hasNoted && number <= Most; ++number)
-        m_log.appendAll({ {}, EventLog::Place{ attempt(number), No } }, [](const EventLog::Appended &) {});
-    m_log.appendAll({ {}, EventLog::Place{ running(), No } }, [](const EventLog::Appended &) {});
+        m_log.appendAll({ {}, EventLog::Position{ attempt(number), No } }, [](const EventLog::Appended &) {});
+    m_log.appendAll({ {}, EventLog::Position{ running(), No } }, [](const EventLog::Appended &) {});
 }
 
 int RoutingAttempts::of(EventId event) const
 {
     int count = 0;
-    while (count < Most && m_log.place(attempt(count + 1)) == event)
+    while (count < Most && m_log.position(attempt(count + 1)) == event)
         ++count;
     return count;
 }
@@ -40,7 +40,7 @@ int RoutingAttempts::of(EventId event) const
 void RoutingAttempts::note(EventId event, std::function<void(bool)> done)
 {
     m_hasNoted = true;
-    m_log.appendAll({ {}, EventLog::Place{ attempt(of(event) + 1), event } },
+    m_log.appendAll({ {}, EventLog::Position{ attempt(of(event) + 1), event } },
                     [done = std::move(done)](const EventLog::Appended &appended) { done(appended.ok()); });
 }
 

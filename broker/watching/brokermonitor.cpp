@@ -173,9 +173,9 @@ void BrokerMonitor::take(const Gathered &gathered)
         ServerStatus status = m_status;
         status.listeners = gathered.numbers->listeners;
         status.eventsToday = gathered.numbers->eventsToday;
-        status.log.events = gathered.numbers->holdings.events;
-        status.log.bytes = gathered.numbers->holdings.bytes;
-        status.log.oldest = gathered.numbers->holdings.oldest;
+        status.log.events = gathered.numbers->totals.events;
+        status.log.bytes = gathered.numbers->totals.bytes;
+        status.log.oldest = gathered.numbers->totals.oldest;
         setStatus(status);
     }
     if (gathered.channels && (m_interests & Interest::Channels))

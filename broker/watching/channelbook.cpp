@@ -9,7 +9,7 @@ namespace {
 
 using Bounds = ChannelBook::Bounds;
 
-constexpr std::array<Bounds, 2> ShelfBounds{ ChannelBook::Safe, ChannelBook::Unsafe };
+constexpr std::array<Bounds, 2> PartitionBounds{ ChannelBook::Safe, ChannelBook::Unsafe };
 
 /// What is left when the oldest are left out: that costs time, so it is not to be done for each.
 constexpr Bounds afterCut(Bounds bounds)
@@ -23,7 +23,7 @@ constexpr qsizetype MostChanged = 2 * (ChannelBook::Safe.channels + ChannelBook:
 
 } // namespace
 
-ChannelBook::Events &ChannelBook::Shelf::at(const QByteArray &name)
+ChannelBook::Events &ChannelBook::Partition::at(const QByteArray &name)
 {
     const qsizetype before = channels.size();
     Events &events = channels[name];
@@ -32,14 +32,14 @@ ChannelBook::Events &ChannelBook::Shelf::at(const QByteArray &name)
     return events;
 }
 
-bool ChannelBook::Shelf::isOver(Bounds bounds) const
+bool ChannelBook::Partition::isOver(Bounds bounds) const
 {
     return channels.size() > bounds.channels || bytes > bounds.bytes;
 }
 
 const ChannelBook::Events *ChannelBook::Table::find(const QByteArray &name) const
 {
-    const Channels &channels = shelves[shelfOf(name)].channels;
+    const Channels &channels = partitions[partitionOf(name)].channels;
     const auto found = channels.constFind(name);
     return found == channels.constEnd() ? nullptr : &*found;
 }
@@ -48,7 +48,7 @@ ChannelBook::Events &ChannelBook::Table::at(const QByteArray &name)
 {
     if (!leftOut.isEmpty())
         leftOut.remove(qHash(name));
-    return shelves[shelfOf(name)].at(name);
+    return partitions[partitionOf(name)].at(name);
 }
 
 void ChannelBook::Minutes::add(qint64 minute, qint64 events)
@@ -95,7 +95,7 @@ void ChannelBook::beginCount()
     m_isCounting = true;
 }
 
-void ChannelBook::count(const Census::Channel &channel)
+void ChannelBook::count(const ChannelCounts::Channel &channel)
 {
     Events &events = m_counting.at(channel.name);
     events.count += channel.events;
@@ -106,13 +106,13 @@ void ChannelBook::count(const Census::Channel &channel)
     }
     for (const auto &[minute, count] : channel.minutes)
         events.minutes.add(minute, count);
-    bound(m_counting, Table::shelfOf(channel.name));
+    bound(m_counting, Table::partitionOf(channel.name));
 }
 
 void ChannelBook::endCount()
 {
-    for (Shelf &shelf : m_counting.shelves) {
-        for (auto [name, counted] : shelf.channels.asKeyValueRange()) {
+    for (Partition &partition : m_counting.partitions) {
+        for (auto [name, counted] : partition.channels.asKeyValueRange()) {
             const Events *known = m_events.find(name);
             if (known && known->last == counted.last)
                 counted.time = known->time;
@@ -122,8 +122,8 @@ void ChannelBook::endCount()
                 note(name);
         }
     }
-    for (const Shelf &shelf : m_events.shelves) {
-        for (auto known = shelf.channels.constBegin(); known != shelf.channels.constEnd(); ++known) {
+    for (const Partition &partition : m_events.partitions) {
+        for (auto known = partition.channels.constBegin(); known != partition.channels.constEnd(); ++known) {
             if (!m_counting.contains(known.key()))
                 note(known.key());
         }
@@ -150,7 +150,7 @@ void ChannelBook::count(Table &table, const QByteArray &name, EventId id, std::c
     events.last = id;
     events.time = time;
     events.minutes.add(minute.value_or(minuteOf(id)), 1);
-    bound(table, Table::shelfOf(name));
+    bound(table, Table::partitionOf(name));
 }
 
 void ChannelBook::listenerCame(const QByteArray &name)
@@ -186,17 +186,17 @@ void ChannelBook::note(const QByteArray &name)
 
 void ChannelBook::noteAll(const Table &table)
 {
-    for (const Shelf &shelf : table.shelves) {
-        for (auto entry = shelf.channels.constBegin(); entry != shelf.channels.constEnd(); ++entry)
+    for (const Partition &partition : table.partitions) {
+        for (auto entry = partition.channels.constBegin(); entry != partition.channels.constEnd(); ++entry)
             m_changed.insert(entry.key());
     }
 }
 
-/// Leaves the oldest of a shelf out where it is too full; not those that somebody listens to.
-void ChannelBook::bound(Table &table, size_t shelf)
+/// Leaves the oldest of a partition out where it is too full; not those that somebody listens to.
+void ChannelBook::bound(Table &table, size_t partition)
 {
-    Shelf &full = table.shelves[shelf];
-    const Bounds bounds = ShelfBounds[shelf];
+    Partition &full = table.partitions[partition];
+    const Bounds bounds = PartitionBounds[partition];
     if (!full.isOver({ std::max(bounds.channels, full.heard.channels), std::max(bounds.bytes, full.heard.bytes) }))
         return;
     std::vector<std::pair<EventId, QByteArray>> candidates;
@@ -262,8 +262,8 @@ std::optional<ChannelsChange> ChannelBook::take(qint64 minute)
 
 void ChannelBook::noteTimePassed(qint64 minute)
 {
-    for (const Shelf &shelf : m_events.shelves) {
-        for (auto entry = shelf.channels.constBegin(); entry != shelf.channels.constEnd(); ++entry) {
+    for (const Partition &partition : m_events.partitions) {
+        for (auto entry = partition.channels.constBegin(); entry != partition.channels.constEnd(); ++entry) {
             if (minute - entry->minutes.last <= ChannelStatus::Minutes && !entry->minutes.counts.isEmpty())
                 m_changed.insert(entry.key());
         }
@@ -273,8 +273,8 @@ void ChannelBook::noteTimePassed(qint64 minute)
 QList<QByteArray> ChannelBook::names() const
 {
     std::vector<std::pair<EventId, QByteArray>> known;
-    for (const Shelf &shelf : m_events.shelves) {
-        for (auto entry = shelf.channels.constBegin(); entry != shelf.channels.constEnd(); ++entry)
+    for (const Partition &partition : m_events.partitions) {
+        for (auto entry = partition.channels.constBegin(); entry != partition.channels.constEnd(); ++entry)
             known.emplace_back(entry->last, entry.key());
     }
     for (auto entry = m_listeners.constBegin(); entry != m_listeners.constEnd(); ++entry) {

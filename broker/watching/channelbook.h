@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/log/census.h"
+#include "broker/log/channelcounts.h"
 #include "broker/monitor/snapshots.h"
 
 #include <QtCore/QByteArray>
@@ -35,7 +35,7 @@ public:
     /// A count of the log begins, whose result is to take the place of what is known.
     void beginCount();
     /// A part of it.
-    void count(const Census::Channel &channel);
+    void count(const ChannelCounts::Channel &channel);
     void endCount();
     [[nodiscard]] bool isCounted() const { return m_isCounted; }
 
@@ -75,7 +75,7 @@ private:
     using Channels = QHash<QByteArray, Events>;
 
     /// Safe channels, or unsafe ones.
-    struct Shelf
+    struct Partition
     {
         Channels channels;
         qsizetype bytes = 0; ///< of their names
@@ -88,11 +88,11 @@ private:
 
     struct Table
     {
-        std::array<Shelf, 2> shelves;
+        std::array<Partition, 2> partitions;
         /// Hashes of channels that were left out: of their names it might be anything.
         QSet<size_t> leftOut;
 
-        [[nodiscard]] static size_t shelfOf(const QByteArray &name) { return name.startsWith('/') ? 1 : 0; }
+        [[nodiscard]] static size_t partitionOf(const QByteArray &name) { return name.startsWith('/') ? 1 : 0; }
         [[nodiscard]] const Events *find(const QByteArray &name) const;
         [[nodiscard]] bool contains(const QByteArray &name) const { return find(name) != nullptr; }
         Events &at(const QByteArray &name);
@@ -101,7 +101,7 @@ private:
     void note(const QByteArray &name);
     void noteAll(const Table &table);
     void noteTimePassed(qint64 minute);
-    void bound(Table &table, size_t shelf);
+    void bound(Table &table, size_t partition);
     void count(Table &table, const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
                std::optional<qint64> minute);
     [[nodiscard]] ChannelStatus statusOf(const QByteArray &name, qint64 minute) const;

@@ -14,7 +14,7 @@ constexpr auto ArrivalsPause = 100ms;
 constexpr auto SlowPause = 250ms;
 constexpr auto NumbersPause = 1s;
 /// Retention drops events without a word: so often, channels are counted anew.
-constexpr auto CensusPause = 60s;
+constexpr auto CountPause = 60s;
 
 /// So many of what came are told one by one, and so much of them is kept until then.
 constexpr size_t MostNewest = 200;
@@ -45,20 +45,21 @@ size_t hashOf(const QList<ListenerStatus> &listeners)
     return hash;
 }
 
-Look lookOf(const EventQuery &query)
+SearchTerms termsOf(const EventQuery &query)
 {
-    Look look;
+    SearchTerms terms;
     if (query.channel)
-        look.channel = Filter{ *query.channel };
+        terms.channel = Filter{ *query.channel };
     for (const QString &word : query.text.simplified().split(u' ', Qt::SkipEmptyParts))
-        look.words.append(word.toUtf8());
-    look.notBefore = query.notBefore;
+        terms.words.append(word.toUtf8());
+    terms.notBefore = query.notBefore;
     if (query.replayOf)
-        look.replayOf = EventId{ *query.replayOf };
-    look.direction = query.direction == EventQuery::Direction::Older ? Look::Direction::Older : Look::Direction::Newer;
-    look.from = { std::max<qint64>(query.from, 0) };
-    look.limit = std::clamp(query.limit, 1, MostFound);
-    return look;
+        terms.replayOf = EventId{ *query.replayOf };
+    terms.direction =
+        query.direction == EventQuery::Direction::Older ? SearchTerms::Direction::Older : SearchTerms::Direction::Newer;
+    terms.from = { std::max<qint64>(query.from, 0) };
+    terms.limit = std::clamp(query.limit, 1, MostFound);
+    return terms;
 }
 
 } // namespace
@@ -84,9 +85,9 @@ Gatherer::Gatherer(Engine &engine, QList<QByteArray> hidden, Tell tell)
     }
     connect(&m_timer, &QTimer::timeout, this, &Gatherer::collect);
     startDay();
-    startCensus();
+    startCount();
     m_timer.start(NumbersPause);
-    weigh();
+    readTotals();
 }
 
 void Gatherer::setInterests(Monitor::Interests interests)
@@ -95,10 +96,10 @@ void Gatherer::setInterests(Monitor::Interests interests)
     m_interests = interests;
     if (added & Monitor::Interest::Channels) {
         m_book.restart();
-        startCensus();
+        startCount();
     }
     if (!(interests & Monitor::Interest::Channels)) {
-        m_censusDue = Steady::time_point::max();
+        m_countDue = Steady::time_point::max();
         m_book.restart();
     }
     if (added & Monitor::Interest::Listeners)
@@ -123,7 +124,7 @@ void Gatherer::hide(const QByteArray &channel)
     m_hidden.append(channel);
     m_areListenersTold = false;
     m_book.restart();
-    startCensus();
+    startCount();
 }
 
 void Gatherer::delivered(const EventPtr &event, int listeners)
@@ -134,7 +135,7 @@ void Gatherer::delivered(const EventPtr &event, int listeners)
     if (event->time >= m_tomorrow)
         startDay();
     ++m_today;
-    ++m_sinceCensus;
+    ++m_sinceCount;
     if (m_interests & Monitor::Interest::Channels)
         m_book.eventCame(event->channel, event->id, event->time, minuteOf(event->time));
     if (m_interests & Monitor::Interest::Arrivals) {
@@ -179,50 +180,51 @@ void Gatherer::startDay()
     m_isTodayKnown = true; // all of it comes from now on
 }
 
-void Gatherer::startCensus()
+void Gatherer::startCount()
 {
-    m_sinceCensus = 0;
+    m_sinceCount = 0;
     m_book.beginCount();
-    m_censusDue = Steady::time_point::max();
+    m_countDue = Steady::time_point::max();
     const auto hourAgo = std::chrono::system_clock::now() - std::chrono::minutes(ChannelStatus::Minutes - 1);
     const EventLog &log = m_engine.log();
     const auto firstAt = [&](std::chrono::system_clock::time_point time) {
         return EventId{ log.positionAt(time).value + 1 };
     };
-    const Census::Terms terms{ .upTo = log.head(),
-                               .today = firstAt(m_midnight),
-                               .hour = firstAt(std::chrono::floor<std::chrono::minutes>(hourAgo)) };
-    count({}, terms, [this, number = ++m_census, today = qint64(0)](const Census &census) mutable {
-        if (number != m_census)
+    const ChannelCounts::Terms terms{ .upTo = log.head(),
+                                      .today = firstAt(m_midnight),
+                                      .hour = firstAt(std::chrono::floor<std::chrono::minutes>(hourAgo)) };
+    count({}, terms, [this, number = ++m_countNumber, today = qint64(0)](const ChannelCounts &counts) mutable {
+        if (number != m_countNumber)
             return false;
-        if (!census.error.isEmpty()) {
-            m_censusDue = Steady::now() + CensusPause;
+        if (!counts.error.isEmpty()) {
+            m_countDue = Steady::now() + CountPause;
             return false;
         }
-        for (const Census::Channel &channel : census.channels) {
+        for (const ChannelCounts::Channel &channel : counts.channels) {
             if (isHidden(channel.name))
                 continue;
             today += channel.today;
             if (m_interests & Monitor::Interest::Channels)
                 m_book.count(channel);
         }
-        if (!census.isEnd)
+        if (!counts.isEnd)
             return true;
         if (!std::exchange(m_isTodayKnown, true))
-            m_today = today + m_sinceCensus;
+            m_today = today + m_sinceCount;
         if (m_interests & Monitor::Interest::Channels) {
             m_book.endCount();
-            m_censusDue = Steady::now() + CensusPause;
+            m_countDue = Steady::now() + CountPause;
         }
         return false;
     });
 }
 
-void Gatherer::count(const Census::Place &from, const Census::Terms &terms, std::function<bool(const Census &)> take)
+void Gatherer::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+                     std::function<bool(const ChannelCounts &)> take)
 {
-    m_engine.log().count(from, terms, [this, terms, take = std::move(take)](const Census &census) {
-        if (take(census) && !census.isEnd)
-            count(census.next, terms, take);
+    m_engine.eventSearch().count(from, terms, [this, terms, take = std::move(take)](const ChannelCounts &counts) {
+        if (take(counts) && !counts.isEnd)
+            count(counts.next, terms, take);
     });
 }
 
@@ -235,10 +237,10 @@ void Gatherer::collect()
     } else if (today < m_midnight) { // the clock was set back
         startDay();
         m_isTodayKnown = false;
-        m_censusDue = now;
+        m_countDue = now;
     }
-    if (now >= m_censusDue)
-        startCensus();
+    if (now >= m_countDue)
+        startCount();
     if (!m_isTaken)
         return;
     Gathered gathered;
@@ -257,7 +259,7 @@ void Gatherer::collect()
     if (now >= m_nextNumbers) {
         m_nextNumbers = now + NumbersPause - ArrivalsPause / 2;
         collectNumbers(gathered);
-        weigh();
+        readTotals();
     }
     if (gathered.isEmpty())
         return;
@@ -286,7 +288,7 @@ QList<ListenerStatus> Gatherer::listeners() const
 /// At most.
 qint64 Gatherer::eventsAfter(EventId id) const
 {
-    return m_deliveries.countAfter(id).value_or(m_holdings.events);
+    return m_deliveries.countAfter(id).value_or(m_totals.events);
 }
 
 void Gatherer::collectNumbers(Gathered &gathered)
@@ -294,10 +296,10 @@ void Gatherer::collectNumbers(Gathered &gathered)
     Gathered::Numbers numbers;
     numbers.listeners = m_book.listeners();
     numbers.eventsToday = m_today;
-    numbers.holdings = m_holdings;
+    numbers.totals = m_totals;
     const auto same = [](const Gathered::Numbers &a, const Gathered::Numbers &b) {
-        return a.listeners == b.listeners && a.eventsToday == b.eventsToday && a.holdings.events == b.holdings.events &&
-               a.holdings.bytes == b.holdings.bytes && a.holdings.oldest == b.holdings.oldest;
+        return a.listeners == b.listeners && a.eventsToday == b.eventsToday && a.totals.events == b.totals.events &&
+               a.totals.bytes == b.totals.bytes && a.totals.oldest == b.totals.oldest;
     };
     if (std::exchange(m_areNumbersTold, true) && same(numbers, m_toldNumbers))
         return;
@@ -306,39 +308,39 @@ void Gatherer::collectNumbers(Gathered &gathered)
 }
 
 /// For the next time.
-void Gatherer::weigh()
+void Gatherer::readTotals()
 {
     if (std::exchange(m_isWeighing, true))
         return;
-    m_engine.log().weigh([this](const Holdings &holdings) {
+    m_engine.eventSearch().totals([this](const LogTotals &totals) {
         m_isWeighing = false;
-        if (holdings.error.isEmpty())
-            m_holdings = holdings;
+        if (totals.error.isEmpty())
+            m_totals = totals;
     });
 }
 
 void Gatherer::findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done)
 {
     const auto found = std::make_shared<QList<EventSummary>>();
-    Look look = lookOf(query);
-    look.accepts = [found, kind = query.kind, hidden = m_hidden](const Glimpse &glimpse) {
-        if (hidden.contains(glimpse.event.channel))
+    SearchTerms terms = termsOf(query);
+    terms.accepts = [found, kind = query.kind, hidden = m_hidden](const EventPreview &preview) {
+        if (hidden.contains(preview.event.channel))
             return false;
-        EventSummary summary = summaryOf(glimpse.event, glimpse.size);
+        EventSummary summary = summaryOf(preview.event, preview.size);
         if (!summary.kind.startsWith(kind, Qt::CaseInsensitive) &&
             !summary.service.startsWith(kind, Qt::CaseInsensitive))
             return false;
         found->append(std::move(summary));
         return true;
     };
-    m_engine.log().look(std::move(look), [this, found, done = std::move(done)](const View &view) {
+    m_engine.eventSearch().search(std::move(terms), [this, found, done = std::move(done)](const SearchPage &searched) {
         EventsPage page;
         page.events = std::move(*found);
         for (EventSummary &summary : page.events)
             summary.deliveredTo = m_deliveries.of({ summary.id });
-        page.upTo = view.upTo.value;
-        page.isEnd = view.isEnd;
-        page.error = view.error;
+        page.upTo = searched.upTo.value;
+        page.isEnd = searched.isEnd;
+        page.error = searched.error;
         done(page);
     });
 }
@@ -354,13 +356,13 @@ void Gatherer::findChannels(std::function<void(const QList<QByteArray> &)> done)
     const auto book = std::make_shared<ChannelBook>(m_book);
     book->restart(); // keeps the listeners
     book->beginCount();
-    const Census::Terms terms{ .upTo = m_engine.log().head(), .today = {}, .hour = m_engine.log().head() };
-    count({}, terms, [this, book, done = std::move(done)](const Census &census) {
-        for (const Census::Channel &channel : census.channels) {
+    const ChannelCounts::Terms terms{ .upTo = m_engine.log().head(), .today = {}, .hour = m_engine.log().head() };
+    count({}, terms, [this, book, done = std::move(done)](const ChannelCounts &counts) {
+        for (const ChannelCounts::Channel &channel : counts.channels) {
             if (!isHidden(channel.name))
                 book->count(channel);
         }
-        const bool isOver = census.isEnd || !census.error.isEmpty();
+        const bool isOver = counts.isEnd || !counts.error.isEmpty();
         if (isOver) {
             book->endCount();
             done(book->names());

@@ -21,7 +21,7 @@ struct Gathered
     {
         int listeners = 0;
         qint64 eventsToday = 0;
-        Holdings holdings;
+        LogTotals totals;
     };
     struct Arrival
     {
@@ -76,11 +76,12 @@ private:
     void collect();
     void collectListeners(Gathered &gathered);
     void collectNumbers(Gathered &gathered);
-    void weigh();
+    void readTotals();
     void startDay();
-    void startCensus();
+    void startCount();
     /// Has all steps of a count taken by @p take, while that says so.
-    void count(const Census::Place &from, const Census::Terms &terms, std::function<bool(const Census &)> take);
+    void count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+               std::function<bool(const ChannelCounts &)> take);
     [[nodiscard]] bool isHidden(const QByteArray &channel) const { return m_hidden.contains(channel); }
     [[nodiscard]] qint64 eventsAfter(EventId id) const;
 
@@ -93,20 +94,20 @@ private:
 
     DeliveryCounts m_deliveries;
     ChannelBook m_book;
-    qint64 m_census = 0; ///< the number of the present count; the answers of others are late
-    Steady::time_point m_censusDue = Steady::time_point::max();
+    qint64 m_countNumber = 0; ///< the number of the present count; the answers of others are late
+    Steady::time_point m_countDue = Steady::time_point::max();
 
     std::deque<Gathered::Arrival> m_newest;
     qsizetype m_newestBytes = 0; ///< that they keep in memory
     qint64 m_arrived = 0;
 
     qint64 m_today = 0;                               ///< events
-    qint64 m_sinceCensus = 0;                         ///< and those that came since the count began
+    qint64 m_sinceCount = 0;                          ///< and those that came since the count began
     bool m_isTodayKnown = false;                      ///< those of before the start are in it
     std::chrono::system_clock::time_point m_midnight; ///< when today began
     std::chrono::system_clock::time_point m_tomorrow; ///< and when it ends
 
-    Holdings m_holdings;
+    LogTotals m_totals;
     bool m_isWeighing = false;
     Gathered::Numbers m_toldNumbers;
     bool m_areNumbersTold = false;

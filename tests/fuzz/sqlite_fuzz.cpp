@@ -141,21 +141,21 @@ void readAll(const EventId &id)
     if (const auto event = reader.find(id))
         walk(*event);
     static_cast<void>(reader.head());
-    for (const auto direction : { Look::Direction::Older, Look::Direction::Newer }) {
-        Look look;
-        look.direction = direction;
-        look.words = { "body" };
-        for (const Glimpse &glimpse : reader.looking().look(look, end).found)
-            require(glimpse.size >= 0);
+    for (const auto direction : { SearchTerms::Direction::Older, SearchTerms::Direction::Newer }) {
+        SearchTerms terms;
+        terms.direction = direction;
+        terms.words = { "body" };
+        for (const EventPreview &preview : reader.search().search(terms, end).found)
+            require(preview.size >= 0);
     }
-    Census::Place place;
+    ChannelCounts::Continuation next;
     for (int steps = 0; steps < 20; ++steps) {
-        const Census census = reader.looking().count(place, { end, {}, {} });
-        if (census.isEnd || !census.error.isEmpty())
+        const ChannelCounts counts = reader.search().count(next, { end, {}, {} });
+        if (counts.isEnd || !counts.error.isEmpty())
             break;
-        place = census.next;
+        next = counts.next;
     }
-    static_cast<void>(reader.looking().weigh());
+    static_cast<void>(reader.search().totals());
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/log/eventlog.h"
+#include "broker/log/searchablelog.h"
 
 #include <QtCore/QEventLoop>
 
@@ -14,7 +14,7 @@
 /// What the tests of the logs have in common: a clock that stands, and waiting for answers.
 namespace hookbot {
 
-/// A clock that stands until it is set; any thread may look.
+/// A clock that stands until it is set; any thread may read it.
 class Clock
 {
 public:
@@ -99,34 +99,36 @@ inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray
     return answerOf<EventPtr>([&](auto done) { log.find(id, std::move(done)); });
 }
 
-[[nodiscard]] inline View look(EventLog &log, const Look &look)
+[[nodiscard]] inline SearchPage search(EventSearch &log, const SearchTerms &terms)
 {
-    return answerOf<View>([&](auto done) { log.look(look, std::move(done)); });
+    return answerOf<SearchPage>([&](auto done) { log.search(terms, std::move(done)); });
 }
 
-/// All that a look finds, however many calls it takes.
-[[nodiscard]] inline std::vector<Glimpse> lookAll(EventLog &log, Look wanted)
+/// All that a search finds, however many calls it takes.
+[[nodiscard]] inline std::vector<EventPreview> searchAll(EventSearch &log, SearchTerms wanted)
 {
-    std::vector<Glimpse> found;
+    std::vector<EventPreview> found;
     for (;;) {
-        View view = look(log, wanted);
-        if (!view.error.isEmpty())
+        SearchPage page = search(log, wanted);
+        if (!page.error.isEmpty())
             return {};
-        found.insert(found.end(), view.found.begin(), view.found.end());
-        if (view.isEnd)
+        found.insert(found.end(), page.found.begin(), page.found.end());
+        if (page.isEnd)
             return found;
-        wanted.from = view.upTo;
+        wanted.from = page.upTo;
     }
 }
 
 /// What there is of each channel, all steps added up.
-[[nodiscard]] inline std::map<QByteArray, Census::Channel> countAll(EventLog &log, const Census::Terms &terms)
+[[nodiscard]] inline std::map<QByteArray, ChannelCounts::Channel> countAll(EventSearch &log,
+                                                                           const ChannelCounts::Terms &terms)
 {
-    std::map<QByteArray, Census::Channel> channels;
-    for (Census::Place from;;) {
-        const Census census = answerOf<Census>([&](auto done) { log.count(from, terms, std::move(done)); });
-        for (const Census::Channel &piece : census.channels) {
-            Census::Channel &channel = channels[piece.name];
+    std::map<QByteArray, ChannelCounts::Channel> channels;
+    for (ChannelCounts::Continuation from;;) {
+        const ChannelCounts counts =
+            answerOf<ChannelCounts>([&](auto done) { log.count(from, terms, std::move(done)); });
+        for (const ChannelCounts::Channel &piece : counts.channels) {
+            ChannelCounts::Channel &channel = channels[piece.name];
             channel.events += piece.events;
             channel.today += piece.today;
             if (piece.last > channel.last)
@@ -134,15 +136,15 @@ inline EventId append(EventLog &log, const QByteArray &channel, const QByteArray
             channel.last = std::max(channel.last, piece.last);
             channel.minutes.insert(channel.minutes.end(), piece.minutes.begin(), piece.minutes.end());
         }
-        if (census.isEnd || !census.error.isEmpty())
+        if (counts.isEnd || !counts.error.isEmpty())
             return channels;
-        from = census.next;
+        from = counts.next;
     }
 }
 
-[[nodiscard]] inline Holdings weigh(EventLog &log)
+[[nodiscard]] inline LogTotals totals(EventSearch &log)
 {
-    return answerOf<Holdings>([&](auto done) { log.weigh(std::move(done)); });
+    return answerOf<LogTotals>([&](auto done) { log.totals(std::move(done)); });
 }
 
 } // namespace hookbot

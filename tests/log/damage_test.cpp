@@ -102,26 +102,26 @@ private:
                 after = page.upTo;
             }
         }
-        for (const auto direction : { Look::Direction::Older, Look::Direction::Newer }) {
+        for (const auto direction : { SearchTerms::Direction::Older, SearchTerms::Direction::Newer }) {
             for (const char *word : { "", "v" }) {
-                Look wanted;
+                SearchTerms wanted;
                 wanted.direction = direction;
                 wanted.limit = 7;
                 if (*word)
                     wanted.words = { word };
-                View view;
-                for (int calls = 0; !view.isEnd; ++calls) {
-                    view = look(*log, wanted);
-                    if (!view.error.isEmpty())
+                SearchPage page;
+                for (int calls = 0; !page.isEnd; ++calls) {
+                    page = search(*log, wanted);
+                    if (!page.error.isEmpty())
                         break;
                     if (calls > 1000)
                         return -5;
-                    wanted.from = view.upTo;
+                    wanted.from = page.upTo;
                 }
             }
         }
         (void)countAll(*log, { .upTo = log->head(), .today = {}, .hour = {} });
-        (void)weigh(*log);
+        (void)totals(*log);
         const EventId before = log->head();
         const auto appended = append(*log, { fullDraft(3) });
         if (appended.front() != EventId() && appended.front() <= before)
@@ -221,16 +221,16 @@ private Q_SLOTS:
         QVERIFY(!find(*log, damaged));
         QCOMPARE(find(*log, ids[6])->body, fullDraft(6).body);
 
-        for (const auto direction : { Look::Direction::Older, Look::Direction::Newer }) {
+        for (const auto direction : { SearchTerms::Direction::Older, SearchTerms::Direction::Newer }) {
             for (const char *word : { "", "POST" }) {
-                Look wanted;
+                SearchTerms wanted;
                 wanted.direction = direction;
                 wanted.limit = 3;
                 if (*word)
                     wanted.words = { word };
                 std::vector<EventId> seen;
-                for (const Glimpse &glimpse : lookAll(*log, wanted))
-                    seen.push_back(glimpse.event.id);
+                for (const EventPreview &preview : searchAll(*log, wanted))
+                    seen.push_back(preview.event.id);
                 std::ranges::sort(seen);
                 if (*word)
                     continue; // what a word is sought in is look_test.cpp's

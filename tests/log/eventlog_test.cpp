@@ -132,17 +132,17 @@ private Q_SLOTS:
     void keepsPlaces()
     {
         const EventId first = append("a");
-        QVERIFY(!m_log->place("one"));
-        QVERIFY(hookbot::appendAll(*m_log, { { draft("b") }, EventLog::Place{ "one", first } }).ok());
-        QCOMPARE(m_log->place("one")->value, first.value);
-        QVERIFY(!m_log->place("other"));
+        QVERIFY(!m_log->position("one"));
+        QVERIFY(hookbot::appendAll(*m_log, { { draft("b") }, EventLog::Position{ "one", first } }).ok());
+        QCOMPARE(m_log->position("one")->value, first.value);
+        QVERIFY(!m_log->position("other"));
 
         // Also without an event: the log's head stays where it is, then.
         const EventId head = m_log->head();
-        const auto alone = hookbot::appendAll(*m_log, { {}, EventLog::Place{ "one", head } });
+        const auto alone = hookbot::appendAll(*m_log, { {}, EventLog::Position{ "one", head } });
         QVERIFY(alone.ok());
         QCOMPARE(alone.id.value, 0);
-        QCOMPARE(m_log->place("one")->value, head.value);
+        QCOMPARE(m_log->position("one")->value, head.value);
         QCOMPARE(m_log->head().value, head.value);
     }
 

@@ -26,7 +26,7 @@ protected:
 
     Clock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<SearchableLog> m_log;
 
     void makeLog(Retention retention)
     {

@@ -160,12 +160,12 @@ private Q_SLOTS:
         Draft sent = draft("a");
         sent.time = m_clock.time();
         const EventId last = hookbot::append(*m_log, { sent }).front();
-        Look wanted;
+        SearchTerms wanted;
         wanted.notBefore = m_clock.time() - 1min;
-        const auto found = lookAll(*m_log, wanted);
+        const auto found = searchAll(*m_log, wanted);
         QCOMPARE(found.size(), size_t(1));
         QCOMPARE(found[0].event.id.value, last.value);
-        QVERIFY(*hookbot::weigh(*m_log).oldest == m_clock.time() - 1h);
+        QVERIFY(*hookbot::totals(*m_log).oldest == m_clock.time() - 1h);
         const EventId today{ m_log->positionAt(m_clock.time() - 1min).value + 1 };
         const auto channels = countAll(*m_log, { .upTo = last, .today = today, .hour = today });
         QCOMPARE(channels.at("a").events, 4);

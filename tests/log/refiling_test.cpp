@@ -118,7 +118,7 @@ private Q_SLOTS:
         const qint64 mark = run("SELECT event FROM dropped WHERE name = CAST('old/' AS BLOB)").toLongLong();
         QVERIFY(mark > 0);
         const auto writer = makeWriter();
-        QVERIFY(writer->places().contains("router"));
+        QVERIFY(writer->positions().contains("router"));
         QVERIFY(readsRight());
         QVERIFY(*writer->prune());
         while (*writer->prune()) {

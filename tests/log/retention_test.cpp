@@ -46,10 +46,10 @@ private Q_SLOTS:
     {
         makeLog({});
         appendMany(7, "a", QByteArray(1000, 'x'));
-        const qint64 seven = hookbot::weigh(*m_log).bytes;
+        const qint64 seven = hookbot::totals(*m_log).bytes;
         appendMany(3, "a", QByteArray(1000, 'x'));
         // What the last three take, and room for a mark; but not for one more.
-        makeLog({ .bytes = hookbot::weigh(*m_log).bytes - seven + 100 });
+        makeLog({ .bytes = hookbot::totals(*m_log).bytes - seven + 100 });
         const std::vector<EventId> ids = appendMany(10, "a", QByteArray(1000, 'x'));
         QVERIFY(isPrunedTo("a", ids[6], ids[7]));
         QCOMPARE(idsOf(*m_log, "a").size(), size_t(3));
@@ -91,7 +91,7 @@ private Q_SLOTS:
     {
         makeLog({});
         appendMany(10, "a");
-        makeLog({ .events = 10, .bytes = hookbot::weigh(*m_log).bytes, .age = 1h });
+        makeLog({ .events = 10, .bytes = hookbot::totals(*m_log).bytes, .age = 1h });
         const std::vector<EventId> ids = appendMany(10, "a");
         m_clock.advance(1h);
         // What drops the unsafe ones has looked at the safe ones, too.

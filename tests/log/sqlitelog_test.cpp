@@ -211,20 +211,20 @@ private Q_SLOTS:
     void keepsPlacesWhenOpenedAgain()
     {
         openLog();
-        QVERIFY(appendAll(*m_log, { { draft("a") }, EventLog::Place{ "one", { 17 } } }).ok());
-        QVERIFY(appendAll(*m_log, { {}, EventLog::Place{ "other", { 18 } } }).ok());
-        QVERIFY(appendAll(*m_log, { {}, EventLog::Place{ "one", { 19 } } }).ok());
+        QVERIFY(appendAll(*m_log, { { draft("a") }, EventLog::Position{ "one", { 17 } } }).ok());
+        QVERIFY(appendAll(*m_log, { {}, EventLog::Position{ "other", { 18 } } }).ok());
+        QVERIFY(appendAll(*m_log, { {}, EventLog::Position{ "one", { 19 } } }).ok());
         openLog();
-        QCOMPARE(m_log->place("one")->value, 19);
-        QCOMPARE(m_log->place("other")->value, 18);
-        QVERIFY(!m_log->place("absent"));
+        QCOMPARE(m_log->position("one")->value, 19);
+        QCOMPARE(m_log->position("other")->value, 18);
+        QVERIFY(!m_log->position("absent"));
     }
 
-    /// Neither the events without the place, nor the place without the events.
+    /// Neither the events without the position, nor the position without the events.
     void aRefusedBatchLeavesThePlace()
     {
         openLog();
-        QVERIFY(appendAll(*m_log, { {}, EventLog::Place{ "one", { 17 } } }).ok());
+        QVERIFY(appendAll(*m_log, { {}, EventLog::Position{ "one", { 17 } } }).ok());
         {
             Database database(m_path);
             database.run(QStringLiteral("CREATE TRIGGER refuse BEFORE INSERT ON events WHEN new.body = x'626164' "
@@ -232,12 +232,12 @@ private Q_SLOTS:
             database.run(QStringLiteral("CREATE TRIGGER stay BEFORE UPDATE ON places WHEN new.event = 19 "
                                         "BEGIN SELECT RAISE(ABORT, 'refused'); END"));
         }
-        QVERIFY(
-            !appendAll(*m_log, { { draft("a", "good"), draft("a", "bad") }, EventLog::Place{ "one", { 18 } } }).ok());
-        QVERIFY(!appendAll(*m_log, { { draft("a", "good") }, EventLog::Place{ "one", { 19 } } }).ok());
-        QCOMPARE(m_log->place("one")->value, 17);
+        QVERIFY(!appendAll(*m_log, { { draft("a", "good"), draft("a", "bad") }, EventLog::Position{ "one", { 18 } } })
+                     .ok());
+        QVERIFY(!appendAll(*m_log, { { draft("a", "good") }, EventLog::Position{ "one", { 19 } } }).ok());
+        QCOMPARE(m_log->position("one")->value, 17);
         openLog();
-        QCOMPARE(m_log->place("one")->value, 17);
+        QCOMPARE(m_log->position("one")->value, 17);
         QVERIFY(idsOf(*m_log, "a").empty());
     }
 
@@ -267,10 +267,10 @@ private Q_SLOTS:
         openLog();
         QCOMPARE(m_log->head().value, id);
         QCOMPARE(find(*m_log, { id })->body, QByteArray("x"));
-        QVERIFY(!m_log->place("one"));
-        QVERIFY(appendAll(*m_log, { { draft("a") }, EventLog::Place{ "one", { id } } }).ok());
+        QVERIFY(!m_log->position("one"));
+        QVERIFY(appendAll(*m_log, { { draft("a") }, EventLog::Position{ "one", { id } } }).ok());
         openLog();
-        QCOMPARE(m_log->place("one")->value, id);
+        QCOMPARE(m_log->position("one")->value, id);
         QCOMPARE(idsOf(*m_log, "a").size(), size_t(2));
         QCOMPARE(Database(m_path).run(QStringLiteral("PRAGMA user_version")).toInt(), 3);
         QVERIFY(Database(m_path).isConsistent());

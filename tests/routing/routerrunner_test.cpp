@@ -42,7 +42,7 @@ public:
                 },
                 Qt::QueuedConnection);
     }
-    std::optional<EventId> place(const QByteArray &name) const override { return m_log.place(name); }
+    std::optional<EventId> position(const QByteArray &name) const override { return m_log.position(name); }
     void read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done) override
     {
         if (!fails())
@@ -58,15 +58,6 @@ public:
                 Qt::QueuedConnection);
     }
     void find(EventId id, std::function<void(const EventPtr &)> done) override { m_log.find(id, std::move(done)); }
-    void look(Look look, std::function<void(const View &)> done) override
-    {
-        m_log.look(std::move(look), std::move(done));
-    }
-    void count(const Census::Place &from, const Census::Terms &terms, std::function<void(const Census &)> done) override
-    {
-        m_log.count(from, terms, std::move(done));
-    }
-    void weigh(std::function<void(const Holdings &)> done) override { m_log.weigh(std::move(done)); }
     EventId head() const override { return m_log.head(); }
 
     std::function<bool()> refuses = [] { return false; };
@@ -260,11 +251,11 @@ private Q_SLOTS:
         settle();
         m_sent.clear();
         start();
-        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler"), Patience);
-        QCOMPARE(m_log->place("doubler")->value, m_log->head().value);
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->position("doubler"), Patience);
+        QCOMPARE(m_log->position("doubler")->value, m_log->head().value);
         publish("a/x", "after");
         assertAllRouted();
-        QVERIFY(m_log->place("doubler") > EventId());
+        QVERIFY(m_log->position("doubler") > EventId());
     }
 
     void hearsItsChannelsInOneOrderEachEventOnce()
@@ -302,15 +293,15 @@ private Q_SLOTS:
         start();
         publish("a/x", "1");
         assertAllRouted();
-        const EventId place = *m_log->place("doubler");
+        const EventId place = *m_log->position("doubler");
         publish("a/x", "-");
         settle();
         const EventId quiet = read(*m_file, {}, "a/").events.back()->id;
         for (int i = 0; i < 5; ++i)
             QCoreApplication::processEvents();
-        QCOMPARE(m_log->place("doubler")->value, place.value);
+        QCOMPARE(m_log->position("doubler")->value, place.value);
         m_runner->tick();
-        QTRY_COMPARE_WITH_TIMEOUT(m_log->place("doubler")->value, quiet.value, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_log->position("doubler")->value, quiet.value, Patience);
 
         // And nothing more is written for what is none of its business.
         const int asked = m_log->asked;
@@ -326,7 +317,7 @@ private Q_SLOTS:
         publish("elsewhere", "x");
         settle();
         m_runner->stop();
-        QTRY_COMPARE_WITH_TIMEOUT(m_log->place("doubler").value_or(EventId()).value, m_log->head().value, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_log->position("doubler").value_or(EventId()).value, m_log->head().value, Patience);
         publish("a/x", "not heard any more");
         settle();
         QVERIFY(bodies("out").isEmpty());
@@ -479,14 +470,14 @@ private Q_SLOTS:
     void writesNothingMoreWhileAllIsWell()
     {
         start();
-        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler!running") == EventId{ 1 }, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->position("doubler!running") == EventId{ 1 }, Patience);
         const int asked = m_log->asked;
         publish("a/x", "1");
         assertAllRouted();
         QVERIFY(m_log->asked <= asked + 2); // its events, and perhaps the place of what a tick found meanwhile
         m_runner->stop();
-        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler!running") == EventId{ 0 }, Patience);
-        QVERIFY(!m_log->place("doubler!attempt-1"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->position("doubler!running") == EventId{ 0 }, Patience);
+        QVERIFY(!m_log->position("doubler!attempt-1"));
     }
 
     void tellsThatItWasOvertaken()
@@ -515,7 +506,7 @@ private Q_SLOTS:
     {
         std::mt19937 random(42);
         start();
-        QTRY_VERIFY_WITH_TIMEOUT(m_log->place("doubler"), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_log->position("doubler"), Patience);
         const auto sometimes = [&random](unsigned oneIn) { return [&random, oneIn] { return random() % oneIn == 0; }; };
         m_log->refuses = sometimes(3);
         m_log->fails = sometimes(4);

@@ -32,11 +32,8 @@ public:
     }
 
     void appendAll(Batch, std::function<void(const Appended &)>) override {}
-    std::optional<EventId> place(const QByteArray &) const override { return {}; }
+    std::optional<EventId> position(const QByteArray &) const override { return {}; }
     void find(EventId, std::function<void(const EventPtr &)>) override {}
-    void look(Look, std::function<void(const View &)>) override {}
-    void count(const Census::Place &, const Census::Terms &, std::function<void(const Census &)>) override {}
-    void weigh(std::function<void(const Holdings &)>) override {}
     EventId head() const override { return {}; }
 
     QList<qint64> asked;

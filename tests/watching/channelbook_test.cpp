@@ -33,11 +33,11 @@ private:
         return nullptr;
     }
 
-    static ChannelBook counted(const QList<Census::Channel> &channels)
+    static ChannelBook counted(const QList<ChannelCounts::Channel> &channels)
     {
         ChannelBook book;
         book.beginCount();
-        for (const Census::Channel &channel : channels)
+        for (const ChannelCounts::Channel &channel : channels)
             book.count(channel);
         book.endCount();
         return book;

@@ -1,4 +1,4 @@
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 
 namespace hookbot {
 
@@ -19,7 +19,7 @@ qsizetype beginOf(QByteArrayView name)
 
 } // namespace
 
-std::vector<QByteArrayView> namesHearing(QByteArrayView channel)
+std::vector<QByteArrayView> indexNamesOf(QByteArrayView channel)
 {
     std::vector<QByteArrayView> names;
     qsizetype end = beginOf(channel);

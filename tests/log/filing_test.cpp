@@ -1,4 +1,4 @@
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 #include "tests/support/suite.h"
 
 #include <QtTest/QTest>
@@ -8,7 +8,7 @@
 
 using namespace hookbot;
 
-class HearingTest : public QObject
+class FilingTest : public QObject
 {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ private:
     static QByteArrayList names(const QByteArray &channel)
     {
         QByteArrayList names;
-        for (const QByteArrayView name : namesHearing(channel))
+        for (const QByteArrayView name : indexNamesOf(channel))
             names.append(name.toByteArray());
         return names;
     }
@@ -136,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-HOOKBOT_TEST(HearingTest)
-#include "hearing_test.moc"
+HOOKBOT_TEST(FilingTest)
+#include "filing_test.moc"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "broker/log/census.h"
-#include "broker/log/look.h"
+#include "broker/log/channelcounts.h"
+#include "broker/log/searchrun.h"
 #include "broker/log/sqlitefile.h"
 #include "broker/log/sqlitehistory.h"
 
@@ -10,23 +10,23 @@
 namespace hookbot {
 
 /// Looks back in the file of a log, and counts what it holds: for a window. Used in the thread of its file.
-class SqliteLook
+class SqliteSearch
 {
 public:
     /// @p history outlives it. Throws SqliteError.
-    SqliteLook(SqliteFile &file, const SqliteHistory &history);
+    SqliteSearch(SqliteFile &file, const SqliteHistory &history);
 
-    /// See EventLog::look(); nothing beyond @p head.
-    [[nodiscard]] View look(const Look &look, EventId head);
+    /// See EventSearch::search(); nothing beyond @p head.
+    [[nodiscard]] SearchPage search(const SearchTerms &terms, EventId head);
 
-    /// See EventLog::count().
-    [[nodiscard]] Census count(const Census::Place &from, const Census::Terms &terms);
+    /// See EventSearch::count().
+    [[nodiscard]] ChannelCounts count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms);
 
-    /// See EventLog::weigh().
-    [[nodiscard]] Holdings weigh();
+    /// See EventSearch::totals().
+    [[nodiscard]] LogTotals totals();
 
 private:
-    [[nodiscard]] SqliteStatement &rowsOf(const Look &look, const Looking &looking);
+    [[nodiscard]] SqliteStatement &rowsOf(const SearchTerms &terms, const SearchRun &run);
     /// One way of filing, to be counted name by name.
     struct Filing
     {
@@ -36,12 +36,12 @@ private:
     };
 
     [[nodiscard]] Filing filing(const char *table) const;
-    [[nodiscard]] bool goToNext(Census::Place &place);
+    [[nodiscard]] bool goToNext(ChannelCounts::Continuation &at);
     [[nodiscard]] QByteArray channelOf(qint64 number);
-    [[nodiscard]] qint64 countPiece(Census &census, const Census::Place &from, const Census::Terms &terms,
-                                    const LogClock &clock);
-    void countMinutes(Census::Channel &channel, const Census::Place &from, const Census::Terms &terms,
-                      const LogClock &clock);
+    [[nodiscard]] qint64 countPiece(ChannelCounts &counts, const ChannelCounts::Continuation &from,
+                                    const ChannelCounts::Terms &terms, const LogClock &clock);
+    void countMinutes(ChannelCounts::Channel &channel, const ChannelCounts::Continuation &from,
+                      const ChannelCounts::Terms &terms, const LogClock &clock);
 
     SqliteFile &m_file;
     const SqliteHistory &m_history;

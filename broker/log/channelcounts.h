@@ -13,25 +13,25 @@
 
 namespace hookbot {
 
-/// What a log holds of each channel, counted in steps: who counts a million events must not keep those waiting who
-/// hear. A channel may come in several steps, and in any order; what they say of it is to be added up.
+/// How many events a log has of each channel, counted in steps: counting a million events must not stall live
+/// listeners. One channel may appear in several steps, in any order; add them up.
 ///
 /// Channels that end in a slash are left out: the log files their events under the name of a prefix.
-struct Census
+struct ChannelCounts
 {
-    /// Where the next step goes on; for the log alone.
-    struct Place
+    /// Where the next step continues. Only the log interprets it.
+    struct Continuation
     {
         QByteArray name;
         EventId id;
         qint64 number = std::numeric_limits<qint64>::min(); ///< of a name (namenumbers.h)
-        bool isOld = false;                                 ///< among what hookbot 0.1.0 has filed, by `name`
+        bool isOld = false;                                 ///< among the events filed by hookbot 0.1.0, by `name`
     };
 
-    /// What is counted.
+    /// What to count.
     struct Terms
     {
-        EventId upTo;  ///< nothing beyond
+        EventId upTo;  ///< ignore events after it
         EventId today; ///< `today` counts from this id on
         EventId hour;  ///< `minutes` count from this id on
     };
@@ -43,13 +43,13 @@ struct Census
         qint64 today = 0;
         EventId last;
         std::vector<std::pair<qint64, qint64>> minutes = {}; ///< minute since 1970, events; in any order
-        std::chrono::system_clock::time_point time = {};     ///< when the last was taken in
+        std::chrono::system_clock::time_point time = {};     ///< when the last event was appended
     };
 
     std::vector<Channel> channels;
-    Place next;
+    Continuation next;
     bool isEnd = false;
-    QString error; ///< why the log could not be read; then the rest says nothing
+    QString error; ///< why the log could not be read; then the other fields are meaningless
 };
 
 /// The minute since 1970.
@@ -63,12 +63,12 @@ struct Census
     return minuteOf(id.time());
 }
 
-/// What a log holds in all.
-struct Holdings
+/// The totals of a log.
+struct LogTotals
 {
     qint64 events = 0;
-    qint64 bytes = 0;                                            ///< as retention weighs them
-    std::optional<std::chrono::system_clock::time_point> oldest; ///< when the oldest event was taken in
+    qint64 bytes = 0;                                            ///< as retention counts them (growth.h)
+    std::optional<std::chrono::system_clock::time_point> oldest; ///< when the oldest event was appended
     QString error;                                               ///< why the log could not be read
 };
 

@@ -7,7 +7,7 @@
 namespace hookbot {
 
 /// What a log's file keeps of the safe events, or of the unsafe ones: a row of `shelves`. A plain value.
-struct SqliteShelf
+struct SqlitePartition
 {
     qint64 events = 0;
     qint64 bytes = 0; ///< what they take (growth.h)

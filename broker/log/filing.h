@@ -14,7 +14,7 @@ namespace hookbot {
 constexpr int MostPrefixes = 16;
 
 /// In the order of their lengths; views into @p channel.
-[[nodiscard]] std::vector<QByteArrayView> namesHearing(QByteArrayView channel);
+[[nodiscard]] std::vector<QByteArrayView> indexNamesOf(QByteArrayView channel);
 
 /// The name of that run which holds everything that @p filter matches; a view into it. Empty for all safe channels.
 [[nodiscard]] QByteArrayView nameToRead(const Filter &filter);

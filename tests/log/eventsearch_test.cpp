@@ -9,8 +9,8 @@
 using namespace hookbot;
 using namespace std::chrono_literals;
 
-/// Looking back, and counting, in every EventLog.
-class LookTest : public QObject, private EveryLog
+/// Searching and counting, in every EventLog.
+class EventSearchTest : public QObject, private EveryLog
 {
     Q_OBJECT
 
@@ -21,43 +21,43 @@ private:
         QCOMPARE(hookbot::append(*m_log, std::move(drafts)).size(), count);
     }
 
-    static std::vector<EventId> idsOf(const std::vector<Glimpse> &found)
+    static std::vector<EventId> idsOf(const std::vector<EventPreview> &found)
     {
         std::vector<EventId> ids;
         ids.reserve(found.size());
-        for (const Glimpse &glimpse : found)
-            ids.push_back(glimpse.event.id);
+        for (const EventPreview &preview : found)
+            ids.push_back(preview.event.id);
         return ids;
     }
 
-    static QByteArrayList bodiesOf(const std::vector<Glimpse> &found)
+    static QByteArrayList bodiesOf(const std::vector<EventPreview> &found)
     {
         QByteArrayList bodies;
-        for (const Glimpse &glimpse : found)
-            bodies.append(glimpse.event.body);
+        for (const EventPreview &preview : found)
+            bodies.append(preview.event.body);
         return bodies;
     }
 
-    static Look newer(EventId from = {})
+    static SearchTerms newer(EventId from = {})
     {
-        Look look;
-        look.direction = Look::Direction::Newer;
-        look.from = from;
-        return look;
+        SearchTerms terms;
+        terms.direction = SearchTerms::Direction::Newer;
+        terms.from = from;
+        return terms;
     }
 
-    static Look older(EventId from = {})
+    static SearchTerms older(EventId from = {})
     {
-        Look look;
-        look.from = from;
-        return look;
+        SearchTerms terms;
+        terms.from = from;
+        return terms;
     }
 
-    static Look searching(const QByteArrayList &words)
+    static SearchTerms searching(const QByteArrayList &words)
     {
-        Look look;
-        look.words = words;
-        return look;
+        SearchTerms terms;
+        terms.words = words;
+        return terms;
     }
 
 private Q_SLOTS:
@@ -68,56 +68,56 @@ private Q_SLOTS:
     void looksInBothDirections()
     {
         const std::vector<EventId> ids{ append("a", "1"), append("/unsafe/a", "2"), append("b", "3") };
-        QCOMPARE(bodiesOf(lookAll(*m_log, older())), QByteArrayList({ "3", "2", "1" }));
-        QCOMPARE(bodiesOf(lookAll(*m_log, newer())), QByteArrayList({ "1", "2", "3" }));
-        QCOMPARE(bodiesOf(lookAll(*m_log, older(ids[2]))), QByteArrayList({ "2", "1" }));
-        QCOMPARE(bodiesOf(lookAll(*m_log, newer(ids[0]))), QByteArrayList({ "2", "3" }));
-        QCOMPARE(bodiesOf(lookAll(*m_log, older(ids[0]))), QByteArrayList());
-        QCOMPARE(bodiesOf(lookAll(*m_log, newer(ids[2]))), QByteArrayList());
-        QCOMPARE(look(*m_log, newer(ids[2])).upTo.value, ids[2].value);
+        QCOMPARE(bodiesOf(searchAll(*m_log, older())), QByteArrayList({ "3", "2", "1" }));
+        QCOMPARE(bodiesOf(searchAll(*m_log, newer())), QByteArrayList({ "1", "2", "3" }));
+        QCOMPARE(bodiesOf(searchAll(*m_log, older(ids[2]))), QByteArrayList({ "2", "1" }));
+        QCOMPARE(bodiesOf(searchAll(*m_log, newer(ids[0]))), QByteArrayList({ "2", "3" }));
+        QCOMPARE(bodiesOf(searchAll(*m_log, older(ids[0]))), QByteArrayList());
+        QCOMPARE(bodiesOf(searchAll(*m_log, newer(ids[2]))), QByteArrayList());
+        QCOMPARE(search(*m_log, newer(ids[2])).upTo.value, ids[2].value);
     }
 
     void anEmptyLogIsAtItsEnd()
     {
-        QVERIFY(look(*m_log, older()).isEnd);
-        QVERIFY(look(*m_log, newer()).isEnd);
+        QVERIFY(search(*m_log, older()).isEnd);
+        QVERIFY(search(*m_log, newer()).isEnd);
     }
 
     void aLimitIsWhatACallFinds()
     {
         const std::vector<EventId> ids = appendMany(10, "a");
-        Look wanted = older();
+        SearchTerms wanted = older();
         wanted.limit = 4;
-        const View view = look(*m_log, wanted);
-        QCOMPARE(view.found.size(), size_t(4));
-        QCOMPARE(view.upTo.value, ids[6].value);
-        QVERIFY(!view.isEnd);
-        QVERIFY(idsOf(lookAll(*m_log, wanted)) == std::vector<EventId>(ids.rbegin(), ids.rend()));
+        const SearchPage page = search(*m_log, wanted);
+        QCOMPARE(page.found.size(), size_t(4));
+        QCOMPARE(page.upTo.value, ids[6].value);
+        QVERIFY(!page.isEnd);
+        QVERIFY(idsOf(searchAll(*m_log, wanted)) == std::vector<EventId>(ids.rbegin(), ids.rend()));
     }
 
     void aCallLooksAtSoManyEvents()
     {
         const std::vector<EventId> ids = appendMany(10, "a");
-        Look wanted = newer();
+        SearchTerms wanted = newer();
         wanted.replayOf = EventId{ 1 }; // of which there is none
         wanted.budget.events = 3;
-        const View view = look(*m_log, wanted);
-        QVERIFY(view.found.empty());
-        QCOMPARE(view.upTo.value, ids[2].value);
-        QVERIFY(!view.isEnd);
-        QVERIFY(lookAll(*m_log, wanted).empty());
+        const SearchPage page = search(*m_log, wanted);
+        QVERIFY(page.found.empty());
+        QCOMPARE(page.upTo.value, ids[2].value);
+        QVERIFY(!page.isEnd);
+        QVERIFY(searchAll(*m_log, wanted).empty());
     }
 
     void aCallReadsSoManyBytes()
     {
         const std::vector<EventId> ids = appendMany(4, "a", QByteArray(1000, 'x'));
-        Look wanted = searching({ "nowhere" });
+        SearchTerms wanted = searching({ "nowhere" });
         for (const auto &[bytes, looked] : { std::pair(1, 1), std::pair(1500, 2), std::pair(2500, 3) }) {
             wanted.budget.bytes = bytes;
-            const View view = look(*m_log, wanted);
-            QVERIFY(view.found.empty());
-            QCOMPARE(view.upTo.value, ids[size_t(4 - looked)].value);
-            QVERIFY(!view.isEnd);
+            const SearchPage page = search(*m_log, wanted);
+            QVERIFY(page.found.empty());
+            QCOMPARE(page.upTo.value, ids[size_t(4 - looked)].value);
+            QVERIFY(!page.isEnd);
         }
     }
 
@@ -126,7 +126,7 @@ private Q_SLOTS:
         const QByteArray body = QByteArray(10'000'000, 'x') + "needle";
         append("a", body);
         append("a", "y");
-        const std::vector<Glimpse> found = lookAll(*m_log, searching({ "NEEDLE" }));
+        const std::vector<EventPreview> found = searchAll(*m_log, searching({ "NEEDLE" }));
         QCOMPARE(found.size(), size_t(1));
         QCOMPARE(found.front().size, qint64(body.size()));
         QCOMPARE(found.front().event.body, QByteArray(qsizetype(16) * 1024, 'x'));
@@ -135,11 +135,11 @@ private Q_SLOTS:
     void givesTheBeginningOfABody()
     {
         append("a", "0123456789");
-        Look wanted = older();
+        SearchTerms wanted = older();
         wanted.bodyPrefix = 4;
-        const View view = look(*m_log, wanted);
-        QCOMPARE(view.found.front().event.body, QByteArray("0123"));
-        QCOMPARE(view.found.front().size, qint64(10));
+        const SearchPage page = search(*m_log, wanted);
+        QCOMPARE(page.found.front().event.body, QByteArray("0123"));
+        QCOMPARE(page.found.front().size, qint64(10));
     }
 
     void givesAllElseOfAnEvent()
@@ -152,10 +152,10 @@ private Q_SLOTS:
         sent.remote = "192.0.2.7";
         sent.replayOf = { 42 };
         appendAll({ sent });
-        for (const Look &wanted : { older(), newer(), searching({ "x-one" }) }) {
-            const View view = look(*m_log, wanted);
-            QCOMPARE(view.found.size(), size_t(1));
-            const Event &event = view.found.front().event;
+        for (const SearchTerms &wanted : { older(), newer(), searching({ "x-one" }) }) {
+            const SearchPage page = search(*m_log, wanted);
+            QCOMPARE(page.found.size(), size_t(1));
+            const Event &event = page.found.front().event;
             QVERIFY(event.time == sent.time);
             QCOMPARE(event.channel, sent.channel);
             QCOMPARE(event.method, sent.method);
@@ -204,9 +204,9 @@ private Q_SLOTS:
         sent.query = "page=2";
         sent.headers.append("X-GitHub-Event", "Issue_Comment");
         appendAll({ draft("other"), sent, draft("other") });
-        Look wanted = searching(words);
+        SearchTerms wanted = searching(words);
         wanted.channel = Filter{ "github.com/" };
-        QTEST(!lookAll(*m_log, wanted).empty(), "isFound");
+        QTEST(!searchAll(*m_log, wanted).empty(), "isFound");
     }
 
     void notBeforeATime()
@@ -222,9 +222,9 @@ private Q_SLOTS:
         sent.time = then;
         sent.body = "then";
         appendAll({ sent });
-        for (Look wanted : { older(), newer() }) {
+        for (SearchTerms wanted : { older(), newer() }) {
             wanted.notBefore = then;
-            QCOMPARE(bodiesOf(lookAll(*m_log, wanted)), QByteArrayList({ "then" }));
+            QCOMPARE(bodiesOf(searchAll(*m_log, wanted)), QByteArrayList({ "then" }));
         }
     }
 
@@ -234,9 +234,9 @@ private Q_SLOTS:
         Draft again = draft("a", "again");
         again.replayOf = id;
         appendAll({ draft("a", "2"), again });
-        Look wanted = older();
+        SearchTerms wanted = older();
         wanted.replayOf = id;
-        QCOMPARE(bodiesOf(lookAll(*m_log, wanted)), QByteArrayList({ "again" }));
+        QCOMPARE(bodiesOf(searchAll(*m_log, wanted)), QByteArrayList({ "again" }));
     }
 
     void asksWhoeverLooks()
@@ -245,14 +245,14 @@ private Q_SLOTS:
         const EventId id = append("a", "wanted");
         append("b", "wanted");
         std::vector<EventId> asked;
-        Look wanted = newer();
+        SearchTerms wanted = newer();
         wanted.channel = Filter{ "a" };
-        wanted.accepts = [&](const Glimpse &glimpse) {
-            asked.push_back(glimpse.event.id);
-            return glimpse.event.body == "wanted";
+        wanted.accepts = [&](const EventPreview &preview) {
+            asked.push_back(preview.event.id);
+            return preview.event.body == "wanted";
         };
-        const View view = look(*m_log, wanted);
-        QVERIFY(idsOf(view.found) == std::vector<EventId>{ id });
+        const SearchPage page = search(*m_log, wanted);
+        QVERIFY(idsOf(page.found) == std::vector<EventId>{ id });
         QCOMPARE(asked.size(), size_t(6));
         QVERIFY(std::ranges::is_sorted(asked));
     }
@@ -278,7 +278,7 @@ private Q_SLOTS:
         for (int round = 0; round < 60; ++round) {
             const bool isOlder = random() % 2 == 0;
             const size_t start = random() % ids.size();
-            Look wanted = isOlder ? older(ids[start]) : newer(ids[start]);
+            SearchTerms wanted = isOlder ? older(ids[start]) : newer(ids[start]);
             if (random() % 4 > 0)
                 wanted.channel = Filter{ randomName() };
             if (random() % 2)
@@ -294,7 +294,7 @@ private Q_SLOTS:
             }
             if (isOlder)
                 std::ranges::reverse(expected);
-            QVERIFY(idsOf(lookAll(*m_log, wanted)) == expected);
+            QVERIFY(idsOf(searchAll(*m_log, wanted)) == expected);
             total += expected.size();
         }
         QVERIFY(total > 1000);
@@ -310,7 +310,7 @@ private Q_SLOTS:
         m_clock.advance(1min);
         const EventId last = append("a/b");
         append("z");
-        const Census::Terms terms{ .upTo = last, .today = { first.value + 1 }, .hour = here };
+        const ChannelCounts::Terms terms{ .upTo = last, .today = { first.value + 1 }, .hour = here };
         const auto channels = countAll(*m_log, terms);
         QCOMPARE(channels.size(), size_t(3)); // z came later
         QCOMPARE(channels.at("a/b").events, qint64(5));
@@ -352,26 +352,26 @@ private Q_SLOTS:
 
     void weighsWhatThereIs()
     {
-        QCOMPARE(weigh(*m_log).events, qint64(0));
-        QVERIFY(!weigh(*m_log).oldest);
+        QCOMPARE(totals(*m_log).events, qint64(0));
+        QVERIFY(!totals(*m_log).oldest);
         Draft sent = draft("a", "12345");
         sent.time = m_clock.time();
         appendAll({ sent, draft("/unsafe/a", "1") });
-        const Holdings holdings = weigh(*m_log);
-        QCOMPARE(holdings.events, qint64(2));
-        QVERIFY(holdings.bytes >= 6 + 10 + 6); // bodies and channels, at the least
-        QVERIFY(holdings.oldest);
+        const LogTotals all = totals(*m_log);
+        QCOMPARE(all.events, qint64(2));
+        QVERIFY(all.bytes >= 6 + 10 + 6); // bodies and channels, at the least
+        QVERIFY(all.oldest);
     }
 
     void whatIsDroppedIsNotFound()
     {
         makeLog({ .events = 5 });
         appendMany(2000, "a");
-        QTRY_COMPARE_WITH_TIMEOUT(weigh(*m_log).events, qint64(5), Patience);
-        QCOMPARE(lookAll(*m_log, older()).size(), size_t(5));
+        QTRY_COMPARE_WITH_TIMEOUT(totals(*m_log).events, qint64(5), Patience);
+        QCOMPARE(searchAll(*m_log, older()).size(), size_t(5));
         QCOMPARE(countAll(*m_log, { .upTo = m_log->head(), .today = {}, .hour = {} }).at("a").events, qint64(5));
     }
 };
 
-HOOKBOT_TEST(LookTest)
-#include "look_test.moc"
+HOOKBOT_TEST(EventSearchTest)
+#include "eventsearch_test.moc"

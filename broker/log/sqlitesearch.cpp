@@ -1,7 +1,7 @@
-#include "broker/log/sqlitelook.h"
+#include "broker/log/sqlitesearch.h"
 
 #include "broker/event/eventrules.h"
-#include "broker/log/hearing.h"
+#include "broker/log/filing.h"
 #include "broker/log/storedevent.h"
 
 namespace hookbot {
@@ -31,7 +31,7 @@ QString selectChannel(const char *table)
 
 } // namespace
 
-SqliteLook::SqliteLook(SqliteFile &file, const SqliteHistory &history)
+SqliteSearch::SqliteSearch(SqliteFile &file, const SqliteHistory &history)
     : m_file(file),
       m_history(history),
       m_olderOfName(history.ofName(m_file, Brief, "DESC")),
@@ -53,7 +53,7 @@ SqliteLook::SqliteLook(SqliteFile &file, const SqliteHistory &history)
         m_heard.emplace(filing("heard"));
 }
 
-SqliteLook::Filing SqliteLook::filing(const char *table) const
+SqliteSearch::Filing SqliteSearch::filing(const char *table) const
 {
     const QString name = QString::fromLatin1(table);
     return { { m_file, QStringLiteral("SELECT name FROM %1 WHERE name > ? ORDER BY name LIMIT 1").arg(name) },
@@ -66,96 +66,96 @@ SqliteLook::Filing SqliteLook::filing(const char *table) const
                            .arg(name) } };
 }
 
-SqliteStatement &SqliteLook::rowsOf(const Look &look, const Looking &looking)
+SqliteStatement &SqliteSearch::rowsOf(const SearchTerms &terms, const SearchRun &run)
 {
-    const qint64 after = looking.after().value;
-    const qint64 before = looking.before().value;
-    const QByteArrayView name = look.channel ? nameToRead(*look.channel) : QByteArrayView();
+    const qint64 after = run.after().value;
+    const qint64 before = run.before().value;
+    const QByteArrayView name = terms.channel ? nameToRead(*terms.channel) : QByteArrayView();
     if (name.isEmpty())
-        return SqliteHistory::runOfAll(looking.isOlder() ? m_older : m_newer, after, before);
-    return m_history.runOfName(looking.isOlder() ? m_olderOfName : m_newerOfName, name, after, before);
+        return SqliteHistory::runOfAll(run.isOlder() ? m_older : m_newer, after, before);
+    return m_history.runOfName(run.isOlder() ? m_olderOfName : m_newerOfName, name, after, before);
 }
 
-View SqliteLook::look(const Look &look, EventId head)
+SearchPage SqliteSearch::search(const SearchTerms &terms, EventId head)
 {
     try {
-        Looking looking(look, head, look.notBefore ? sqliteschema::clockOf(m_file) : LogClock());
-        SqliteStatement &rows = rowsOf(look, looking);
+        SearchRun run(terms, head, terms.notBefore ? sqliteschema::clockOf(m_file) : LogClock());
+        SqliteStatement &rows = rowsOf(terms, run);
         bool isEnd = false;
         EventId last;
-        while (!isEnd && !looking.isEnough()) {
+        while (!isEnd && !run.isEnough()) {
             if (!rows.next()) {
                 isEnd = true;
                 break;
             }
             auto event = stored::brief(rows);
-            // The order of a run is the file's word: out of it, a look would not come to an end.
+            // The order of a run is the file's word: out of it, a search would not end.
             const EventId id = stored::id(rows);
-            const bool isInOrder = last == EventId() || (looking.isOlder() ? id < last : id > last);
+            const bool isInOrder = last == EventId() || (run.isOlder() ? id < last : id > last);
             if (!event || !isInOrder) {
-                looking.passOver(event ? DamagedEvent{ event->id, "id" } : event.error());
+                run.passOver(event ? DamagedEvent{ event->id, "id" } : event.error());
                 continue;
             }
             last = id;
             const qint64 size = std::max<qint64>(rows.integer(4).value_or(0), 0);
-            if (!looking.mayMatch(*event))
+            if (!run.mayMatch(*event))
                 continue;
-            SqliteStatement &rest = looking.needsWholeBody()
+            SqliteStatement &rest = run.needsWholeBody()
                                         ? m_whole.run(id.value, id.value)
-                                        : m_beginning.run(look.bodyPrefix, id.value, look.bodyPrefix, id.value);
+                                        : m_beginning.run(terms.bodyPrefix, id.value, terms.bodyPrefix, id.value);
             if (rest.next()) {
                 const auto damage = stored::complete(*event, rest);
                 // SQLite reads all of a value to give its beginning.
-                looking.spend(size + event->headers.bytes().size());
+                run.spend(size + event->headers.bytes().size());
                 if (damage)
-                    looking.noteDamaged(*damage);
+                    run.noteDamaged(*damage);
                 else
-                    looking.judge(*std::move(event), size);
+                    run.judge(*std::move(event), size);
             }
             rest.finish();
         }
         rows.finish();
-        return looking.finish(isEnd);
+        return run.finish(isEnd);
     } catch (const SqliteError &error) {
         for (SqliteStatement *statement : { &m_older, &m_newer, &m_whole, &m_beginning })
             statement->finish();
         m_olderOfName.finish();
         m_newerOfName.finish();
-        View view;
-        view.error = error.text();
-        return view;
+        SearchPage page;
+        page.error = error.text();
+        return page;
     }
 }
 
 /// On to the next name under which something is filed. False: there is none.
-bool SqliteLook::goToNext(Census::Place &place)
+bool SqliteSearch::goToNext(ChannelCounts::Continuation &at)
 {
-    if (!place.isOld) {
-        SqliteStatement &next = m_filed.nextName.run(place.number);
+    if (!at.isOld) {
+        SqliteStatement &next = m_filed.nextName.run(at.number);
         const bool isThere = next.next();
-        const qint64 last = place.number;
+        const qint64 last = at.number;
         if (isThere)
-            place.number = next.number(0);
+            at.number = next.number(0);
         next.finish();
-        if (isThere && place.number <= last) // out of order: it would go round for ever
+        if (isThere && at.number <= last) // out of order: it would go round for ever
             throw SqliteError(damagedFile(m_file.path()));
         if (isThere || !m_heard)
             return isThere;
-        place.isOld = true;
+        at.isOld = true;
     }
-    SqliteStatement &next = m_heard->nextName.run(QByteArrayView(place.name));
+    SqliteStatement &next = m_heard->nextName.run(QByteArrayView(at.name));
     const bool isThere = next.next();
-    const QByteArray last = place.name;
+    const QByteArray last = at.name;
     if (isThere)
-        place.name = next.bytes(0);
+        at.name = next.bytes(0);
     next.finish();
-    if (isThere && place.name <= last) // out of order: it would go round for ever
+    if (isThere && at.name <= last) // out of order: it would go round for ever
         throw SqliteError(damagedFile(m_file.path()));
     return isThere;
 }
 
 /// The channel that is filed under this number; empty where nothing is, by now.
-QByteArray SqliteLook::channelOf(qint64 number)
+QByteArray SqliteSearch::channelOf(qint64 number)
 {
     SqliteStatement &row =
         (NameNumbers::trustOf(number) == Trust::Unsafe ? m_channelOfUnsafe : m_channelOfSafe).run(number);
@@ -165,14 +165,14 @@ QByteArray SqliteLook::channelOf(qint64 number)
 }
 
 /// Counts some of the events of one channel; returns how many.
-qint64 SqliteLook::countPiece(Census &census, const Census::Place &from, const Census::Terms &terms,
-                              const LogClock &clock)
+qint64 SqliteSearch::countPiece(ChannelCounts &counts, const ChannelCounts::Continuation &from,
+                                const ChannelCounts::Terms &terms, const LogClock &clock)
 {
     SqliteStatement &counted =
         from.isOld ? m_heard->count.run(terms.today.value, QByteArrayView(from.name), from.id.value, terms.upTo.value,
                                         CountAStep)
                    : m_filed.count.run(terms.today.value, from.number, from.id.value, terms.upTo.value, CountAStep);
-    Census::Channel channel;
+    ChannelCounts::Channel channel;
     if (counted.next()) {
         channel.events = counted.number(0);
         channel.last = { counted.number(1) };
@@ -188,13 +188,13 @@ qint64 SqliteLook::countPiece(Census &census, const Census::Place &from, const C
     if (channel.last >= terms.hour)
         countMinutes(channel, from, terms, clock);
     const qint64 events = channel.events;
-    census.channels.push_back(std::move(channel));
+    counts.channels.push_back(std::move(channel));
     return events;
 }
 
 /// From step to step of the clock: in between, minutes are told by ids.
-void SqliteLook::countMinutes(Census::Channel &channel, const Census::Place &from, const Census::Terms &terms,
-                              const LogClock &clock)
+void SqliteSearch::countMinutes(ChannelCounts::Channel &channel, const ChannelCounts::Continuation &from,
+                                const ChannelCounts::Terms &terms, const LogClock &clock)
 {
     for (qint64 after = std::max(from.id.value, terms.hour.value - 1); after < channel.last.value;) {
         qint64 upTo = channel.last.value;
@@ -214,26 +214,25 @@ void SqliteLook::countMinutes(Census::Channel &channel, const Census::Place &fro
     }
 }
 
-Census SqliteLook::count(const Census::Place &from, const Census::Terms &terms)
+ChannelCounts SqliteSearch::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms)
 {
-    Census census;
-    census.next = from;
+    ChannelCounts counts;
+    counts.next = from;
     try {
         const LogClock clock = sqliteschema::clockOf(m_file);
         qint64 counted = 0;
         for (int names = 0; names < NamesAStep && counted < CountAStep; ++names) {
-            Census::Place &place = census.next;
-            if (place.id == EventId()) {
-                census.isEnd = !goToNext(place);
-                if (census.isEnd)
+            ChannelCounts::Continuation &at = counts.next;
+            if (at.id == EventId()) {
+                counts.isEnd = !goToNext(at);
+                if (counts.isEnd)
                     break;
-                if (place.isOld ? (place.name.endsWith('/') || !isChannelName(place.name))
-                                : NameNumbers::isPrefix(place.number))
+                if (at.isOld ? (at.name.endsWith('/') || !isChannelName(at.name)) : NameNumbers::isPrefix(at.number))
                     continue;
             }
-            const qint64 piece = countPiece(census, place, terms, clock);
+            const qint64 piece = countPiece(counts, at, terms, clock);
             counted += piece;
-            place.id = piece == CountAStep ? census.channels.back().last : EventId();
+            at.id = piece == CountAStep ? counts.channels.back().last : EventId();
         }
     } catch (const SqliteError &error) {
         for (Filing *filing : { &m_filed, m_heard ? &*m_heard : &m_filed }) {
@@ -242,29 +241,29 @@ Census SqliteLook::count(const Census::Place &from, const Census::Terms &terms)
         }
         m_channelOfSafe.finish();
         m_channelOfUnsafe.finish();
-        census.error = error.text();
+        counts.error = error.text();
     }
-    return census;
+    return counts;
 }
 
-Holdings SqliteLook::weigh()
+LogTotals SqliteSearch::totals()
 {
-    Holdings holdings;
+    LogTotals totals;
     try {
         if (m_totals.run().next()) {
-            holdings.events = std::max<qint64>(m_totals.number(0), 0);
-            holdings.bytes = std::max<qint64>(m_totals.number(1), 0);
+            totals.events = std::max<qint64>(m_totals.number(0), 0);
+            totals.bytes = std::max<qint64>(m_totals.number(1), 0);
         }
         m_totals.finish();
         if (m_oldestId.run().next() && m_oldestId.number(0) > 0)
-            holdings.oldest = sqliteschema::clockOf(m_file).timeOf({ m_oldestId.number(0) });
+            totals.oldest = sqliteschema::clockOf(m_file).timeOf({ m_oldestId.number(0) });
         m_oldestId.finish();
     } catch (const SqliteError &error) {
         m_totals.finish();
         m_oldestId.finish();
-        holdings.error = error.text();
+        totals.error = error.text();
     }
-    return holdings;
+    return totals;
 }
 
 } // namespace hookbot
