@@ -134,7 +134,7 @@ private:
             m_handler.m_log.write(LogLevel::Warning, what);
             end(Handling::Abandoned);
         } else {
-            const auto pause = nextTry(m_pauses);
+            const auto pause = nextTry(m_backoff);
             m_handler.m_log.write(LogLevel::Warning, what + "; " + againIn(pause));
             m_again.start(pause);
         }
@@ -152,7 +152,7 @@ private:
     Done m_done;
     QProcess m_process;
     QTimer m_again;
-    listen::Pauses m_pauses;
+    listen::Backoff m_backoff;
 };
 
 ExecHandler::ExecHandler(QString command, bool isRetried, LineLog &log)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "listen/pauses.h"
+#include "listen/backoff.h"
 
 #include <QtCore/QByteArray>
 
@@ -9,7 +9,7 @@
 namespace hookbot {
 
 /// How long to wait before what failed is tried again: like a watch before its next call, but never not at all.
-[[nodiscard]] std::chrono::milliseconds nextTry(listen::Pauses &pauses);
+[[nodiscard]] std::chrono::milliseconds nextTry(listen::Backoff &backoff);
 
 /// `again in 1.5 s`.
 [[nodiscard]] QByteArray againIn(std::chrono::milliseconds pause);
