@@ -1,6 +1,6 @@
 #include "listen/address.h"
 
-#include "listen/place.h"
+#include "listen/position.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrlQuery>
@@ -29,7 +29,7 @@ bool isOneLine(const QByteArray &value)
     return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
-/// The same server's WebSockets.
+/// The scheme for WebSockets on the same server; empty for other schemes.
 QString webSocketScheme(const QString &scheme)
 {
     if (scheme == u"http" || scheme == u"ws")
@@ -39,7 +39,7 @@ QString webSocketScheme(const QString &scheme)
     return {};
 }
 
-/// For messages. Where there is no host, as in TOKEN@host/sub/a, what is no user name to QUrl is one all the same.
+/// For messages. If QUrl finds no host, as in TOKEN@host/sub/a, the part before the @ is removed as well.
 QString withoutToken(const QUrl &url)
 {
     const QString text = url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
@@ -60,17 +60,17 @@ std::variant<Address, QString> Address::from(const Watch::Options &options)
     const QString shown = withoutToken(options.url);
     const QString scheme = webSocketScheme(options.url.scheme());
     if (!options.url.isValid() || options.url.host().isEmpty() || scheme.isEmpty())
-        return AddressText::tr("\"%1\" is not a URL of a server: give one like wss://TOKEN@host/sub/channel")
+        return AddressText::tr("\"%1\" is not the URL of a server; use one like wss://TOKEN@host/sub/channel")
             .arg(shown);
     const QString path = options.url.path();
     if (hasControlCharacters(path))
-        return AddressText::tr("\"%1\" names a channel with control characters: there is none").arg(shown);
+        return AddressText::tr("the channel of \"%1\" has control characters, which are not allowed").arg(shown);
     if (path.startsWith(u"/pub/") || path.startsWith(u"/unsafe/pub/"))
-        return AddressText::tr("\"%1\" is for publishing: to listen, take the URL with /sub/").arg(shown);
+        return AddressText::tr("\"%1\" is for publishing; to listen, use the URL with /sub/").arg(shown);
     address.m_url.setScheme(scheme);
     address.m_url.setFragment({});
 
-    // The user name is the token, and goes into a header: URLs are written down in too many places.
+    // The token (the user name) is sent in a header, because URLs are logged in many places.
     if (const QByteArray user = options.url.userName(QUrl::FullyDecoded).toUtf8(); !user.isEmpty()) {
         const QByteArray credentials = user + ':' + options.url.password(QUrl::FullyDecoded).toUtf8();
         address.m_credentials = "Basic " + credentials.toBase64();
@@ -79,8 +79,8 @@ std::variant<Address, QString> Address::from(const Watch::Options &options)
     for (const auto &[name, value] : options.headers) {
         if (!isToken(name) || !isOneLine(value))
             return AddressText::tr(
-                       "the header \"%1\" cannot be sent: a name has letters, digits and -, and a value is one "
-                       "line")
+                       "the header \"%1\" cannot be sent: its name must consist of letters, digits and -, and its "
+                       "value must be one line")
                 .arg(QString::fromUtf8(name));
         address.m_headers.append({ name, value });
     }
@@ -89,8 +89,9 @@ std::variant<Address, QString> Address::from(const Watch::Options &options)
     address.m_since = options.since.isEmpty()
                           ? query.queryItemValue(QStringLiteral("since"), QUrl::FullyDecoded).toUtf8()
                           : options.since;
-    if (!address.m_since.isEmpty() && !Place::isSince(address.m_since))
-        return AddressText::tr("since \"%1\": give all, a duration as in 90s, 10m, 24h or 7d, or an event's id")
+    if (!address.m_since.isEmpty() && !Position::isSince(address.m_since))
+        return AddressText::tr(
+                   "since \"%1\" is not valid: use all, a duration such as 90s, 10m, 24h or 7d, or an event's id")
             .arg(QString::fromUtf8(address.m_since));
     for (const auto &name : { "since", "format", "poll", "limit" })
         query.removeAllQueryItems(QLatin1String(name));
@@ -107,7 +108,7 @@ QNetworkRequest Address::request(const QByteArray &since) const
         query.addQueryItem(QStringLiteral("since"), QString::fromUtf8(since));
     url.setQuery(query);
     QNetworkRequest request(url);
-    for (const auto &[name, value] : m_headers) // what comes twice is a list: RFC 9110, section 5.2
+    for (const auto &[name, value] : m_headers) // a repeated header becomes a list: RFC 9110, section 5.2
         request.setRawHeader(name, request.hasRawHeader(name) ? request.rawHeader(name) + ", " + value : value);
     if (!m_credentials.isEmpty() && !request.hasRawHeader("Authorization"))
         request.setRawHeader("Authorization", m_credentials);

@@ -8,30 +8,30 @@
 
 namespace hookbot::listen {
 
-/// Where a watch dials, and what it says there. A plain value; pure.
+/// The server's address, and the request that a watch sends there. A plain value; pure.
 class Address
 {
 public:
-    /// From what the owner gave, or what is wrong with it.
+    /// Returns a message if the options are not valid.
     [[nodiscard]] static std::variant<Address, QString> from(const Watch::Options &options);
 
-    /// The request of a WebSocket handshake that asks for the events after @p since, as JSON. A server without a log
-    /// ignores both (protocol, section 5), and sends the bodies alone.
+    /// The WebSocket handshake that requests the events after @p since, as JSON. A server without a log ignores both
+    /// (protocol, section 5) and sends only bodies.
     [[nodiscard]] QNetworkRequest request(const QByteArray &since) const;
 
-    /// The channel that is subscribed to, as far as the path tells (protocol, section 1).
+    /// The channel of the subscription, according to the path (protocol, section 1).
     [[nodiscard]] QByteArray channel() const;
 
-    /// Frames of bytes have the channel in front (protocol, section 4).
+    /// Whether binary frames start with the channel (protocol, section 4).
     [[nodiscard]] bool isRecursive() const;
 
-    /// What `since` the URL had.
+    /// The initial `since`, from the options or the URL.
     [[nodiscard]] const QByteArray &since() const { return m_since; }
 
 private:
     QUrl m_url;
     QByteArray m_since;
-    QByteArray m_credentials; ///< unless the owner's headers have others
+    QByteArray m_credentials; ///< used unless the headers have an Authorization
     QList<QPair<QByteArray, QByteArray>> m_headers;
 };
 

@@ -15,9 +15,9 @@ using namespace std::chrono_literals;
 
 constexpr auto LongestHandshake = 20s;
 constexpr auto LongestExplanation = 10s;
-constexpr qint64 MostWords = 500; // bytes of a refusal's body
+constexpr qint64 LongestMessage = 500; // bytes of a refusal's body
 
-/// The statuses of a refusal that no patience changes; any other may be a proxy's whose server restarts.
+/// The statuses after which a retry is useless. Any other status may come from a proxy whose server restarts.
 constexpr std::array FinalStatuses{ 400, 401, 403, 404 };
 constexpr int FirstOfRefusals = 300;
 
@@ -32,14 +32,15 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-/// The first line of a refusal in plain text, else what its status is called: a proxy's page is for a browser.
-QString wordsOf(QNetworkReply &reply)
+/// The first line of a refusal in plain text, or else the reason phrase of its status. The HTML page of a proxy is not
+/// useful in a message.
+QString messageOf(QNetworkReply &reply)
 {
     const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
-    QString words;
+    QString message;
     if (type.isEmpty() || type.startsWith(u"text/plain"))
-        words = QString::fromUtf8(reply.read(MostWords)).trimmed().section(u'\n', 0, 0).trimmed();
-    return words.isEmpty() ? reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString() : words;
+        message = QString::fromUtf8(reply.read(LongestMessage)).trimmed().section(u'\n', 0, 0).trimmed();
+    return message.isEmpty() ? reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString() : message;
 }
 
 } // namespace
@@ -58,17 +59,17 @@ Call::Call(Terms terms, QObject *parent)
 #endif
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &Call::text);
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this, &Call::bytes);
-    const auto heard = [this] { m_liveness.heard(now()); };
-    connect(&m_socket, &QWebSocket::textFrameReceived, this, heard);
-    connect(&m_socket, &QWebSocket::binaryFrameReceived, this, heard);
-    connect(&m_socket, &QWebSocket::pong, this, heard);
+    const auto received = [this] { m_liveness.received(now()); };
+    connect(&m_socket, &QWebSocket::textFrameReceived, this, received);
+    connect(&m_socket, &QWebSocket::binaryFrameReceived, this, received);
+    connect(&m_socket, &QWebSocket::pong, this, received);
     connect(&m_ticker, &QTimer::timeout, this, &Call::tick);
 }
 
 void Call::dial()
 {
     m_clock.start();
-    m_liveness.dialled(now(), LongestHandshake);
+    m_liveness.started(now(), LongestHandshake);
     m_ticker.start(std::min<std::chrono::milliseconds>(1s, m_terms.pingInterval / 2));
     m_network.setProxy(m_socket.proxy());
     m_socket.setSslConfiguration(m_terms.tls);
@@ -78,9 +79,9 @@ void Call::dial()
     watchBytes();
 }
 
-/// A QWebSocket tells of whole frames, and a large one on a slow line takes longer than any silence that is allowed.
-/// What it reads from is its child, which Qt does not promise: without it, frames and pongs are all that is heard, and
-/// every failure is asked about.
+/// A QWebSocket only signals whole frames, and a large one on a slow line may take longer than the allowed silence. So
+/// this watches the socket below, which is a child of the QWebSocket. Qt does not guarantee that child: without it,
+/// only frames and pongs count as received, and askWhy() is called after every failed handshake.
 void Call::watchBytes()
 {
     const auto *socket = m_socket.findChild<QAbstractSocket *>();
@@ -90,7 +91,7 @@ void Call::watchBytes()
     connect(socket, &QAbstractSocket::connected, this, [this] { m_isReached = true; });
     connect(socket, &QAbstractSocket::readyRead, this, [this] {
         if (m_isOpen)
-            m_liveness.heard(now());
+            m_liveness.received(now());
     });
 }
 
@@ -110,7 +111,7 @@ void Call::hangUp()
 void Call::socketOpened()
 {
     m_isOpen = true;
-    m_liveness.heard(now());
+    m_liveness.received(now());
     Q_EMIT opened();
 }
 
@@ -137,10 +138,10 @@ void Call::socketClosed()
         end(m_socket.errorString());
         return;
     }
-    const QString words = m_socket.closeReason();
+    const QString reason = m_socket.closeReason();
     const int code = int(m_socket.closeCode());
-    end(words.isEmpty() ? tr("the server closed the connection (%1)").arg(code)
-                        : tr("the server closed the connection: %1 (%2)").arg(words).arg(code));
+    end(reason.isEmpty() ? tr("the server closed the connection (%1)").arg(code)
+                         : tr("the server closed the connection: %1 (%2)").arg(reason).arg(code));
 }
 
 void Call::tick()
@@ -152,19 +153,19 @@ void Call::tick()
         m_socket.ping();
         break;
     case Liveness::Verdict::Dead:
-        end(m_isOpen              ? tr("nothing was heard from the server, and it answers no ping")
+        end(m_isOpen              ? tr("the server sent nothing and did not answer a ping")
             : m_failure.isEmpty() ? tr("the server did not answer in time")
                                   : m_failure);
         break;
     }
 }
 
-/// A QWebSocket keeps a refusal's status and words to itself: the same request without it has them.
+/// A QWebSocket does not provide the status and body of a refusal. The same request over plain HTTP does.
 void Call::askWhy()
 {
     disconnect(&m_socket, nullptr, this, nullptr);
     m_socket.abort();
-    m_liveness.dialled(now(), LongestExplanation);
+    m_liveness.started(now(), LongestExplanation);
     QNetworkRequest request = m_terms.request;
     request.setUrl(overHttp(request.url()));
     request.setRawHeader("Connection", "Upgrade");
@@ -180,10 +181,10 @@ void Call::askWhy()
     if (!m_terms.expectedFaults.isEmpty())
         m_reply->ignoreSslErrors(m_terms.expectedFaults);
     connect(m_reply, &QNetworkReply::finished, this, &Call::answered);
-    // An answer need not have an end: a WebSocket that is open now has none.
+    // The answer may never end, if the server accepts the WebSocket this time.
     const auto answeredEnough = [this] {
         const int status = statusOf(*m_reply);
-        if ((status > 0 && status < FirstOfRefusals) || m_reply->bytesAvailable() >= MostWords)
+        if ((status > 0 && status < FirstOfRefusals) || m_reply->bytesAvailable() >= LongestMessage)
             answered();
     };
     connect(m_reply, &QNetworkReply::metaDataChanged, this, answeredEnough);
@@ -195,15 +196,15 @@ void Call::answered()
     if (m_isOver)
         return;
     const int status = statusOf(*m_reply);
-    if (status < FirstOfRefusals) { // it has changed its mind, or says nothing
+    if (status < FirstOfRefusals) { // accepted this time, or no answer
         end(m_failure);
         return;
     }
-    const QString words = wordsOf(*m_reply);
+    const QString message = messageOf(*m_reply);
     const bool isFinal = std::ranges::find(FinalStatuses, status) != FinalStatuses.end();
     const QString number = QString::number(status);
-    end(words.startsWith(number) ? tr("the server says: %1").arg(words)
-                                 : tr("the server says: %1 %2").arg(number, words),
+    end(message.startsWith(number) ? tr("the server answered: %1").arg(message)
+                                   : tr("the server answered: %1 %2").arg(number, message),
         isFinal);
 }
 

@@ -15,8 +15,8 @@
 
 namespace hookbot::listen {
 
-/// One connection to the server, from the first packet to the last: made for one call, and deleted after over().
-/// Pings, and ends when nothing answers.
+/// One connection to the server, from the handshake to its end. It is used once, and deleted after over(). It pings the
+/// server, and ends if there is no answer.
 class Call : public QObject
 {
     Q_OBJECT
@@ -26,17 +26,17 @@ public:
     {
         QNetworkRequest request; ///< of the handshake: ws or wss
         QSslConfiguration tls;
-        QList<QSslError> expectedFaults; ///< of TLS, to be ignored
+        QList<QSslError> expectedFaults; ///< TLS errors to ignore
         std::chrono::milliseconds pingInterval;
         std::chrono::milliseconds longestSilence;
     };
 
     explicit Call(Terms terms, QObject *parent = nullptr);
 
-    /// Begins; over() may come from within it.
+    /// Starts the connection. over() may be emitted before it returns.
     void dial();
 
-    /// Ends the call; nothing is signalled from here on.
+    /// Ends the connection. No signal is emitted afterwards.
     void hangUp();
 
 Q_SIGNALS:
@@ -44,7 +44,7 @@ Q_SIGNALS:
     void text(const QString &frame);
     void bytes(const QByteArray &frame);
 
-    /// The call has ended. Final: the server would refuse the next one too.
+    /// The connection has ended, or could not be made. If @p isFinal, the server would refuse another one too.
     void over(const QString &reason, bool isFinal);
 
 private:
@@ -61,12 +61,12 @@ private:
     Terms m_terms;
     QWebSocket m_socket;
     QNetworkAccessManager m_network;
-    QNetworkReply *m_reply = nullptr; ///< of askWhy(); the manager's
+    QNetworkReply *m_reply = nullptr; ///< of askWhy(); owned by m_network
     QElapsedTimer m_clock;
     QTimer m_ticker;
     Liveness m_liveness;
-    QString m_failure;        ///< of the handshake, in the socket's words
-    bool m_isReached = false; ///< the server's machine has answered
+    QString m_failure;        ///< the socket's message if the handshake failed
+    bool m_isReached = false; ///< the TCP connection was made
     bool m_isOpen = false;
     bool m_isOver = false;
 };

@@ -8,11 +8,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The wall's clock may be set by a little at any time, and a thread be busy for a little; beyond this nobody was here
-/// to hear: the machine slept, or its owner did something else.
+/// The system clock may be adjusted slightly, and the thread may be busy for a moment. A gap longer than this means
+/// that the machine slept or the thread was blocked.
 constexpr auto Jump = 10s;
 
-/// What was up before that has this long to show that it still is.
+/// How long the other end has to answer after such a gap.
 constexpr auto AfterJump = 10s;
 
 } // namespace
@@ -23,14 +23,14 @@ Liveness::Liveness(Milliseconds pingInterval, Milliseconds longestSilence)
 {
 }
 
-void Liveness::dialled(Time now, Milliseconds limit)
+void Liveness::started(Time now, Milliseconds limit)
 {
     m_isUp = false;
     m_judged = now;
     m_deadline = now.running + limit;
 }
 
-void Liveness::heard(Time now)
+void Liveness::received(Time now)
 {
     if (!m_isUp)
         m_nextPing = now.running + m_pingInterval;

@@ -4,14 +4,14 @@
 
 namespace hookbot::listen {
 
-/// Whether the other end can still be heard: a connection that is up and says nothing may long be gone (a NAT that
-/// forgot it, a machine that slept, a proxy that restarted). Pure: it is told the time.
+/// Whether the other end is still there. A silent connection may be dead (a NAT forgot it, the machine slept, a proxy
+/// restarted). Pure: the caller passes the time.
 class Liveness
 {
 public:
     using Milliseconds = std::chrono::milliseconds;
 
-    /// Two clocks: the one that only runs while the machine does, and the one on the wall.
+    /// Two clocks: a monotonic one, which stops while the machine sleeps, and the system clock.
     struct Time
     {
         Milliseconds running;
@@ -21,18 +21,18 @@ public:
     enum class Verdict {
         Alive,
         Ask, ///< send a ping now
-        Dead ///< hang up
+        Dead ///< close the connection
     };
 
     Liveness(Milliseconds pingInterval, Milliseconds longestSilence);
 
-    /// A call begins; it has until @p limit to be answered.
-    void dialled(Time now, Milliseconds limit);
+    /// A connection attempt starts; the server must answer within @p limit.
+    void started(Time now, Milliseconds limit);
 
-    /// Something came from the other end.
-    void heard(Time now);
+    /// Any data was received.
+    void received(Time now);
 
-    /// To be asked about once a second. After a time in which it was not, the silence is not the other end's.
+    /// Call this about once a second. After a longer gap between two calls, the silence before does not count.
     [[nodiscard]] Verdict judge(Time now);
 
 private:

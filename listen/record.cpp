@@ -21,12 +21,12 @@ QByteArray bytes(const QJsonObject &object, QLatin1String name)
     return object.value(name).toString().toUtf8();
 }
 
-/// Decimal digits of a number from 1 to 2^63 - 1 (protocol, section 6), else nothing.
+/// Decimal digits of a number from 1 to 2^63 - 1 (protocol, section 6); empty if it is not one.
 QByteArray id(const QJsonObject &object, QLatin1String name)
 {
     QByteArray text = bytes(object, name);
     const bool isDigits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return isDigits && text.toLongLong() > 0 ? text : QByteArray(); // one that is too large is 0 to Qt
+    return isDigits && text.toLongLong() > 0 ? text : QByteArray(); // toLongLong() returns 0 if it is too large
 }
 
 bool isControl(char c)
@@ -43,14 +43,14 @@ bool isFieldName(const QByteArray &text)
     });
 }
 
-/// Whether it can be sent on as a header field, and is one field then (RFC 9110, section 5.5).
+/// Whether it can be sent as exactly one header field (RFC 9110, section 5.5).
 bool isField(const QByteArray &name, const QByteArray &value)
 {
     return isFieldName(name) &&
            std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
-/// Text of one line and without blanks, as a query, an address and a method are; else nothing.
+/// Text without control characters and spaces, as in a query or an address; empty if it has any.
 QByteArray word(const QJsonObject &object, QLatin1String name)
 {
     QByteArray text = bytes(object, name);
@@ -58,7 +58,7 @@ QByteArray word(const QJsonObject &object, QLatin1String name)
     return isWord ? text : QByteArray();
 }
 
-/// A time that can be counted in milliseconds of 43 bits, as ids do; else none.
+/// A time whose milliseconds fit into 43 bits, as in ids; invalid if they do not.
 QDateTime time(const QJsonObject &object, QLatin1String name)
 {
     constexpr qint64 MostMilliseconds = (1LL << 43) - 1;
@@ -72,15 +72,15 @@ QDateTime time(const QJsonObject &object, QLatin1String name)
 
 std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
 {
-    // A string that begins with a byte order mark loses it in QJsonValue::toString(), unless it was escaped.
+    // QJsonValue::toString() removes a byte order mark at the start of a string unless it is escaped.
     constexpr QByteArrayView Mark("\xEF\xBB\xBF");
     QByteArray escaped = json;
-    if (escaped.contains(Mark)) // or replace() would copy it for nothing
+    if (escaped.contains(Mark)) // avoids a copy by replace()
         escaped.replace(Mark, "\\uFEFF");
     QJsonParseError error{};
     const QJsonObject object = QJsonDocument::fromJson(escaped, &error).object();
     if (error.error != QJsonParseError::NoError)
-        return Malformed{ RecordText::tr("the server sent what is not JSON: %1").arg(error.errorString()) };
+        return Malformed{ RecordText::tr("the server sent a message that is not JSON: %1").arg(error.errorString()) };
     if (const QJsonValue gap = object.value(QLatin1String("gap")); gap.isObject())
         return Gap{ id(gap.toObject(), QLatin1String("after")), id(gap.toObject(), QLatin1String("oldest")) };
 
@@ -90,11 +90,11 @@ std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json)
     event.channel = bytes(object, QLatin1String("channel"));
     const QJsonValue text = object.value(QLatin1String("body"));
     const QJsonValue base64 = object.value(QLatin1String("body_base64"));
-    const bool hasChannel = object.value(QLatin1String("channel")).isString(); // that of /pub/ has an empty name
+    const bool hasChannel = object.value(QLatin1String("channel")).isString(); // the channel of /pub/ has an empty name
     if (event.id.isEmpty() || !hasChannel || !(text.isString() || base64.isString()))
-        return Malformed{ RecordText::tr("the server sent an object that is no event: it lacks id, channel or body") };
+        return Malformed{ RecordText::tr("the server sent an object without id, channel or body") };
     if (std::any_of(event.channel.begin(), event.channel.end(), isControl))
-        return Malformed{ RecordText::tr("the server sent an event whose channel has a control character in it") };
+        return Malformed{ RecordText::tr("the server sent an event whose channel has a control character") };
     event.method = bytes(object, QLatin1String("method"));
     if (!isFieldName(event.method))
         event.method.clear();

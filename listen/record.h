@@ -12,18 +12,18 @@ namespace hookbot::listen {
 struct Gap
 {
     QByteArray after;
-    QByteArray oldest; ///< empty where nothing is left
+    QByteArray oldest; ///< empty if no event is left
 };
 
-/// Not what the protocol has: why.
+/// The message does not follow the protocol.
 struct Malformed
 {
     QString why;
 };
 
-/// What one text frame of `format=json` says (protocol, section 5), whatever a server sends. What an event can do
-/// without is empty if it cannot be what the protocol says: a time out of range, a method that is not a token, a header
-/// field that could not be sent on as one field (CR, LF or NUL in it), an id that is not a number. Pure.
+/// Reads one text frame of `format=json` (protocol, section 5) from a server that is not trusted. Optional parts that
+/// are not valid are left empty: a time out of range, a method that is not a token, a header field that cannot be sent
+/// as one field (with CR, LF or NUL), a `replay_of` that is not a number. Pure.
 [[nodiscard]] std::variant<Event, Gap, Malformed> parseRecord(const QByteArray &json);
 
 } // namespace hookbot::listen

@@ -20,7 +20,7 @@ std::variant<QList<QSslCertificate>, QString> certificatesOf(const QString &path
         return TrustText::tr("cannot read %1: %2").arg(path, file.errorString());
     QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file);
     if (certificates.isEmpty())
-        return TrustText::tr("there is no certificate in PEM form in %1").arg(path);
+        return TrustText::tr("found no certificate in PEM form in %1").arg(path);
     return certificates;
 }
 
@@ -34,7 +34,7 @@ std::variant<QSslConfiguration, QString> tlsTrusting(const QString &caFile)
     const auto certificates = certificatesOf(caFile);
     if (const auto *fault = std::get_if<QString>(&certificates))
         return *fault;
-    // Those of the system are found one by one as they are needed, unless others are given: then only the others are.
+    // Qt loads the system's certificates on demand only if no others are set, so they are added explicitly.
     tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + std::get<QList<QSslCertificate>>(certificates));
     return tls;
 }
@@ -46,7 +46,7 @@ std::variant<Pin, QString> tlsPinning(const QString &certificateFile)
         return *fault;
     const auto &chain = std::get<QList<QSslCertificate>>(certificates);
     Pin pin{ QSslConfiguration::defaultConfiguration(), { { QSslError::HostNameMismatch, chain.first() } } };
-    // Nobody else is trusted: another server's certificate has a fault that is not expected.
+    // Another server's certificate has a fault that is not in the list, so it is not trusted.
     pin.tls.setCaCertificates({ chain.first() });
     for (const QSslCertificate &certificate : chain) {
         for (const QSslError::SslError fault :

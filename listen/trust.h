@@ -9,19 +9,19 @@
 
 namespace hookbot::listen {
 
-/// How to speak TLS: with the certificates of this file (PEM) trusted beside the system's, or as always where it is
-/// empty; or what is wrong with the file.
+/// TLS that trusts the certificates of this file (PEM) in addition to the system's; the default if @p caFile is empty.
+/// Returns a message if the file cannot be used.
 [[nodiscard]] std::variant<QSslConfiguration, QString> tlsTrusting(const QString &caFile);
 
-/// How to speak TLS with one server alone.
+/// TLS with exactly one server.
 struct Pin
 {
     QSslConfiguration tls;
-    QList<QSslError> expected; ///< to be ignored: what is wrong with that certificate, and with no other
+    QList<QSslError> expected; ///< faults of that certificate to ignore
 };
 
-/// The server that has the certificate of this file (PEM, its chain behind it), whatever name it is for and whoever has
-/// signed it, as long as it is valid; or what is wrong with the file.
+/// TLS that trusts only the certificate of this file (PEM, followed by its chain), for any host name and with any
+/// issuer, as long as it is valid. Returns a message if the file cannot be used.
 [[nodiscard]] std::variant<Pin, QString> tlsPinning(const QString &certificateFile);
 
 } // namespace hookbot::listen

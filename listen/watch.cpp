@@ -1,9 +1,9 @@
 #include "hookbot/watch.h"
 
 #include "listen/address.h"
+#include "listen/backoff.h"
 #include "listen/call.h"
-#include "listen/pauses.h"
-#include "listen/place.h"
+#include "listen/position.h"
 #include "listen/record.h"
 #include "listen/trust.h"
 
@@ -24,8 +24,8 @@ using namespace std::chrono_literals;
 
 } // namespace
 
-/// What goes on behind a Watch: one call after the other, and the place in the log between them. A child of the watch,
-/// so that it moves to another thread with it; the watch deletes it first.
+/// The implementation of a Watch: one call after the other, and the position in the log between them. It is a child of
+/// the watch, so that it moves to another thread with it; the watch deletes it before its other members.
 class Watch::Line : public QObject
 {
 public:
@@ -35,7 +35,7 @@ public:
     void stop();
     bool pause();
     void resume();
-    [[nodiscard]] const QByteArray &lastId() const { return m_place.lastId(); }
+    [[nodiscard]] const QByteArray &lastId() const { return m_position.lastId(); }
 
 private:
     [[nodiscard]] std::variant<Pin, QString> trust() const;
@@ -43,9 +43,9 @@ private:
     void hangUp();
     void opened();
     void over(const QString &reason, bool isFinal);
-    void heardText(const QString &frame);
-    void heardBytes(const QByteArray &frame);
-    void tell(const Event &event);
+    void textReceived(const QString &frame);
+    void bytesReceived(const QByteArray &frame);
+    void deliver(const Event &event);
     void endWith(const QString &reason);
     [[nodiscard]] std::chrono::milliseconds passed();
 
@@ -53,14 +53,14 @@ private:
     Watch &m_watch;
     std::optional<Address> m_address;
     Pin m_tls;
-    Place m_place;
-    Pauses m_pauses;
+    Position m_position;
+    Backoff m_backoff;
     Call *m_call = nullptr; ///< a child; null between calls
     QTimer m_redial{ this };
     QElapsedTimer m_sinceOpened;
-    QElapsedTimer m_sinceFirst; ///< the first call
-    qint64 m_firstAt = 0;       ///< on the wall's clock, in ms
-    bool m_keepsLog = false;    ///< the server has shown that it does
+    QElapsedTimer m_sinceFirst; ///< since the first call
+    qint64 m_firstAt = 0;       ///< the system time of the first call, in ms
+    bool m_keepsLog = false;    ///< the server has a log: it has sent JSON
     bool m_isPaused = false;
     bool m_isStopped = false;
 };
@@ -69,7 +69,7 @@ Watch::Line::Line(Options options, Watch &watch)
     : QObject(&watch),
       m_options(std::move(options)),
       m_watch(watch),
-      m_place(QByteArray())
+      m_position(QByteArray())
 {
     m_redial.setSingleShot(true);
     connect(&m_redial, &QTimer::timeout, this, &Line::dial);
@@ -80,7 +80,7 @@ void Watch::Line::start()
     if (m_isStopped || m_address)
         return;
     if (m_options.pingInterval < 1ms || m_options.longestSilence <= m_options.pingInterval) {
-        endWith(tr("the longest silence must be longer than the ping interval, and that longer than nothing"));
+        endWith(tr("the longest silence must be longer than the ping interval, and the ping interval at least 1 ms"));
         return;
     }
     auto address = Address::from(m_options);
@@ -95,7 +95,7 @@ void Watch::Line::start()
         return;
     }
     m_tls = std::get<Pin>(std::move(tls));
-    m_place = Place(m_address->since());
+    m_position = Position(m_address->since());
     m_redial.start(0);
 }
 
@@ -135,13 +135,13 @@ void Watch::Line::resume()
 void Watch::Line::dial()
 {
     m_sinceOpened.invalidate();
-    m_call = new Call({ m_address->request(m_place.since(passed())), m_tls.tls, m_tls.expected, m_options.pingInterval,
-                        m_options.longestSilence },
+    m_call = new Call({ m_address->request(m_position.since(passed())), m_tls.tls, m_tls.expected,
+                        m_options.pingInterval, m_options.longestSilence },
                       this);
     connect(m_call, &Call::opened, this, &Line::opened);
     connect(m_call, &Call::over, this, &Line::over);
-    connect(m_call, &Call::text, this, &Line::heardText);
-    connect(m_call, &Call::bytes, this, &Line::heardBytes);
+    connect(m_call, &Call::text, this, &Line::textReceived);
+    connect(m_call, &Call::bytes, this, &Line::bytesReceived);
     m_call->dial();
 }
 
@@ -163,25 +163,25 @@ void Watch::Line::opened()
 void Watch::Line::over(const QString &reason, bool isFinal)
 {
     if (m_call)
-        std::exchange(m_call, nullptr)->deleteLater(); // it is in the midst of telling us
+        std::exchange(m_call, nullptr)->deleteLater(); // it is emitting this signal
     if (isFinal) {
         endWith(reason);
         return;
     }
     if (m_sinceOpened.isValid())
-        m_pauses.wasUpFor(std::chrono::milliseconds(m_sinceOpened.elapsed()));
-    const auto pause = m_pauses.next(QRandomGenerator::global()->generateDouble());
+        m_backoff.wasUpFor(std::chrono::milliseconds(m_sinceOpened.elapsed()));
+    const auto pause = m_backoff.next(QRandomGenerator::global()->generateDouble());
     m_redial.start(pause);
     Q_EMIT m_watch.disconnected(reason, pause);
 }
 
-/// A record of a server that keeps a log.
-void Watch::Line::heardText(const QString &frame)
+/// A record from a server with a log.
+void Watch::Line::textReceived(const QString &frame)
 {
     m_keepsLog = true;
     const auto record = parseRecord(frame.toUtf8());
     if (const auto *event = std::get_if<Event>(&record)) {
-        tell(*event);
+        deliver(*event);
     } else if (const auto *gap = std::get_if<Gap>(&record)) {
         Q_EMIT m_watch.gap(gap->after, gap->oldest);
     } else {
@@ -190,8 +190,8 @@ void Watch::Line::heardText(const QString &frame)
     }
 }
 
-/// The bytes of an event, from a server that knows no JSON (protocol, section 4).
-void Watch::Line::heardBytes(const QByteArray &frame)
+/// The bytes of an event, from a server without JSON (protocol, section 4).
+void Watch::Line::bytesReceived(const QByteArray &frame)
 {
     m_keepsLog = false;
     Event event;
@@ -205,15 +205,15 @@ void Watch::Line::heardBytes(const QByteArray &frame)
     const auto isControlByte = [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; };
     if (std::ranges::any_of(event.channel, isControlByte)) {
         hangUp();
-        over(tr("the server sent an event whose channel has a control character in it"), false);
+        over(tr("the server sent an event whose channel has a control character"), false);
         return;
     }
-    tell(event);
+    deliver(event);
 }
 
-void Watch::Line::tell(const Event &event)
+void Watch::Line::deliver(const Event &event)
 {
-    m_place.heard(event.id);
+    m_position.received(event.id);
     Q_EMIT m_watch.event(event);
 }
 
@@ -228,8 +228,8 @@ void Watch::Line::endWith(const QString &reason)
     QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
 }
 
-/// Since the first call; nothing for that one itself. A clock that is set back must not make it shorter, nor a sleep,
-/// in which the other one stands.
+/// The time since the first call; 0 for that call itself. It is the longer of two clocks, because the system clock can
+/// be set back and the monotonic one stops while the machine sleeps.
 std::chrono::milliseconds Watch::Line::passed()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();

@@ -29,6 +29,8 @@ TOKEN = re.compile(r"""
     | "(?P<text>(?:[^"\\\n]|\\.)*)"
     | '(?:[^'\\\n]|\\.)+'
     """, re.VERBOSE | re.DOTALL)
+NAME = re.compile(r"[a-z_]+")
+SQL = re.compile(r"\b(?:SELECT|INSERT|DELETE|UPDATE|CREATE|DROP|FROM|JOIN|WHERE)\b")
 ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]+|.)", re.DOTALL)
 
 
@@ -78,8 +80,14 @@ def hits_in_document(pattern, text):
     return hits(pattern, blanked(INLINE, blanked(FENCED, text)))
 
 
+def is_text(literal):
+    """Whether people may read it: it is neither a name nor SQL."""
+    return not NAME.fullmatch(literal) and not SQL.search(literal)
+
+
 def hits_in_source(pattern, text):
-    return [(line, phrase) for literal, line in literals(text) for _, phrase in hits(pattern, literal)]
+    return [(line, phrase) for literal, line in literals(text) if is_text(literal)
+            for _, phrase in hits(pattern, literal)]
 
 
 def hits_in_manual(pattern, text):

@@ -56,9 +56,12 @@ class SourceTest(unittest.TestCase):
     def find(self, text):
         return words.hits_in_source(PATTERN, text)
 
+    def test_names_and_sql_are_not_read(self):
+        self.assertEqual(self.find('f("whoever"); run("SELECT 1 FROM whoever");'), [])
+
     def test_literals_are_read(self):
         self.assertEqual(self.find('int a;\nlabel->setText(tr("Keep so many"));'), [(2, "so many")])
-        self.assertEqual(self.find('auto text = R"(whoever)";'), [(1, "whoever")])
+        self.assertEqual(self.find('auto text = R"(Whoever)";'), [(1, "Whoever")])
 
     def test_adjacent_literals_are_one(self):
         self.assertEqual(self.find('f("Keep so "\n  "many");'), [(1, "so many")])
@@ -69,7 +72,7 @@ class SourceTest(unittest.TestCase):
 
     def test_comments_names_and_numbers_are_not_read(self):
         self.assertEqual(self.find('// "whoever"\n/* "so many" */ int whoever = 1\'000;'), [])
-        self.assertEqual(self.find("f(100'000, \"whoever\", '\"', \"so many\");"), [(1, "whoever"), (1, "so many")])
+        self.assertEqual(self.find("f(100'000, \"Whoever\", '\"', \"so many\");"), [(1, "Whoever"), (1, "so many")])
 
 
 class ManualTest(unittest.TestCase):
@@ -92,7 +95,7 @@ class CheckTest(unittest.TestCase):
 
     def test_each_kind_of_text_is_read(self):
         for name, text in {"README.md": "whoever", "docs/a.md": "whoever", "broker/log/README.md": "whoever",
-                           "ui/a/b.cpp": '"whoever"', "app/a.h": '"whoever"', "installer/manual/pages/a": "whoever",
+                           "ui/a/b.cpp": '"a whoever"', "app/a.h": '"a whoever"', "installer/manual/pages/a": "whoever",
                            "installer/hookbot.conf": "# whoever"}.items():
             self.assertEqual(self.check({name: text}), [f'{name}:1: avoid "whoever" (CONTRIBUTING.md, Words)'])
 

@@ -114,7 +114,7 @@ private:
             m_handler.m_log.write(LogLevel::Warning, what);
             end(Handling::Abandoned);
         } else {
-            const auto pause = nextTry(m_pauses);
+            const auto pause = nextTry(m_backoff);
             m_handler.m_log.write(LogLevel::Warning, what + "; " + againIn(pause));
             m_again.start(pause);
         }
@@ -132,7 +132,7 @@ private:
     Done m_done;
     QProcess m_process;
     QTimer m_again;
-    listen::Pauses m_pauses;
+    listen::Backoff m_backoff;
 };
 
 ExecHandler::ExecHandler(QString command, bool isRetried, LineLog &log)

@@ -84,7 +84,8 @@ void Post::answered()
     const bool isAgain = isForNow(attempt.status) && !m_isStopped;
     if (isAgain) {
         const std::chrono::seconds retryAfter(reply->rawHeader("Retry-After").toUInt());
-        attempt.pause = std::max<std::chrono::milliseconds>(nextTry(m_pauses), std::min(retryAfter, LongestRetryAfter));
+        attempt.pause =
+            std::max<std::chrono::milliseconds>(nextTry(m_backoff), std::min(retryAfter, LongestRetryAfter));
         m_again.start(*attempt.pause);
     }
     Q_EMIT attempted(attempt);

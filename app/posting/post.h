@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/posting/bodyreadonce.h"
-#include "listen/pauses.h"
+#include "listen/backoff.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QElapsedTimer>
@@ -61,7 +61,7 @@ private:
     QNetworkReply *m_reply = nullptr;
     QElapsedTimer m_clock;
     QTimer m_again;
-    listen::Pauses m_pauses;
+    listen::Backoff m_backoff;
     bool m_isStopped = false;
 };
 

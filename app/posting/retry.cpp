@@ -6,10 +6,10 @@
 
 namespace hookbot {
 
-std::chrono::milliseconds nextTry(listen::Pauses &pauses)
+std::chrono::milliseconds nextTry(listen::Backoff &backoff)
 {
     constexpr std::chrono::milliseconds Shortest(500);
-    return std::max(pauses.next(QRandomGenerator::global()->generateDouble()), Shortest);
+    return std::max(backoff.next(QRandomGenerator::global()->generateDouble()), Shortest);
 }
 
 QByteArray againIn(std::chrono::milliseconds pause)

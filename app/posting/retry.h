@@ -1,6 +1,6 @@
 #pragma once
 
-#include "listen/pauses.h"
+#include "listen/backoff.h"
 
 #include <QtCore/QByteArray>
 
@@ -9,7 +9,7 @@
 namespace hookbot {
 
 /// The pause before the next attempt: as a watch has it between its calls, but at least half a second.
-[[nodiscard]] std::chrono::milliseconds nextTry(listen::Pauses &pauses);
+[[nodiscard]] std::chrono::milliseconds nextTry(listen::Backoff &backoff);
 
 /// `again in 1.5 s`.
 [[nodiscard]] QByteArray againIn(std::chrono::milliseconds pause);

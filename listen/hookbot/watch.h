@@ -14,11 +14,12 @@
 
 namespace hookbot::listen {
 
-/// Hears every event of a channel, for as long as its owner wants: dials, notices when nothing can be heard any more,
-/// dials again, and goes on after the last event that it has heard.
+/// Receives every event of a channel until it is stopped. It connects to the server, notices when the connection is
+/// dead, reconnects, and continues after the last event that it received.
 ///
-/// It lives in the thread of its owner, whose event loop it needs. Signals come from the event loop, never from within
-/// a call. A slot may call anything here; it must not delete the watch (deleteLater() is fine).
+/// It lives in the thread of its owner, and needs that thread's event loop. Signals are emitted from the event loop,
+/// never from within a call. A slot may call any function of the watch. It must not delete the watch, but may call
+/// deleteLater().
 class Watch : public QObject
 {
     Q_OBJECT
@@ -26,19 +27,19 @@ class Watch : public QObject
 public:
     struct Options
     {
-        /// `/sub/<channel>` of the server, as ws, wss, http or https, with the token as user name.
+        /// The URL of `/sub/<channel>`, with ws, wss, http or https, and the token as user name.
         QUrl url;
-        /// Sent with each handshake, beside those that a handshake has.
+        /// Additional headers of each handshake.
         QList<QPair<QByteArray, QByteArray>> headers;
-        /// Where to begin: `all`, a duration (`90s`, `10m`, `24h`, `7d`), an event's id, or, with nothing or `none`,
-        /// what comes from start() on. Replaces a `since=` in the URL.
+        /// The first events: `all`, those of a duration (`90s`, `10m`, `24h`, `7d`), or those after an event's id.
+        /// Empty or `none` means new events since start(). Replaces a `since=` in the URL.
         QByteArray since;
-        /// Certificates in PEM form that are trusted beside the system's: for a server with a private authority.
+        /// A file of certificates in PEM form that are trusted in addition to the system's, for a private CA.
         QString caFile;
-        /// The server's own certificate in PEM form: it is trusted whatever name it is for, and no other is. For a
-        /// server on this machine; stands for caFile.
+        /// A file with the server's own certificate in PEM form. Only this certificate is trusted, for any host name.
+        /// It is meant for a server on this machine, and replaces caFile.
         QString serverCertificateFile;
-        /// The server is pinged so often, and given up after so long a silence.
+        /// The interval between pings, and the longest silence before the watch reconnects.
         std::chrono::milliseconds pingInterval = std::chrono::seconds(15);
         std::chrono::milliseconds longestSilence = std::chrono::seconds(40);
     };
@@ -46,23 +47,24 @@ public:
     explicit Watch(Options options, QObject *parent = nullptr);
     ~Watch() override;
 
-    /// Begins; once. What is wrong with the options comes as ended().
+    /// Starts the watch; further calls have no effect. Emits ended() if the options are not valid.
     void start();
 
-    /// Hangs up for good. No signal comes after it.
+    /// Disconnects for ever. No signal is emitted afterwards.
     void stop();
 
-    /// Hangs up until resume(), which goes on after the last event that was heard: for an owner with more events than
-    /// it can handle. Does nothing, and says so, where the server keeps no log and events would be lost.
+    /// Disconnects until resume(), which continues after the last received event. It is meant for an owner that has
+    /// more events than it can handle. Returns false and does nothing if the server has no log, since events would be
+    /// lost.
     bool pause();
     void resume();
 
-    /// The id of the last event that was heard; empty before the first, or where the server gives none.
+    /// The id of the last received event; empty before the first, or if the server has no ids.
     [[nodiscard]] QByteArray lastId() const;
 
 Q_SIGNALS:
     void connected();
-#ifdef __clang__ // QObject::event() is for events of Qt's, and nobody takes the one for the other
+#ifdef __clang__ // QObject::event() is for Qt's events, and cannot be confused with this signal
 #    pragma clang diagnostic push
 #    pragma clang diagnostic ignored "-Woverloaded-virtual"
 #endif
@@ -71,15 +73,15 @@ Q_SIGNALS:
 #    pragma clang diagnostic pop
 #endif
 
-    /// Events are lost: the server keeps nothing any more of what came between the event @p after, the last that was
-    /// heard, and @p oldest, the next that it has (empty for none).
+    /// Events are lost: the server has dropped the events between @p after, the last received one, and @p oldest, the
+    /// next one that it still has (empty if it has none).
     void gap(const QByteArray &after, const QByteArray &oldest);
 
-    /// The connection has ended, or could not be made; the watch dials again after @p pause.
+    /// The connection has ended, or could not be made. The watch reconnects after @p pause.
     void disconnected(const QString &reason, std::chrono::milliseconds pause);
 
-    /// The watch has ended by itself, since it cannot help to try again: the server refused the URL (400, 401, 403,
-    /// 404), or the options are wrong. The reason is for the user, in the server's words where it gave some.
+    /// The watch has ended because a retry is useless: the server refused the URL (400, 401, 403, 404), or the options
+    /// are not valid. The reason is a text for the user, with the server's message if there is one.
     void ended(const QString &reason);
 
 private:

@@ -1,8 +1,8 @@
-"""What all attacks have in common: a server with little memory, strangers, and an honest pair that is measured.
+"""What all attacks share: a server with little memory, strangers, and an honest pair that is measured.
 
-Each script here is one kind of attack. It runs in a short form with the other tests, and in a long one with
-`tests/attack/run --long`, which repeats each with more seeds and larger numbers. $HOOKBOT_ATTACK_SCALE is how many
-times as much (1 unless set); $HOOKBOT_ATTACK_SEED makes a run repeatable, and stands in what a failure prints.
+Each script in this folder is one kind of attack. It runs in a short form with the other tests, and in a long form with
+`tests/attack/run --long`, which uses more seeds and larger numbers. $HOOKBOT_ATTACK_SCALE is the factor (default: 1).
+$HOOKBOT_ATTACK_SEED repeats a run; a failure prints the seed.
 """
 import contextlib
 import json

@@ -1,4 +1,5 @@
-"""Bodies of strangers reach routers: they must cost what they weigh, and one that kills must not kill again."""
+"""Bodies of strangers reach routers: their cost is bounded, and a body that crashes the server does so at most three
+times."""
 import json
 import os
 import tempfile

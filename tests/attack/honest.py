@@ -1,8 +1,8 @@
-"""An honest publisher and an honest listener beside an attack: none of their events may be lost or refused.
+"""An honest publisher and an honest listener during an attack: none of their events may be lost or refused.
 
-As a program (`honest.py PORT PUB_TOKEN SUB_TOKEN`, started by attack.py) it publishes and listens, in a process of its
-own, so that what it measures is the server and not the attacker, until its standard input ends. Then it prints what it
-saw as one JSON object.
+As a program (`honest.py PORT PUB_TOKEN SUB_TOKEN`, started by attack.py) it publishes and listens in a process of its
+own, so that it measures the server and not the attacker, until its standard input is closed. Then it prints its results
+as one JSON object.
 """
 import json
 import sys

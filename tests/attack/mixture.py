@@ -1,4 +1,4 @@
-"""All at once, in an order that chance gives: what no single attack does, two may."""
+"""All attacks at once, in random order, to find effects of their combination."""
 import os
 import tempfile
 import time

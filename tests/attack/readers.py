@@ -1,4 +1,4 @@
-"""Those who read slowly or not at all, many of them, and large events: what they cost is bounded and shared."""
+"""Many clients that read slowly or not at all, and large events: their cost is bounded and shared."""
 import hashlib
 import threading
 

@@ -1,4 +1,4 @@
-"""Requests that are refused: their cost is bounded by their bytes, and so is what a connection holds."""
+"""Refused requests: their cost is bounded by their size, and so is what a connection holds."""
 from attack import MIB, AttackTest, hookbot, stranger
 
 WRONG = "0123456789abcdef" * 4

@@ -1,4 +1,4 @@
-"""What strangers hold: bodies on their way, connections, answers. Those with a token always get theirs."""
+"""Strangers use bodies, connections and answers as much as they can; clients with a token are always served."""
 import os
 import tempfile
 import threading

@@ -1,4 +1,4 @@
-"""What is around the server misbehaves: its log nobody reads, files that vanish, pages of the web, clients of TLS."""
+"""The surroundings misbehave: nobody reads the messages, files vanish, web pages and TLS clients attack."""
 import glob
 import os
 import signal

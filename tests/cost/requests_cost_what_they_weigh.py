@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The work of a request grows as its bytes do, whatever a stranger puts into it.
+"""The work of a request grows in proportion to its size, for any content from strangers.
 
-Instructions are counted, not time: they are the same on every machine and in every run, but for a few. Each shape of
-requestcost is sent in one, two and four times a size: what the last doubling adds may be little more than twice what the
-first one adds. Twice is linear, four times would be quadratic.
+This counts instructions instead of time, because they are nearly the same on every machine and in every run. Each
+shape of requestcost is sent in one, two and four times a size: the last doubling may add little more than twice as much
+as the first. Twice is linear, four times would be quadratic.
 
 Usage: requests_cost_what_they_weigh.py REQUESTCOST
 """

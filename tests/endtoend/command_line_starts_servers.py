@@ -1,4 +1,4 @@
-"""The options of `hookbot serve`, where they may stand, and where the key may come from."""
+"""The options of `hookbot serve`, their place on the command line, and the sources of the key."""
 import os
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""`hookbot serve --config FILE`, and --check: what stands in the file holds, and what is wrong with it is told."""
+"""`hookbot serve --config FILE` applies the settings of the file and reports errors in it, and so does --check."""
 import os
 import socket
 import subprocess

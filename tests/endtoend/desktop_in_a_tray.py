@@ -1,4 +1,4 @@
-"""The desktop program as a person uses it: an icon in the tray of a panel, its menu, and the keys of the window."""
+"""The desktop program as a person uses it: an icon in a panel's tray, its menu, and the keys of the window."""
 import http.client
 import re
 import tempfile

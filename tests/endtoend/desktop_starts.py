@@ -1,4 +1,4 @@
-"""hookbot without a command is the desktop program: it starts without questions, and again whatever came before."""
+"""hookbot without a command is the desktop program: it starts without questions, in any state of its files."""
 import glob
 import json
 import os

@@ -1,4 +1,4 @@
-"""`hookbot events` and `hookbot replay` read the log's file beside the server that runs on it."""
+"""`hookbot events` and `hookbot replay` read the log's file while the server uses it."""
 import http.server
 import json
 import os

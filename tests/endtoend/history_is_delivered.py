@@ -1,4 +1,4 @@
-"""What came while a listener was away is delivered: since, JSON, Server-Sent Events, polls and replay
+"""Events that arrived while a listener was away are delivered: since, JSON, Server-Sent Events, polls and replay
 (docs/protocol.md, section 5)."""
 import base64
 import json

@@ -1,4 +1,4 @@
-"""What a listener may not send ends its connection and nobody else's (RFC 6455, sections 5 to 8)."""
+"""Invalid frames from a listener end its own connection and no other (RFC 6455, sections 5 to 8)."""
 import hookbot
 
 PROTOCOL_ERROR, BAD_DATA, TOO_LARGE = 1002, 1007, 1009

@@ -1,5 +1,5 @@
-"""What is no good HTTP is refused, and the connection with it: whoever stands in front of hookbot can never read a
-message differently (docs/protocol.md, section 3; RFC 9112)."""
+"""Invalid HTTP is refused and the connection closed, so a proxy in front of hookbot can never read a message
+differently (docs/protocol.md, section 3; RFC 9112)."""
 import re
 
 import hookbot

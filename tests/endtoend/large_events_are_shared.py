@@ -1,5 +1,5 @@
-"""A large event costs the server about what it weighs, however many read it, in whatever form and however slowly; and each
-of them gets it whole (broker/stream/README.md)."""
+"""A large event costs the server about its own size, for any number of readers, in any format and at any speed; and
+each reader gets all of it (broker/stream/README.md)."""
 import base64
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""`hookbot listen --filter` passes over what is not wanted, and remembers that it has."""
+"""`hookbot listen --filter` skips other events, and --state remembers that it has skipped them."""
 import json
 import os
 

@@ -1,6 +1,7 @@
-"""`hookbot listen --forward` posts each event as it was sent, in order, and until somebody has answered.
+"""`hookbot listen --forward` sends each event as it was published, in order, and retries until the receiver answers.
 
-Two cases wait for a pause between tries, of half a second: the rest is told apart by the answer alone."""
+Two cases wait for a pause of half a second between attempts; all others need no waiting.
+"""
 import collections
 import os
 import re

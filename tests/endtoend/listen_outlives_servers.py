@@ -1,6 +1,7 @@
-"""`hookbot listen` outlives its server, says what it waits for, and goes on after the last event that it heard.
+"""`hookbot listen` survives restarts of its server, prints why it waits, and continues after the last event.
 
-It dials at once, and only then with a pause of a second: no case here waits for more than one of those."""
+It reconnects at once, and only then after a pause of a second: no case here waits for more than one of those.
+"""
 import os
 import signal
 import socket
@@ -81,7 +82,7 @@ class ListenOutlivesServers(unittest.TestCase):
         self.start("--log", "memory:")
         listen = self.listen("--ping-interval", "1s").wait_until_connected()
         self.server.signal(signal.SIGSTOP)
-        listen.wait_until_told("nothing was heard from the server, and it answers no ping; reconnecting")
+        listen.wait_until_told("the server sent nothing and did not answer a ping; reconnecting")
         self.server.signal(signal.SIGCONT)
         listen.wait_until_connected(2)
         self.publish(b"x")
@@ -151,8 +152,8 @@ class ListenTrustsCertificates(hookbot.CertificateTest):
             self.assertEqual(listen.stop(), 0)
 
     def test_files_without_a_certificate(self):
-        for file, words in ((self.tls[0], "there is no certificate in PEM form in"),
-                            (os.devnull, "there is no certificate in PEM form in"), ("/no/such/file", "cannot read")):
+        for file, words in ((self.tls[0], "found no certificate in PEM form in"),
+                            (os.devnull, "found no certificate in PEM form in"), ("/no/such/file", "cannot read")):
             listen = self.listen("--ca-file", file)
             self.assertEqual(listen.wait(), 1)
             self.assertIn(f"{words} {file}", listen.err())

@@ -1,4 +1,4 @@
-"""`hookbot listen` prints events: as they are where a program reads them, and harmless where a person does."""
+"""`hookbot listen` prints events: unchanged for a program, and without control characters for a terminal."""
 import json
 import os
 import pty
@@ -119,9 +119,9 @@ class ListenPrintsEvents(listening.ListenTest):
 
     def test_urls_that_cannot_be_listened_to(self):
         token = "a-token-for-tests-that-nobody-prints"
-        for url, complaint in ((f"wss//{token}@host/sub/x", "give one like"), (f"{token}@host/sub/x", "give one like"),
-                               (f"ws://{token}@host:99999999/sub/x", "give one like"),
-                               (f"ftp://{token}@host/sub/x", "give one like"),
+        for url, complaint in ((f"wss//{token}@host/sub/x", "use one like"), (f"{token}@host/sub/x", "use one like"),
+                               (f"ws://{token}@host:99999999/sub/x", "use one like"),
+                               (f"ftp://{token}@host/sub/x", "use one like"),
                                (f"ws://{token}@host/pub/x", "/sub/"),
                                (f"ws://{token}@127.0.0.1:{self.broker.port}/sub/x", "401"),
                                (f"ws://{token}@127.0.0.1:{self.broker.port}/sub/a//b", "400")):

@@ -1,8 +1,8 @@
-"""`hookbot listen --state` goes on where it was: what came while it was away is handled, and a kill -9 repeats no more
-than what ran.
+"""`hookbot listen --state` continues where it stopped: events that arrived in the meantime are handled, and a kill -9
+repeats only the events that were being handled.
 
-As often as one likes, after the build:
-HOOKBOT_TEST_KILLS=50 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \\
+To run it with more kills, after the build:
+HOOKBOT_TEST_KILLS=50 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \
     python3 -B tests/endtoend/listen_remembers.py Kills
 """
 import collections

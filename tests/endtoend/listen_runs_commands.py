@@ -1,4 +1,4 @@
-"""`hookbot listen --exec` runs a command for each event: in order, and whatever the command does."""
+"""`hookbot listen --exec` runs a command for each event, in order, however the commands behave."""
 import os
 import signal
 import unittest

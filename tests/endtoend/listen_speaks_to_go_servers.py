@@ -1,6 +1,8 @@
-"""`hookbot listen` hears what a Go hookbot sends, and survives what goes wrong on the way (docs/protocol.md, section 4).
+"""`hookbot listen` receives the events of a Go hookbot, and survives connection errors (docs/protocol.md, section 4).
 
-After the first call that ends it dials at once, and then with a pause of a second at most: few cases wait for one."""
+After the first connection that ends it reconnects at once, then after a pause of at most a second: few cases wait for
+one.
+"""
 import signal
 import threading
 import unittest
@@ -84,7 +86,7 @@ class ListenSpeaksToGoServers(unittest.TestCase):
             call.accept().tell(b"second")
             call.stay()
 
-        for turn, words in ((refuses, "the server says: 503 restarting"), (hangs_up, ""), (garbles, ""),
+        for turn, words in ((refuses, "the server answered: 503 restarting"), (hangs_up, ""), (garbles, ""),
                             (cuts_in_the_midst, "closed the connection"), (closes, "going away"),
                             (breaks_the_rules, "")):
             with self.subTest(turn.__name__):
@@ -148,7 +150,7 @@ class ListenSpeaksToGoServers(unittest.TestCase):
 
         self.serve(stays_silent, pings)
         self.assertEqual(self.hears(2, "--ping-interval", "1s"), b"first\nsecond\n")
-        self.assertIn("nothing was heard from the server, and it answers no ping; reconnecting", self.told)
+        self.assertIn("the server sent nothing and did not answer a ping; reconnecting", self.told)
 
     def test_a_slow_trickle_is_no_silence(self):
         """Bytes of one frame come for longer than any silence that is allowed, and no pong between them."""

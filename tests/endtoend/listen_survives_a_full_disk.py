@@ -1,4 +1,4 @@
-"""`hookbot listen --state` on a full disk ends and says why; with room again it goes on where it was."""
+"""`hookbot listen --state` on a full disk exits with a message, and continues where it stopped when there is space."""
 import os
 import tempfile
 

@@ -1,4 +1,4 @@
-"""What nobody needs a token for takes no more of the disk than --keep-unsafe-bytes says, whatever its shape
+"""Events that need no token take no more disk space than --keep-unsafe-bytes allows, whatever their shape
 (docs/protocol.md, section 6)."""
 import os
 import signal

@@ -1,5 +1,5 @@
-"""A log's file that cannot be used is refused in words that name it, and left as it is; one that goes bad while in use
-costs no event that was answered, and nothing else either."""
+"""A log file that cannot be used is refused with a message that names it, and is not changed. A file that is damaged
+during use loses no event that was answered."""
 import json
 import os
 import random

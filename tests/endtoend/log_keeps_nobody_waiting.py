@@ -1,4 +1,4 @@
-"""A log that nobody reads, that cannot be written, or that strangers would fill, keeps nobody waiting."""
+"""The server's messages delay no client if nobody reads them, if they cannot be written, or if strangers cause many."""
 import fcntl
 import os
 import re

@@ -1,4 +1,4 @@
-"""The log in a file keeps what it is told to, where it is told to, through the ends of the server
+"""The log in a file keeps events within its limits, at the configured place, across restarts of the server
 (docs/protocol.md, sections 5 and 6)."""
 import json
 import os

@@ -1,5 +1,5 @@
-"""Many that read the log, while it is written and pruned, each get what there is: in order, once, and with a word where
-something is missing (docs/protocol.md, sections 5 and 6)."""
+"""Many listeners read the log while it is written and pruned. Each gets all stored events in order, once, and a message
+about missing ones (docs/protocol.md, sections 5 and 6)."""
 import json
 import socket
 import struct

@@ -1,5 +1,5 @@
-"""A disk that is full costs no event that was answered with 200: publishers are told to come again, listeners are not
-disturbed, and all goes on when there is room (docs/protocol.md, section 3)."""
+"""A full disk loses no event that was answered with 200: publishers get 503, listeners stay connected, and the server
+continues when there is space (docs/protocol.md, section 3)."""
 import os
 import signal
 import tempfile

@@ -1,8 +1,8 @@
-"""What was answered with 200 survives kill -9: each event is in the log once, under the id of its answer, and who
-listens again after the last id it saw misses none and hears none twice (docs/protocol.md, section 6).
+"""Events that were answered with 200 survive kill -9: each is in the log once, under the id of its answer, and a
+listener that resumes after the last id it saw misses none and receives none twice (docs/protocol.md, section 6).
 
-As often as one likes, after the build:
-HOOKBOT_TEST_KILLS=100 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \\
+To run it with more kills, after the build:
+HOOKBOT_TEST_KILLS=100 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \
     python3 -B tests/endtoend/log_survives_kill_9.py
 """
 import json

@@ -1,13 +1,13 @@
-"""What was answered with 200 survives a loss of power with --sync full: hookbot starts on what the disk then holds, and
-each event is there once, under the id of its answer (docs/protocol.md, section 6). With --sync normal some are lost,
-which shows that this test would see it.
+"""Events that were answered with 200 survive a loss of power with --sync full: hookbot starts with what is then on
+disk, and each event is there once, under the id of its answer (docs/protocol.md, section 6). With --sync normal some
+events are lost, which shows that this test can detect it.
 
-A preloaded library (tests/powerloss) loses what was not synced, wholly or in random parts, at random moments under
-load. As often as one likes, after the build:
-HOOKBOT_POWERLOSS=2000 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \\
-    HOOKBOT_POWERLOSS_LIBRARY=build/ci/tests/powerloss/libhookbot_powerloss.so \\
+A preloaded library (tests/powerloss) discards unsynced data, all of it or random parts, at random moments under load.
+To run it with more losses, after the build:
+HOOKBOT_POWERLOSS=2000 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \
+    HOOKBOT_POWERLOSS_LIBRARY=build/ci/tests/powerloss/libhookbot_powerloss.so \
     python3 -B tests/endtoend/log_survives_power_loss.py
-HOOKBOT_POWERLOSS_SEED=N repeats the choices of a run (not its moments, which the machine makes).
+HOOKBOT_POWERLOSS_SEED=N repeats the random choices of a run, but not their timing.
 """
 import itertools
 import os

@@ -1,4 +1,4 @@
-"""The log: a line for each publish, subscription, refusal and close, and never a token or a key."""
+"""The server's messages: a line for each publish, subscription, refusal and disconnection, and no token or key."""
 import base64
 import os
 import re

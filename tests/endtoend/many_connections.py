@@ -1,4 +1,4 @@
-"""Thousands of connections, and as many as the process may have."""
+"""Thousands of connections, up to the limit of the process."""
 import time
 import unittest
 

@@ -1,4 +1,4 @@
-"""/metrics: Prometheus' text format, and figures that move with what happens."""
+"""/metrics: Prometheus' text format, and numbers that change with each event."""
 import re
 
 import hookbot

@@ -1,5 +1,5 @@
-"""Whatever strangers send, no command prints on a terminal what a terminal obeys, or what turns or hides what is beside
-it; into a pipe, bodies and JSON are what they were."""
+"""No command prints anything from strangers that controls a terminal or disguises other text. In a pipe, bodies and
+JSON are unchanged."""
 import os
 import pty
 import subprocess

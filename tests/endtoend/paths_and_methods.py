@@ -1,4 +1,4 @@
-"""Which method does what on which path (docs/protocol.md, section 1)."""
+"""The answer to each method on each path (docs/protocol.md, section 1)."""
 import hookbot
 
 

@@ -1,4 +1,4 @@
-"""Pings, pongs, and peers that have gone silent (docs/protocol.md, section 4)."""
+"""Pings, pongs, and clients that have become silent (docs/protocol.md, section 4)."""
 import os
 import signal
 import subprocess

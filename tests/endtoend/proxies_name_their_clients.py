@@ -1,4 +1,4 @@
-"""--trusted-proxy: who a proxy says its client is, and that nobody else is believed."""
+"""--trusted-proxy: the client that a trusted proxy reports is used, and no other report is."""
 import json
 import re
 

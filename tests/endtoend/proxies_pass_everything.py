@@ -1,4 +1,4 @@
-"""nginx, Apache and Caddy, with the configurations of installer/proxies: what comes through them is what was sent."""
+"""nginx, Apache and Caddy with the configurations of installer/proxies pass everything on unchanged."""
 import base64
 import json
 import os

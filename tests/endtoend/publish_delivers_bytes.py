@@ -1,4 +1,4 @@
-"""What is posted is what is heard, byte for byte (docs/protocol.md, section 3)."""
+"""Listeners receive what was published, byte for byte (docs/protocol.md, section 3)."""
 import os
 import random
 

@@ -1,4 +1,4 @@
-"""`hookbot publish`: files, standard input and examples come to listeners as they are, and every failure is told."""
+"""`hookbot publish`: files, standard input and examples reach listeners unchanged, and every failure is reported."""
 import base64
 import collections
 import hashlib

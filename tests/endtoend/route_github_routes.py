@@ -1,4 +1,4 @@
-"""`hookbot route-github` routes GitHub's hooks beside a server that does not."""
+"""`hookbot route-github` routes GitHub's webhooks for a server without routers."""
 import base64
 import hashlib
 import hmac
@@ -131,7 +131,7 @@ class RouteGitHub(unittest.TestCase):
                 done = subprocess.run(self.command(*options), env=self.environment(**changes), capture_output=True,
                                       text=True, timeout=hookbot.PATIENCE, check=False)
                 self.assertEqual(done.returncode, 1)
-                self.assertIn(f"the server says: {status}", done.stderr)
+                self.assertIn(f"the server answered: {status}", done.stderr)
 
     def test_it_does_not_start_half(self):
         for changes, options, words in (({"HOOKBOT_GITHUB_SECRET": ""}, [], "HOOKBOT_GITHUB_SECRET"),

@@ -1,5 +1,5 @@
-"""--router github: an organisation's hooks come out on a channel for each repository and each branch, if GitHub's secret
-has signed them (docs/routers.md)."""
+"""--router github: an organisation's webhooks with a valid signature are published on a channel for each repository and
+each branch (docs/routers.md)."""
 import base64
 import json
 import re

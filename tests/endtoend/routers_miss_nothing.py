@@ -1,8 +1,8 @@
-"""Restarts and kill -9 cost a router nothing: each event is routed once, whatever the server was about when it ended
+"""A router loses nothing in restarts and kill -9: each event is routed once, at whatever point the server stopped
 (docs/routers.md).
 
-As often as one likes, after the build:
-HOOKBOT_TEST_KILLS=100 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \\
+To run it with more kills, after the build:
+HOOKBOT_TEST_KILLS=100 HOOKBOT_BINARY=build/ci/app/hookbot PYTHONPATH=tests/support \
     python3 -B tests/endtoend/routers_miss_nothing.py
 """
 import base64

@@ -1,5 +1,5 @@
-"""--routes FILE: a table of routes passes hooks of any service on, each well signed and only to where its pattern leads
-(docs/routers.md)."""
+"""--routes FILE: a table of routes publishes the webhooks of any service on other channels, with a valid signature and
+only on the channel that its pattern yields (docs/routers.md)."""
 import base64
 import hashlib
 import hmac

@@ -1,5 +1,5 @@
-"""hookbot under the limits that its unit sets, as far as they can be set without systemd: the system calls, memory that
-is never both written and executed, no core, the mode of new files. A call that is not allowed ends it."""
+"""hookbot under the restrictions of its unit, as far as they can be set without systemd: system calls, no memory that
+is writable and executable, no core dump, the mode of new files. A call that is not allowed ends the process."""
 import ctypes
 import errno
 import os

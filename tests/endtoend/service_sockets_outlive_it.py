@@ -1,4 +1,4 @@
-"""Socket activation: the socket is systemd's, and refuses nobody while hookbot is away."""
+"""Socket activation: systemd owns the socket, and no client is refused while hookbot restarts."""
 import concurrent.futures
 import json
 import os

@@ -1,4 +1,4 @@
-"""hookbot serve as a service of systemd's: notifications, watchdog, reload, credential; a stand-in is at the other end."""
+"""hookbot serve as a service of a fake systemd: notifications, watchdog, reload, credential."""
 import ctypes
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Listeners that do not read cost bounded memory, and nobody else anything (docs/protocol.md, end of section 5)."""
+"""Listeners that do not read use bounded memory, and affect no other client (docs/protocol.md, end of section 5)."""
 import concurrent.futures
 import unittest
 

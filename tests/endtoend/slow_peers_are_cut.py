@@ -1,6 +1,6 @@
-"""Peers that say too little are cut, and nobody else waits for them (docs/protocol.md, section 3).
+"""Clients that send too slowly are disconnected, and delay no other client (docs/protocol.md, section 3).
 
-All the slow ones run at once, beside an honest client; each test then looks at what became of one of them.
+All the slow clients run at once, together with an honest client; each test then checks one of them.
 """
 import concurrent.futures
 import threading

@@ -1,4 +1,4 @@
-"""What cannot start says why on stderr, and ends with exit status 1."""
+"""If the server cannot start, it prints the reason on standard error and exits with status 1."""
 import os
 import re
 import socket

@@ -1,4 +1,4 @@
-"""What strangers hold of memory and connections is a share, and whoever holds gives way (docs/protocol.md, section 3)."""
+"""Strangers share a part of memory and connections; the one that uses most is refused (docs/protocol.md, section 3)."""
 import concurrent.futures
 import threading
 import time

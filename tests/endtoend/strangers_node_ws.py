@@ -1,4 +1,4 @@
-"""Strangers' clients: npm's `ws` and `wscat`. Skipped unless $HOOKBOT_NODE_MODULES names a folder that has them."""
+"""Independent clients: npm's `ws` and `wscat`. Skipped unless $HOOKBOT_NODE_MODULES names a folder that has them."""
 import os
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""A stranger's client: Debian's python3-websockets. Skipped where it is not installed."""
+"""An independent client: Debian's python3-websockets. Skipped if it is not installed."""
 import asyncio
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What a subscription hears, and in which frames (docs/protocol.md, section 4)."""
+"""The events that a subscription receives, and their frames (docs/protocol.md, section 4)."""
 import hookbot
 
 

@@ -1,4 +1,4 @@
-"""TLS: 1.2 and up, nothing but TLS on its port, and certificates that change while listeners stay."""
+"""TLS: version 1.2 and later, only TLS on its port, and certificates that change while listeners stay connected."""
 import concurrent.futures
 import os
 import re

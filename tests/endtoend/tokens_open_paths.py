@@ -1,4 +1,4 @@
-"""Which token opens which path, and how it is given (docs/protocol.md, section 2)."""
+"""Which token opens which path, and how it is sent (docs/protocol.md, section 2)."""
 import base64
 
 import hookbot

@@ -160,7 +160,7 @@ private Q_SLOTS:
     {
         for (const char *url : { "", "x", "/sub/a", "h/sub/a", "ftp://h/sub/a", "ws:///sub/a", "ws:h/sub/a", "ws://",
                                  "file:///sub/a", "ws://h:99999/sub/a", "ws://[::1/sub/a", "mailto:a@b" })
-            QVERIFY2(refusalOf(optionsFor(url)).contains(u"is not a URL of a server"), url);
+            QVERIFY2(refusalOf(optionsFor(url)).contains(u"is not the URL of a server"), url);
     }
 
     void aRefusalDoesNotTellTheToken()

@@ -15,9 +15,9 @@ struct Watched
     Liveness liveness{ 15s, 40s };
     Liveness::Time now{ 100s, 1'700'000'000s };
 
-    Watched() { liveness.dialled(now, 20s); }
+    Watched() { liveness.started(now, 20s); }
 
-    void heard() { liveness.heard(now); }
+    void receive() { liveness.received(now); }
 
     Verdict after(Liveness::Milliseconds time)
     {
@@ -58,11 +58,11 @@ private Q_SLOTS:
     void whatIsUpIsPinged()
     {
         Watched server;
-        server.heard();
+        server.receive();
         QByteArray said;
         for (int i = 0; i < 6; ++i) {
             said += server.seconds(10);
-            server.heard();
+            server.receive();
         }
         const QByteArray interval = QByteArray(14, '.') + 'P';
         QCOMPARE(said, interval + interval + interval + interval);
@@ -74,7 +74,7 @@ private Q_SLOTS:
         Watched server;
         QByteArray said;
         for (int i = 0; i < 30; ++i) {
-            server.heard();
+            server.receive();
             said += server.seconds(1);
         }
         QCOMPARE(said.count('P'), 2);
@@ -83,7 +83,7 @@ private Q_SLOTS:
     void silenceIsTheEnd()
     {
         Watched server;
-        server.heard();
+        server.receive();
         const QByteArray said = server.seconds(40);
         QCOMPARE(said.count('P'), 2);
         QCOMPARE(said.indexOf('!'), 39);
@@ -92,17 +92,17 @@ private Q_SLOTS:
     void anythingThatIsHeardPutsItOff()
     {
         Watched server;
-        server.heard();
+        server.receive();
         for (int i = 0; i < 10; ++i) {
             QVERIFY(!server.seconds(39).contains('!'));
-            server.heard();
+            server.receive();
         }
     }
 
     void theClockOnTheWallMayBeSetByALittle()
     {
         Watched server;
-        server.heard();
+        server.receive();
         server.now.wall += 9s;
         QCOMPARE(server.after(0s), Verdict::Alive);
         server.now.wall -= 24h;
@@ -113,7 +113,7 @@ private Q_SLOTS:
     void aSleepIsFollowedByAPingAndLittlePatience()
     {
         Watched server;
-        server.heard();
+        server.receive();
         server.now.wall += 8h;
         QCOMPARE(server.after(1s), Verdict::Ask);
         QCOMPARE(server.seconds(10), QByteArray(9, '.') + '!');
@@ -122,10 +122,10 @@ private Q_SLOTS:
     void whatAnswersAfterASleepIsAlive()
     {
         Watched server;
-        server.heard();
+        server.receive();
         server.now.wall += 8h;
         QCOMPARE(server.after(1s), Verdict::Ask);
-        server.heard();
+        server.receive();
         QVERIFY(!server.seconds(39).contains('!'));
     }
 
@@ -133,7 +133,7 @@ private Q_SLOTS:
     void aWatcherThatWasBusyAsksBeforeItJudges()
     {
         Watched server;
-        server.heard();
+        server.receive();
         QCOMPARE(server.after(5min), Verdict::Ask);
         QCOMPARE(server.seconds(10), QByteArray(9, '.') + '!');
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The client library as a stranger finds it: installed, found by find_package(Hookbot), and used as its README says.
+"""The client library as another program uses it: installed, found by find_package(Hookbot), as its README describes.
 
 Usage: tests/listen/package_test.py (--build BUILD | --prefix PREFIX) --generator NAME --compiler PATH
 """

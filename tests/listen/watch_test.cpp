@@ -231,13 +231,13 @@ void WatchTest::endsWhereItIsRefused_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("words");
     QTest::newRow("400") << QByteArray("400 Bad Request") << QByteArray("400 Bad Request (bad ?since=)\n")
-                         << QStringLiteral("the server says: 400 Bad Request (bad ?since=)");
+                         << QStringLiteral("the server answered: 400 Bad Request (bad ?since=)");
     QTest::newRow("401") << QByteArray("401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"hookbot\"")
-                         << QByteArray("401 Unauthorized\n") << QStringLiteral("the server says: 401 Unauthorized");
+                         << QByteArray("401 Unauthorized\n") << QStringLiteral("the server answered: 401 Unauthorized");
     QTest::newRow("403") << QByteArray("403 Forbidden") << QByteArray("not from here\nnor there\n")
-                         << QStringLiteral("the server says: 403 not from here");
+                         << QStringLiteral("the server answered: 403 not from here");
     QTest::newRow("404") << QByteArray("404 Not Found") << QByteArray()
-                         << QStringLiteral("the server says: 404 Not Found");
+                         << QStringLiteral("the server answered: 404 Not Found");
 }
 
 void WatchTest::endsWhereItIsRefused()
@@ -269,7 +269,7 @@ void WatchTest::dialsAgainWhereAProxyHasNoServer()
         server.refuse("503 Service Unavailable", "<html>\n<h1>come back later</h1></html>", "text/html");
     }
     SAYS(Disconnected);
-    QCOMPARE(listener.reason, QStringLiteral("the server says: 503 Service Unavailable"));
+    QCOMPARE(listener.reason, QStringLiteral("the server answered: 503 Service Unavailable"));
     QVERIFY(server.opens());
     SAYS(Disconnected, Connected);
 }
@@ -390,7 +390,7 @@ void WatchTest::hangsUpOnSilence()
     listener.watch->start();
     QVERIFY(server.opens());
     SAYS(Connected, Disconnected);
-    QVERIFY2(listener.reason.contains(u"nothing was heard"), qPrintable(listener.reason));
+    QVERIFY2(listener.reason.contains(u"the server sent nothing"), qPrintable(listener.reason));
     QVERIFY(server.isLeft());
     QVERIFY(server.received().startsWith(char(0x80 | ScriptedServer::Ping)));
     QVERIFY(server.opens());

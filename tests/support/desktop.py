@@ -1,4 +1,4 @@
-"""The desktop program, hookbot without a command, with a home of its own."""
+"""Starts the desktop program (hookbot without a command) with a home folder of its own."""
 import json
 import os
 import re

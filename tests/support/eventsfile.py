@@ -1,4 +1,4 @@
-"""The file that hookbot keeps its events in, looked at from outside: over HTTP, and with Python's own SQLite."""
+"""Reads the file of hookbot's log from outside: over HTTP, and with Python's own SQLite."""
 import collections
 import json
 import os

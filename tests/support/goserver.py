@@ -1,5 +1,5 @@
-"""A WebSocket server whose every move a test decides; what it sends is what the Go hookbot sends (docs/protocol.md,
-section 4): binary frames of bodies alone, whatever the query asks for, and a ping only if a test sends one."""
+"""A WebSocket server that the test controls. It sends what the Go hookbot sends (docs/protocol.md, section 4): binary
+frames with only the body, whatever the query asks for, and a ping only if a test sends one."""
 import base64
 import hashlib
 import socket

@@ -1,10 +1,10 @@
-"""Drives the real hookbot, $HOOKBOT_BINARY, over sockets, with Python's standard library alone.
+"""Drives the real hookbot, $HOOKBOT_BINARY, over sockets, with only Python's standard library.
 
-Each test has servers of its own, on ports that the system chose, so tests run side by side. Waiting is always for a
-condition; the deadline is generous and multiplied by $HOOKBOT_TEST_SLOW, for builds with sanitizers.
+Each test has servers of its own, on free ports, so tests run in parallel. A test always waits for a condition; the
+deadline is generous and multiplied by $HOOKBOT_TEST_SLOW, for builds with sanitizers.
 
-Stopping a server checks what has to hold after every test: exit status 0, no word of a sanitizer, and neither the key
-nor any token that was minted in its log.
+Stopping a server checks what must be true after every test: exit status 0, no report of a sanitizer, and no key or
+token in its output.
 """
 import collections
 import functools

@@ -1,6 +1,7 @@
-"""Runs the real `hookbot listen`, and looks at what it prints while it runs.
+"""Runs the real `hookbot listen` and reads its output while it runs.
 
-Whatever happens, neither a token of its URLs nor a word of a sanitizer may be in what it prints."""
+It checks that the output never contains a token or a report of a sanitizer.
+"""
 import json
 import os
 import re

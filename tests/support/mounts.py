@@ -1,7 +1,7 @@
-"""File systems of a test's own: small ones, read-only ones.
+"""Small and read-only file systems for a test.
 
-They are mounted in a namespace of this process and its children, so nobody else sees them and they end with it. Without
-root, a namespace of users makes us one; where neither is permitted, the test is skipped.
+They are mounted in a namespace of this process and its children, so no other process sees them and they end with it. A
+user namespace provides the permission if the test does not run as root; if that is not allowed either, it is skipped.
 """
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""An HTTP server that takes what is forwarded, and answers as a test wants."""
+"""An HTTP server that receives forwarded events and answers as the test wants."""
 import collections
 import hashlib
 import hmac

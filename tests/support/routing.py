@@ -1,4 +1,4 @@
-"""What the tests of routers have in common: GitHub's hooks as GitHub sends them, and what comes of them."""
+"""What the tests of routers share: GitHub's webhooks as GitHub sends them, and the expected events."""
 import hashlib
 import hmac
 import json

@@ -1,4 +1,4 @@
-"""What systemd does for a service, as far as hookbot takes part: NOTIFY_SOCKET, WATCHDOG_USEC, LISTEN_FDS."""
+"""A fake systemd, as far as hookbot uses it: NOTIFY_SOCKET, WATCHDOG_USEC, LISTEN_FDS."""
 import fcntl
 import os
 import socket

@@ -1,4 +1,4 @@
-"""The units of installer/systemd, as they are installed."""
+"""The installed units of installer/systemd."""
 import pathlib
 import shutil
 import subprocess

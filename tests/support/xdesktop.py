@@ -1,5 +1,5 @@
-"""A display with a window manager and a panel of its own, and a hand that uses what is on it: keys and clicks go to
-the X server as those of a person do, and nothing is asked of the program itself."""
+"""A display with a window manager and a panel. Keys and clicks are sent to the X server as a person's input is; the
+tests do not access the program itself."""
 import os
 import re
 import shutil

@@ -1,4 +1,4 @@
-#include "listen/place.h"
+#include "listen/position.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,10 +10,10 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::seconds;
 
-/// More than any log goes back, and all that a server takes.
+/// The longest duration that a server accepts.
 constexpr seconds LongestDuration = std::chrono::days(36'500);
 
-/// Digits alone: a sign would be another word to the server.
+/// Only digits, because the server does not accept a sign.
 std::optional<qint64> positiveNumber(const QByteArray &text)
 {
     const bool isDigits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -46,30 +46,30 @@ std::optional<seconds> durationOf(const QByteArray &text)
 
 } // namespace
 
-Place::Place(QByteArray since) : m_since(since == "none" ? QByteArray() : std::move(since)) {}
+Position::Position(QByteArray since) : m_since(since == "none" ? QByteArray() : std::move(since)) {}
 
-void Place::heard(const QByteArray &id)
+void Position::received(const QByteArray &id)
 {
     const auto number = positiveNumber(id);
     const auto last = positiveNumber(m_lastId);
-    const bool isBack = number && last && *number < *last; // one that was given once more
+    const bool isBack = number && last && *number < *last; // it was replayed
     if (!id.isEmpty() && !isBack)
         m_lastId = id;
 }
 
-QByteArray Place::since(std::chrono::milliseconds passed) const
+QByteArray Position::since(std::chrono::milliseconds passed) const
 {
     if (!m_lastId.isEmpty())
         return m_lastId;
     const auto duration = m_since.isEmpty() ? std::optional(0s) : durationOf(m_since);
     if (!duration || passed == 0ms)
         return m_since;
-    // Rounded up: better an event of the second before than one too few.
+    // Rounded up: an extra event of the second before is better than a missing one.
     const seconds all = std::min(*duration + std::chrono::ceil<seconds>(passed), LongestDuration);
     return QByteArray::number(qint64(all.count())) + 's';
 }
 
-bool Place::isSince(const QByteArray &text)
+bool Position::isSince(const QByteArray &text)
 {
     return text == "none" || text == "all" || durationOf(text) || positiveNumber(text);
 }

@@ -1,4 +1,4 @@
-#include "listen/place.h"
+#include "listen/position.h"
 #include "tests/support/suite.h"
 
 #include <QtTest/QTest>
@@ -6,12 +6,12 @@
 using namespace hookbot::listen;
 using namespace std::chrono_literals;
 
-class PlaceTest : public QObject
+class PositionTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theFirstCallAsksForWhatItWasGiven_data()
+    void theFirstCallAsksForTheGivenValue_data()
     {
         QTest::addColumn<QByteArray>("given");
         QTest::addColumn<QByteArray>("asked");
@@ -22,14 +22,14 @@ private Q_SLOTS:
         QTest::newRow("id") << QByteArray("1234567890123456789") << QByteArray("1234567890123456789");
     }
 
-    void theFirstCallAsksForWhatItWasGiven()
+    void theFirstCallAsksForTheGivenValue()
     {
         QFETCH(QByteArray, given);
-        QTEST(Place(given).since(0ms), "asked");
+        QTEST(Position(given).since(0ms), "asked");
     }
 
-    /// Nobody listened between two calls, however short that was.
-    void beforeAnyEventTheNextCallsCountBackToTheFirst_data()
+    /// Events may have arrived between two calls, however short the pause was.
+    void beforeAnyEventFurtherCallsCountBackToTheFirst_data()
     {
         QTest::addColumn<QByteArray>("given");
         QTest::addColumn<qint64>("passed");
@@ -47,61 +47,61 @@ private Q_SLOTS:
         row("2m", 10s, "130s");
         row("24h", 1s, "86401s");
         row("7d", 24h, "691200s");
-        row("36500d", 24h, "3153600000s"); // as far back as a server goes
+        row("36500d", 24h, "3153600000s"); // as far back as a server accepts
         row("all", 1h, "all");
         row("17", 1h, "17");
     }
 
-    void beforeAnyEventTheNextCallsCountBackToTheFirst()
+    void beforeAnyEventFurtherCallsCountBackToTheFirst()
     {
         QFETCH(QByteArray, given);
         QFETCH(qint64, passed);
-        QTEST(Place(given).since(std::chrono::milliseconds(passed)), "asked");
+        QTEST(Position(given).since(std::chrono::milliseconds(passed)), "asked");
     }
 
     void afterAnEventItIsItsId()
     {
         for (const char *given : { "", "all", "90s", "17" }) {
-            Place place(given);
-            QCOMPARE(place.lastId(), QByteArray());
-            place.heard("42");
-            place.heard("43");
-            QCOMPARE(place.lastId(), QByteArray("43"));
-            QCOMPARE(place.since(0ms), QByteArray("43"));
-            QCOMPARE(place.since(5h), QByteArray("43"));
+            Position position(given);
+            QCOMPARE(position.lastId(), QByteArray());
+            position.received("42");
+            position.received("43");
+            QCOMPARE(position.lastId(), QByteArray("43"));
+            QCOMPARE(position.since(0ms), QByteArray("43"));
+            QCOMPARE(position.since(5h), QByteArray("43"));
         }
     }
 
-    /// One that a person gives to this listener once more.
-    void anEventOfBeforeIsNoPlace()
+    /// Such as one that is replayed to this listener only.
+    void anEarlierEventDoesNotMoveIt()
     {
-        Place place("5");
-        place.heard("9");
-        place.heard("10");
-        place.heard("9");
-        QCOMPARE(place.since(0ms), QByteArray("10"));
-        place.heard("1882413467295744000");
-        place.heard("1782413467295744000");
-        QCOMPARE(place.since(0ms), QByteArray("1882413467295744000"));
-        place.heard("no number"); // of a server that is not ours
-        QCOMPARE(place.since(0ms), QByteArray("no number"));
+        Position position("5");
+        position.received("9");
+        position.received("10");
+        position.received("9");
+        QCOMPARE(position.since(0ms), QByteArray("10"));
+        position.received("1882413467295744000");
+        position.received("1782413467295744000");
+        QCOMPARE(position.since(0ms), QByteArray("1882413467295744000"));
+        position.received("no number"); // from another kind of server
+        QCOMPARE(position.since(0ms), QByteArray("no number"));
     }
 
-    void anEventWithoutAnIdIsNoPlace()
+    void anEventWithoutAnIdDoesNotMoveIt()
     {
-        Place place("90s");
-        place.heard("");
-        QCOMPARE(place.since(1s), QByteArray("91s"));
-        place.heard("42");
-        place.heard("");
-        QCOMPARE(place.since(1s), QByteArray("42"));
+        Position position("90s");
+        position.received("");
+        QCOMPARE(position.since(1s), QByteArray("91s"));
+        position.received("42");
+        position.received("");
+        QCOMPARE(position.since(1s), QByteArray("42"));
     }
 
-    void whatCanBeSinceIsWhatAServerTakes()
+    void isSinceAcceptsWhatAServerAccepts()
     {
         for (const char *good :
              { "none", "all", "1s", "90s", "10m", "24h", "7d", "36500d", "3153600000s", "1", "9223372036854775807" })
-            QVERIFY2(Place::isSince(good), good);
+            QVERIFY2(Position::isSince(good), good);
         for (const char *bad : { "",
                                  "s",
                                  "0",
@@ -126,10 +126,10 @@ private Q_SLOTS:
                                  "1&format=raw",
                                  "1s\r\nX: y",
                                  "\xD9\xA1" })
-            QVERIFY2(!Place::isSince(bad), bad);
-        QVERIFY(!Place::isSince(QByteArray("1\0", 2)));
+            QVERIFY2(!Position::isSince(bad), bad);
+        QVERIFY(!Position::isSince(QByteArray("1\0", 2)));
     }
 };
 
-HOOKBOT_TEST(PlaceTest)
-#include "place_test.moc"
+HOOKBOT_TEST(PositionTest)
+#include "position_test.moc"
