@@ -29,15 +29,16 @@ class DesktopServerTest : public QObject
     Q_OBJECT
 
 private:
-    struct Program
+    struct Fixture
     {
         QTemporaryDir folder;
         KeyStore keys{ {}, folder.filePath(QStringLiteral("keys")), std::make_unique<AbsentKeyring>(), 5s };
         PreferencesFile file{ folder.filePath(QStringLiteral("preferences.json")) };
         BrokerMonitor monitor;
-        DesktopServer server{ { monitor, keys, file, {}, {} } };
+        DesktopProgram program{ file, {} };
+        DesktopServer server{ { monitor, keys, file, program, {}, {} } };
 
-        Program()
+        Fixture()
         {
             qputenv("XDG_DATA_HOME", folder.path().toUtf8());
             qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
@@ -47,17 +48,17 @@ private:
         void start()
         {
             QVERIFY(server.load());
-            Preferences preferences = server.preferences();
-            preferences.bind = QStringLiteral("127.0.0.1:%1").arg(freePort());
-            QVERIFY(apply(preferences).isEmpty());
+            ServerSettings settings = server.settings();
+            settings.bind = QStringLiteral("127.0.0.1:%1").arg(freePort());
+            QVERIFY(apply(settings).isEmpty());
             server.start();
             QTRY_COMPARE_WITH_TIMEOUT(monitor.status().state, ServerStatus::State::Serving, Patience);
         }
 
-        QList<PreferenceFault> apply(const Preferences &preferences)
+        QList<PreferenceFault> apply(const ServerSettings &settings)
         {
             std::optional<QList<PreferenceFault>> faults;
-            server.apply(preferences, [&faults](const QList<PreferenceFault> &found) { faults = found; });
+            server.apply(settings, [&faults](const QList<PreferenceFault> &found) { faults = found; });
             [&faults] { QTRY_VERIFY_WITH_TIMEOUT(faults, Patience); }();
             return faults.value_or(QList<PreferenceFault>());
         }
@@ -91,7 +92,7 @@ private:
 
         [[nodiscard]] QByteArray publish() const { return publish(port(), keys.key()); }
 
-        [[nodiscard]] quint16 port() const { return server.preferences().bind.section(u':', 1).toUShort(); }
+        [[nodiscard]] quint16 port() const { return server.settings().bind.section(u':', 1).toUShort(); }
     };
 
     static quint16 freePort()
@@ -110,11 +111,11 @@ private Q_SLOTS:
     /// A page whose name resolves to this machine has the origin that Host has.
     void pagesThatRebindTheirNameAreForeign()
     {
-        Program program;
+        Fixture program;
         program.start();
         const QByteArray port = ':' + QByteArray::number(program.port());
         const auto status = [&](const QByteArray &request, const QByteArray &host, const QByteArray &origin) {
-            return Program::statusOf(program.port(),
+            return Fixture::statusOf(program.port(),
                                      request + " HTTP/1.1\r\nConnection: close\r\nHost: " + host + port +
                                          (origin.isEmpty() ? "" : "\r\nOrigin: http://" + origin + port) +
                                          "\r\nContent-Length: 0\r\n\r\n");
@@ -132,77 +133,77 @@ private Q_SLOTS:
 
     void anotherPortHoldsAtOnceAndIsKept()
     {
-        Program program;
+        Fixture program;
         program.start();
         const quint16 before = program.port();
-        Preferences preferences = program.server.preferences();
+        ServerSettings settings = program.server.settings();
         const quint16 after = freePort();
-        preferences.bind = QStringLiteral("127.0.0.1:%1").arg(after);
-        QVERIFY(program.apply(preferences).isEmpty());
+        settings.bind = QStringLiteral("127.0.0.1:%1").arg(after);
+        QVERIFY(program.apply(settings).isEmpty());
         QCOMPARE(program.publish(), QByteArray("200"));
-        QVERIFY(Program::publish(before, program.keys.key()).contains("refused"));
-        QCOMPARE(PreferencesFile(program.file.path()).load().preferences.bind, preferences.bind);
+        QVERIFY(Fixture::publish(before, program.keys.key()).contains("refused"));
+        QCOMPARE(PreferencesFile(program.file.path()).load().preferences.server.bind, settings.bind);
     }
 
     void whatIsWrongIsToldAtItsFieldAndChangesNothing()
     {
-        Program program;
+        Fixture program;
         program.start();
         QTcpServer other;
         QVERIFY(other.listen(QHostAddress::LocalHost));
-        const Preferences before = program.server.preferences();
-        Preferences preferences = before;
-        preferences.bind = QStringLiteral("127.0.0.1:%1").arg(other.serverPort());
-        preferences.tlsKeyFile = QStringLiteral("/dev/null/key");
-        preferences.tlsCertificateFile = QStringLiteral("/dev/null/certificate");
-        preferences.maxBody = 0;
+        const ServerSettings before = program.server.settings();
+        ServerSettings settings = before;
+        settings.bind = QStringLiteral("127.0.0.1:%1").arg(other.serverPort());
+        settings.tlsKeyFile = QStringLiteral("/dev/null/key");
+        settings.tlsCertificateFile = QStringLiteral("/dev/null/certificate");
+        settings.maxBody = 0;
         QList<PreferenceFault::Field> fields;
-        for (const PreferenceFault &fault : program.apply(preferences))
+        for (const PreferenceFault &fault : program.apply(settings))
             fields.append(fault.field);
         using Field = PreferenceFault::Field;
         QCOMPARE(fields, QList<Field>({ Field::Bind, Field::TlsKeyFile, Field::TlsCertificateFile, Field::MaxBody }));
-        QVERIFY(program.server.preferences() == before);
+        QVERIFY(program.server.settings() == before);
         QCOMPARE(program.publish(), QByteArray("200"));
     }
 
     /// On the same port, which is its own now, but of another address, which is somebody else's.
     void whereItCannotStartAnewItGoesOnAsBefore()
     {
-        Program program;
+        Fixture program;
         program.start();
         QTcpServer other;
         if (!other.listen(QHostAddress(QStringLiteral("127.0.0.2")), program.port()))
             QSKIP("this system has no second address");
-        const Preferences before = program.server.preferences();
-        Preferences preferences = before;
-        preferences.bind.replace(QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2"));
-        const QSignalSpy noticed(&program.server, &Desktop::noticed);
-        const QList<PreferenceFault> faults = program.apply(preferences);
+        const ServerSettings before = program.server.settings();
+        ServerSettings settings = before;
+        settings.bind.replace(QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2"));
+        const QSignalSpy noticed(&program.program, &Program::noticed);
+        const QList<PreferenceFault> faults = program.apply(settings);
         QCOMPARE(faults.size(), 1);
         QVERIFY(faults.first().field == PreferenceFault::Field::Bind);
         QCOMPARE(noticed.size(), 1);
-        QVERIFY(program.server.preferences() == before);
+        QVERIFY(program.server.settings() == before);
         QCOMPARE(program.publish(), QByteArray("200"));
-        QCOMPARE(PreferencesFile(program.file.path()).load().preferences.bind, before.bind);
+        QCOMPARE(PreferencesFile(program.file.path()).load().preferences.server.bind, before.bind);
     }
 
     void aFileThatIsReadAgainUndoesNothingThatWasChosenBefore()
     {
-        Program program;
+        Fixture program;
         program.start();
-        Preferences preferences = program.server.preferences();
-        preferences.maxBody = 4096;
-        program.server.apply(preferences, [](const QList<PreferenceFault> &faults) { QVERIFY(faults.isEmpty()); });
+        ServerSettings settings = program.server.settings();
+        settings.maxBody = 4096;
+        program.server.apply(settings, [](const QList<PreferenceFault> &faults) { QVERIFY(faults.isEmpty()); });
         std::optional<QString> error;
         program.server.reload([&error](const QString &found) { error = found; });
         QTRY_VERIFY_WITH_TIMEOUT(error, Patience);
         QCOMPARE(*error, QString());
-        QCOMPARE(program.server.preferences().maxBody, 4096);
+        QCOMPARE(program.server.settings().maxBody, 4096);
     }
 
     void anotherKeyMakesEveryTokenVoid()
     {
-        Program program;
+        Fixture program;
         program.start();
         const QByteArray before = program.keys.key();
         QVERIFY(!program.changeKey("short").isEmpty());
@@ -211,16 +212,16 @@ private Q_SLOTS:
         QCOMPARE(program.changeKey({}), QString());
         QVERIFY(program.keys.key() != before);
         QCOMPARE(program.publish(), QByteArray("200"));
-        QCOMPARE(Program::publish(program.port(), before), QByteArray("401"));
+        QCOMPARE(Fixture::publish(program.port(), before), QByteArray("401"));
 
         const QByteArray chosen(32, 'k');
         QCOMPARE(program.changeKey(chosen), QString());
-        QCOMPARE(Program::publish(program.port(), chosen), QByteArray("200"));
+        QCOMPARE(Fixture::publish(program.port(), chosen), QByteArray("200"));
     }
 
     void aPausedServerStaysPausedThroughIt()
     {
-        Program program;
+        Fixture program;
         program.start();
         program.monitor.setPaused(true);
         QCOMPARE(program.publish(), QByteArray("503"));
@@ -231,13 +232,13 @@ private Q_SLOTS:
 
     void whatIsAskedWhileItRestartsIsDoneAfterThat()
     {
-        Program program;
+        Fixture program;
         program.start();
-        Preferences preferences = program.server.preferences();
+        ServerSettings settings = program.server.settings();
         int done = 0;
         for (const qint64 kibibytes : { 4, 8, 16 }) {
-            preferences.maxBody = kibibytes * 1024;
-            program.server.apply(preferences, [&done](const QList<PreferenceFault> &faults) {
+            settings.maxBody = kibibytes * 1024;
+            program.server.apply(settings, [&done](const QList<PreferenceFault> &faults) {
                 QVERIFY(faults.isEmpty());
                 ++done;
             });
@@ -247,7 +248,7 @@ private Q_SLOTS:
             ++done;
         });
         QTRY_COMPARE_WITH_TIMEOUT(done, 4, Patience);
-        QCOMPARE(program.server.preferences().maxBody, 16 * 1024);
+        QCOMPARE(program.server.settings().maxBody, 16 * 1024);
         QCOMPARE(program.publish(), QByteArray("200"));
     }
 };

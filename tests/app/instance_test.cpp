@@ -23,7 +23,7 @@ private:
     QTemporaryDir m_folder;
     QStringList m_heard;
 
-    InstancePlace place() const
+    InstancePaths place() const
     {
         return { m_folder.filePath(QStringLiteral("lock")), m_folder.filePath(QStringLiteral("socket")) };
     }
@@ -44,7 +44,7 @@ private:
     {
         std::optional<tl::expected<QString, InstanceFault>> answer;
         const std::unique_ptr<QThread> thread(QThread::create([&answer, command, place = place()] {
-            answer = tellInstance(place, { command, {} });
+            answer = askInstance(place, { command, {} });
         }));
         thread->start();
         [&thread] { QTRY_VERIFY_WITH_TIMEOUT(thread->isFinished(), 30'000); }();
@@ -57,32 +57,33 @@ private Q_SLOTS:
 
     void aPlaceIsOfAFile()
     {
-        const auto one = InstancePlace::of(QStringLiteral("/a/preferences.json"));
-        const auto other = InstancePlace::of(QStringLiteral("/b/preferences.json"));
+        const auto one = InstancePaths::of(QStringLiteral("/a/preferences.json"));
+        const auto other = InstancePaths::of(QStringLiteral("/b/preferences.json"));
         QVERIFY(one.lock != other.lock);
         QVERIFY(one.socket != other.socket);
-        QCOMPARE(InstancePlace::of(QStringLiteral("/a/preferences.json")).socket, one.socket);
+        QCOMPARE(InstancePaths::of(QStringLiteral("/a/preferences.json")).socket, one.socket);
     }
 
     void wordsAreUnderstood()
     {
         const QStringList arguments{ QStringLiteral("7"), QStringLiteral("a \"b\"\n") };
-        const auto request = instancewords::requestOf(instancewords::lineOf({ QStringLiteral("pause"), arguments }));
+        const auto request =
+            instancemessages::requestOf(instancemessages::lineOf({ QStringLiteral("pause"), arguments }));
         QCOMPARE(request.command, QStringLiteral("pause"));
         QCOMPARE(request.arguments, arguments);
-        const auto reply =
-            instancewords::replyOf(instancewords::lineOf(instancewords::Reply{ true, QStringLiteral("a\nb") }));
+        const auto reply = instancemessages::replyOf(
+            instancemessages::lineOf(instancemessages::Reply{ true, QStringLiteral("a\nb") }));
         QVERIFY(reply.isDone);
         QCOMPARE(reply.text, QStringLiteral("a\nb"));
-        QCOMPARE(instancewords::lineOf(instancewords::Reply{ true, QStringLiteral("a\nb") }).count('\n'), 1);
+        QCOMPARE(instancemessages::lineOf(instancemessages::Reply{ true, QStringLiteral("a\nb") }).count('\n'), 1);
     }
 
     void nonsenseIsNoCommandAndNoReply()
     {
         for (const QByteArray &line : { QByteArray(), QByteArray("x"), QByteArray("[1]"), QByteArray("{\"command\":7}"),
                                         QByteArray("\0\xff", 2), QByteArray(4000, '[') }) {
-            QVERIFY(instancewords::requestOf(line).command.isEmpty());
-            QVERIFY(!instancewords::replyOf(line).isDone);
+            QVERIFY(instancemessages::requestOf(line).command.isEmpty());
+            QVERIFY(!instancemessages::replyOf(line).isDone);
         }
     }
 
@@ -103,7 +104,7 @@ private Q_SLOTS:
         QVERIFY(running.start().has_value());
         std::optional<tl::expected<QString, InstanceFault>> told;
         const std::unique_ptr<QThread> thread(QThread::create([&told, place = place()] {
-            told = tellInstance(place, { QStringLiteral("reload"), {} });
+            told = askInstance(place, { QStringLiteral("reload"), {} });
         }));
         thread->start();
         QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000);
@@ -123,13 +124,13 @@ private Q_SLOTS:
             QLocalSocket socket;
             socket.connectToServer(place().socket);
             QVERIFY(socket.waitForConnected());
-            socket.write(instancewords::lineOf({ QStringLiteral("listeners"), {} }));
+            socket.write(instancemessages::lineOf({ QStringLiteral("listeners"), {} }));
             QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000);
         }
         answer({ true, QString(1'000'000, u'x') }); // perhaps before it is seen that nobody is there
         answer = {};
         const std::unique_ptr<QThread> thread(QThread::create([place = place()] {
-            (void)tellInstance(place, { QStringLiteral("status"), {} });
+            (void)askInstance(place, { QStringLiteral("status"), {} });
         }));
         thread->start();
         QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000);
@@ -158,7 +159,7 @@ private Q_SLOTS:
         auto running = server();
         std::optional<tl::expected<QString, InstanceFault>> answer;
         const std::unique_ptr<QThread> thread(QThread::create([&answer, place = place()] {
-            answer = tellInstance(place, { QStringLiteral("quit"), {} });
+            answer = askInstance(place, { QStringLiteral("quit"), {} });
         }));
         thread->start();
         QTRY_COMPARE_WITH_TIMEOUT(m_heard.size(), 1, 30'000);

@@ -39,32 +39,59 @@ private Q_SLOTS:
     {
         const auto loaded = PreferencesFile(path()).load();
         QVERIFY(loaded.isFirst);
-        QCOMPARE(loaded.preferences, Preferences());
+        QCOMPARE(loaded.preferences, StoredPreferences());
         QVERIFY(loaded.notices.isEmpty());
         QVERIFY(!QFile::exists(path()));
     }
 
     void whatIsSavedIsLoaded()
     {
-        Preferences preferences;
-        preferences.bind = QStringLiteral("[::1]:9000");
-        preferences.tlsKeyFile = QStringLiteral("/a/ü.key");
-        preferences.tlsCertificateFile = QStringLiteral("/a/ü.crt");
-        preferences.urlBase = QStringLiteral("https://hooks.example.com");
-        preferences.keepEvents = 7;
-        preferences.keepBytes = 1LL << 40;
-        preferences.keepFor = 90s;
-        preferences.maxBody = 1;
-        preferences.startsPaused = true;
-        preferences.notifiesTrouble = false;
-        preferences.notifiedChannels = { "a/b", "/unsafe/c/", "\xff\x01%", "\xc3\xbc" };
-        preferences.look = Preferences::Look::Dark;
-        preferences.whenClosed = Preferences::WhenClosed::KeepRunning;
-        QVERIFY(PreferencesFile(path()).save(preferences));
+        ServerSettings server;
+        server.bind = QStringLiteral("[::1]:9000");
+        server.tlsKeyFile = QStringLiteral("/a/ü.key");
+        server.tlsCertificateFile = QStringLiteral("/a/ü.crt");
+        server.urlBase = QStringLiteral("https://hooks.example.com");
+        server.keepEvents = 7;
+        server.keepBytes = 1LL << 40;
+        server.keepFor = 90s;
+        server.maxBody = 1;
+        server.startsPaused = true;
+        WindowPreferences window;
+        window.notifiesTrouble = false;
+        window.notifiedChannels = { "a/b", "/unsafe/c/", "\xff\x01%", "\xc3\xbc" };
+        window.theme = WindowPreferences::Theme::Dark;
+        window.whenClosed = WindowPreferences::WhenClosed::KeepRunning;
+        PreferencesFile file(path());
+        QVERIFY(file.save(server));
+        QVERIFY(file.save(window));
         const auto loaded = PreferencesFile(path()).load();
         QVERIFY(!loaded.isFirst);
         QVERIFY(loaded.notices.isEmpty());
-        QCOMPARE(loaded.preferences, preferences);
+        QCOMPARE(loaded.preferences, (StoredPreferences{ server, window }));
+    }
+
+    void whatIsNotSavedStaysAsItWasLoaded()
+    {
+        write(R"({ "bind": "127.0.0.1:9000", "look": "dark", "maxBody": 0 })");
+        PreferencesFile file(path());
+        const auto loaded = file.load();
+        QVERIFY(file.save(loaded.preferences.window));
+        const auto again = PreferencesFile(path()).load();
+        QVERIFY(again.notices.isEmpty()); // the invalid value was replaced by the default
+        QCOMPARE(again.preferences, loaded.preferences);
+    }
+
+    /// The window's other changes do not bring in what was refused.
+    void aRefusedFileIsNotSaved()
+    {
+        PreferencesFile file(path());
+        QVERIFY(file.save(ServerSettings()));
+        write(R"({ "bind": "127.0.0.1:9000", "maxBody": "4GiB" })");
+        const auto reloaded = file.reload();
+        QVERIFY(!reloaded);
+        QVERIFY(reloaded.error().contains(QStringLiteral("maxBody")));
+        QVERIFY(file.save(WindowPreferences()));
+        QCOMPARE(PreferencesFile(path()).load().preferences.server, ServerSettings());
     }
 
     void aDamagedFileIsKeptAside_data()
@@ -82,7 +109,7 @@ private Q_SLOTS:
         write(text);
         const auto loaded = PreferencesFile(path()).load();
         QVERIFY(!loaded.isFirst);
-        QCOMPARE(loaded.preferences, Preferences());
+        QCOMPARE(loaded.preferences, StoredPreferences());
         QCOMPARE(loaded.notices.size(), 1);
         QVERIFY(!QFile::exists(path()));
         const QDir folder(m_folder->filePath(QStringLiteral("config")));
@@ -103,10 +130,10 @@ private Q_SLOTS:
         QCOMPARE(loaded.notices.size(), 1);
         QVERIFY(loaded.notices.first().text.contains(
             QStringLiteral("bind, urlBase, keepEvents, keepBytes, startsPaused, look")));
-        Preferences expected;
-        expected.keepFor = 2h;
-        expected.maxBody = 1024LL * 1024;
-        expected.whenClosed = Preferences::WhenClosed::Quit;
+        StoredPreferences expected;
+        expected.server.keepFor = 2h;
+        expected.server.maxBody = 1024LL * 1024;
+        expected.window.whenClosed = WindowPreferences::WhenClosed::Quit;
         QCOMPARE(loaded.preferences, expected);
     }
 
@@ -116,14 +143,14 @@ private Q_SLOTS:
         PreferencesFile file(path());
         const auto loaded = file.load();
         QVERIFY(loaded.notices.isEmpty());
-        QVERIFY(file.save(loaded.preferences));
+        QVERIFY(file.save(loaded.preferences.server));
         QVERIFY(text().contains("fromTheFuture"));
     }
 
     void saysWhyItCannotBeSaved()
     {
         QVERIFY(QDir().mkpath(path())); // a folder in its place
-        const auto saved = PreferencesFile(path()).save({});
+        const auto saved = PreferencesFile(path()).save(ServerSettings());
         QVERIFY(!saved);
         QVERIFY(saved.error().contains(path()));
     }

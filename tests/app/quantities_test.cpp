@@ -42,6 +42,14 @@ private Q_SLOTS:
         QTEST(parseBytes(text).value_or(0), "value");
     }
 
+    void bodies()
+    {
+        QCOMPARE(parseBodySize(QStringLiteral("1GiB")).value_or(0), 1LL << 30);
+        QCOMPARE(parseBodySize(QStringLiteral("1073741825")).value_or(0), 0);
+        QVERIFY(parseBodySize(QStringLiteral("4GiB")).error().contains(QStringLiteral("1GiB")));
+        QVERIFY(!parseBodySize(QStringLiteral("0")));
+    }
+
     void durations_data()
     {
         QTest::addColumn<QString>("text");

@@ -54,7 +54,7 @@ class DesktopStarts(unittest.TestCase):
             if taken:
                 taken.close()
         self.assertIn(port, range(DEFAULT_PORT + 1, LAST_PORT + 1))
-        self.desktop.wait_for_log(f"127\\.0\\.0\\.1:{DEFAULT_PORT} is used by another program")
+        self.desktop.wait_for_log(f"Another program uses 127\\.0\\.0\\.1:{DEFAULT_PORT}")
         with open(self.desktop.preferences_file, encoding="utf-8") as file:
             self.assertEqual(json.load(file)["bind"], f"127.0.0.1:{DEFAULT_PORT}")
 
@@ -83,7 +83,7 @@ class DesktopStarts(unittest.TestCase):
         self.desktop.write_preferences(
             json.dumps({"bind": f"127.0.0.1:{port}", "keepBytes": "many", "look": 7, "maxBody": "1MiB"}))
         self.assertEqual(self.desktop.start(), port)
-        said = self.desktop.wait_for_log("the values of (.*) are none that hookbot knows")
+        said = self.desktop.wait_for_log("has invalid values of (.*), so")
         self.assertEqual(said[1], "keepBytes, look")
 
     def test_second_start_raises_the_first(self):
@@ -226,7 +226,7 @@ class DesktopStarts(unittest.TestCase):
         self.desktop.write_preferences("{")
         refused = self.desktop.tell("reload")
         self.assertEqual(refused.returncode, 1, refused)
-        self.assertIn("stay as they were", refused.stderr)
+        self.assertIn("have not changed", refused.stderr)
         self.desktop.write_preferences(good)
         self.desktop.publish(port)
         self.assertEqual(listener.read_event(), b"hello")  # all that has disturbed nobody

@@ -44,7 +44,7 @@ class EventsAreLookedAt(hookbot.BrokerTest):
             self.assertIn(piece, shown)
         self.assertEqual(self.run_command("events", "show", event_id, "--body"), body)
         self.assertEqual(json.loads(self.run_command("events", "show", event_id, "--json"))["id"], event_id)
-        self.assertIn("no event 17", self.run_command("events", "show", "17", status=1))
+        self.assertIn("not contain event 17", self.run_command("events", "show", "17", status=1))
         self.assertIn("not the id of an event", self.run_command("events", "show", "x", status=1))
 
     def test_a_terminal_is_not_moved_by_what_strangers_send(self):
