@@ -105,9 +105,10 @@ class StrangersHaveTheirShare(unittest.TestCase):
 class SlowReaders(unittest.TestCase):
     tls = None
 
-    def setUp(self):
-        self.broker = hookbot.Hookbot("--ping-interval", "5s", "--log", "memory:", tls=self.tls)
-        self.addCleanup(self.broker.stop)
+    def start(self):
+        broker = hookbot.Hookbot("--ping-interval", "5s", "--log", "memory:", tls=self.tls)
+        self.addCleanup(broker.stop)
+        return broker
 
     def read_slowly(self, peer, seconds):
         """10 KB/s: longer than any deadline on the whole would allow."""
@@ -118,41 +119,55 @@ class SlowReaders(unittest.TestCase):
             time.sleep(0.2)  # its pace
         peer.buffer += data
 
-    def test_an_answer_that_is_read_slowly_is_whole(self):
-        self.broker.publish("/pub/a", LARGE)
-        for fields in ([("Connection", "close")], []):
-            with self.subTest(fields=fields):
-                peer = self.broker.connect(receive_buffer=65536)
-                peer.send(self.broker.head("GET", "/sub/a?poll=1", fields))
-                self.read_slowly(peer, 8)
-                self.assertGreater(len(peer.read_response().body), len(LARGE))
+    def check_that_an_answer_that_is_read_slowly_is_whole(self, *fields):
+        broker = self.start()
+        broker.publish("/pub/a", LARGE)
+        peer = broker.connect(receive_buffer=65536)
+        peer.send(broker.head("GET", "/sub/a?poll=1", fields))
+        self.read_slowly(peer, 8)
+        self.assertGreater(len(peer.read_response().body), len(LARGE))
 
-    def test_listeners_that_read_slowly_are_kept(self):
-        listener = self.broker.listen("/sub/b", peer=self.broker.connect(receive_buffer=65536))
-        self.broker.publish("/pub/b", LARGE)
+    def check_that_the_last_answer_of_a_connection_is_whole(self):
+        self.check_that_an_answer_that_is_read_slowly_is_whole(("Connection", "close"))
+
+    def check_that_listeners_that_read_slowly_are_kept(self):
+        broker = self.start()
+        listener = broker.listen("/sub/b", peer=broker.connect(receive_buffer=65536))
+        broker.publish("/pub/b", LARGE)
         self.read_slowly(listener, 10)
         self.assertEqual(len(listener.read_event()), len(LARGE))
 
-    def test_streams_that_are_read_slowly_are_kept(self):
-        stream = self.broker.connect(receive_buffer=65536)
-        stream.send(self.broker.head("GET", "/sub/c", [("Accept", "text/event-stream")]))
+    def check_that_streams_that_are_read_slowly_are_kept(self):
+        broker = self.start()
+        stream = broker.connect(receive_buffer=65536)
+        stream.send(broker.head("GET", "/sub/c", [("Accept", "text/event-stream")]))
         stream.read_until(b"\r\n\r\n")
-        self.broker.publish("/pub/c", LARGE)
-        self.broker.publish("/pub/c", b"the last")
+        broker.publish("/pub/c", LARGE)
+        broker.publish("/pub/c", b"the last")
         self.read_slowly(stream, 10)
         stream.read_exactly(len(LARGE))
         stream.read_until(b"the last")
 
-    def test_those_that_read_nothing_leave(self):
-        before = self.broker.descriptors()
-        listener = self.broker.listen("/sub/d", peer=self.broker.connect(receive_buffer=65536))
-        stream = self.broker.connect(receive_buffer=65536)
-        stream.send(self.broker.head("GET", "/sub/d", [("Accept", "text/event-stream")]))
+    def check_that_those_that_read_nothing_are_dropped(self):
+        broker = self.start()
+        before = broker.descriptors()
+        listener = broker.listen("/sub/d", peer=broker.connect(receive_buffer=65536))
+        stream = broker.connect(receive_buffer=65536)
+        stream.send(broker.head("GET", "/sub/d", [("Accept", "text/event-stream")]))
         stream.read_until(b"\r\n\r\n")
-        self.broker.publish("/pub/d", LARGE)
-        hookbot.wait_for(lambda: self.broker.descriptors() <= before + 1, "they are dropped")
+        broker.publish("/pub/d", LARGE)
+        hookbot.wait_for(lambda: broker.descriptors() <= before + 1, "they are dropped")
         listener.close()
         stream.close()
+
+    def test_slow_readers_are_kept_and_others_dropped(self):
+        """Side by side, because each of them mostly waits."""
+        checks = [getattr(self, name) for name in dir(self) if name.startswith("check_that_")]
+        with concurrent.futures.ThreadPoolExecutor(len(checks)) as pool:
+            running = {check.__name__: pool.submit(check) for check in checks}
+        for name, check in running.items():
+            with self.subTest(name):
+                check.result()
 
 
 class SlowReadersOverTls(hookbot.CertificateTest, SlowReaders):
