@@ -62,7 +62,8 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
                   .maxBody = m_settings.maxBody,
                   .allowedOrigins = m_settings.allowedOrigins,
                   .ownOrigin = m_settings.ownOrigin,
-                  .trustedProxies = m_settings.trustedProxies }, *m_log, m_pages, m_frames, m_observers,
+                  .trustedProxies = m_settings.trustedProxies },
+                *m_log, m_pages, m_frames, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
                   [this] { return metricsText(); }, [this] { return m_taken; },
@@ -75,7 +76,7 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
     connect(m_log.get(), &EventLog::committed, this, [this](const EventPtr &event) {
         m_taken = m_hub.deliver(event);
         m_takenSince += m_taken;
-        Q_EMIT delivered(event, m_taken);
+        m_observers.committed(event, m_taken);
     });
     connect(m_log.get(), &EventLog::damaged, this,
             [this](const DamagedEvent &event) { m_observers.damaged(event.id.value); });
@@ -193,7 +194,6 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
     const QByteArrayView program = headers.value("User-Agent").value_or(QByteArrayView());
     m_listeners.add(std::move(listener),
                     { program.first(std::min(program.size(), LongestProgram)).toByteArray(), transport, isJson });
-    Q_EMIT listenerCame(filter.name);
 }
 
 void Engine::listenerFinished(Listener *listener)
@@ -206,7 +206,6 @@ void Engine::listenerFinished(Listener *listener)
     m_port.connectionEnded();
     m_observers.disconnected();
     letGo(std::move(owner));
-    Q_EMIT listenerGone(channel);
     if (m_stage != Stage::Running)
         stopFurther();
 }
@@ -282,6 +281,18 @@ void Engine::stopFurther()
 void Engine::hand(std::function<void(Engine &)> work)
 {
     m_handover.hand([this, work = std::move(work)] { work(*this); });
+}
+
+void Engine::add(std::unique_ptr<Observer> watcher)
+{
+    m_observers.add(watcher.get());
+    m_watchers.push_back(std::move(watcher));
+}
+
+void Engine::remove(Observer *watcher)
+{
+    m_observers.remove(watcher);
+    std::erase_if(m_watchers, [watcher](const auto &owner) { return owner.get() == watcher; });
 }
 
 QByteArray Engine::metricsText()

@@ -44,16 +44,15 @@ public:
     void hand(std::function<void(Engine &)> work);
 
     // For a window, in the I/O thread.
+    /// Adds an observer for as long as the engine exists, or until remove().
+    void add(std::unique_ptr<Observer> watcher);
+    void remove(Observer *watcher);
     [[nodiscard]] EventLog &log() { return *m_log; }
     [[nodiscard]] RequestHandler &requests() { return m_handler; }
     [[nodiscard]] const Listeners &listeners() const { return m_listeners; }
 
 Q_SIGNALS:
     void stopped();
-    /// The hub has handed an event out; so many took it.
-    void delivered(const hookbot::EventPtr &event, int listeners);
-    void listenerCame(const QByteArray &channel);
-    void listenerGone(const QByteArray &channel);
 
 private:
     enum class Stage { Running, Answering, Closing, Stopped };
@@ -100,8 +99,9 @@ private:
     QTimer m_ticker;
     QTimer m_stopTimer;
     Stage m_stage = Stage::Running;
-    int m_taken = 0;      ///< listeners that took the event committed last
-    int m_takenSince = 0; ///< and all that were committed since the last answer
+    int m_taken = 0;                                   ///< listeners that took the event committed last
+    int m_takenSince = 0;                              ///< and all that were committed since the last answer
+    std::vector<std::unique_ptr<Observer>> m_watchers; ///< those of m_observers that add() has brought
 };
 
 } // namespace hookbot

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "broker/event/event.h"
+
 #include <QtCore/QByteArray>
 
 #include <chrono>
@@ -54,8 +56,9 @@ struct RefusedRouting
     QByteArray remote; ///< the publisher's address
 };
 
-/// What happens in a broker, told as it happens: the access log, the metrics and a window are told the same things. All
-/// of it in the broker's I/O thread; whoever needs it elsewhere passes it on, and nobody blocks here.
+/// Receives what happens in a broker as it happens: the access log, the metrics and a window get the same calls. All of
+/// them come in the broker's I/O thread. An implementation must not block; what is needed in another thread, it passes
+/// on.
 class Observer
 {
 public:
@@ -66,6 +69,9 @@ public:
 
     virtual void connected() {}
     virtual void disconnected() {}
+    /// The log has committed an event and the hub has delivered it, to this number of listeners at once: a publication,
+    /// or what a router made. Before published().
+    virtual void committed(const EventPtr & /*event*/, int /*listeners*/) {}
     virtual void published(const Publication &) {}
     virtual void subscribed(const Subscription &) {}
     virtual void unsubscribed(const Subscription &, const QByteArray & /*reason*/) {}

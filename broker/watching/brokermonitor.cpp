@@ -4,7 +4,7 @@
 #include "broker/loop/handover.h"
 #include "broker/monitor/summary.h"
 #include "broker/watching/access.h"
-#include "broker/watching/gatherer.h"
+#include "broker/watching/changecollector.h"
 #include "broker/watching/newevent.h"
 
 #include <QtCore/QPointer>
@@ -80,17 +80,20 @@ tl::expected<BindAddress, QString> BrokerMonitor::start(const Settings &settings
     m_inbox = std::make_unique<Handover>();
     // It is told from within its own thread, and ended from here: not in the midst of that.
     connect(m_broker.get(), &Broker::stopped, this, &BrokerMonitor::ended, Qt::QueuedConnection);
-    const Gatherer::Tell tell = [this, inbox = m_inbox.get()](Gathered gathered) {
-        inbox->hand([this, inbox, gathered = std::make_shared<const Gathered>(std::move(gathered))] {
+    const ChangeCollector::Publish publish = [this, inbox = m_inbox.get()](Changes changes) {
+        inbox->hand([this, inbox, changes = std::make_shared<const Changes>(std::move(changes))] {
             if (inbox == m_inbox.get())
-                take(*gathered);
+                take(*changes);
         });
     };
-    m_broker->invoke([this, tell, hidden = m_hidden, interests = m_interests, isPaused = m_isPaused](Engine &engine) {
-        m_gatherer = new Gatherer(engine, hidden, tell);
-        m_gatherer->setInterests(interests);
-        engine.requests().setPaused(isPaused);
-    });
+    m_broker->invoke(
+        [this, publish, hidden = m_hidden, interests = m_interests, isPaused = m_isPaused](Engine &engine) {
+            auto collector = std::make_unique<ChangeCollector>(engine.log(), engine.listeners(), hidden, publish);
+            m_collector = collector.get();
+            engine.add(std::move(collector));
+            m_collector->setInterests(interests);
+            engine.requests().setPaused(isPaused);
+        });
     status.state = m_isPaused ? ServerStatus::State::Paused : ServerStatus::State::Serving;
     status.address = m_address.toString();
     if (status.address.startsWith(u':')) // all addresses, IPv6 and IPv4
@@ -125,7 +128,7 @@ void BrokerMonitor::reloadTls()
 void BrokerMonitor::ended()
 {
     m_broker.reset();
-    m_gatherer = nullptr;
+    m_collector = nullptr;
     m_inbox.release()->deleteLater(); // it may be one of its calls that has waited for this
     const Health health = m_status.health;
     m_status = {};
@@ -155,37 +158,37 @@ void BrokerMonitor::hide(const QByteArray &channel)
 {
     m_hidden.append(channel);
     if (m_broker)
-        m_broker->invoke([this, channel](Engine &) { m_gatherer->hide(channel); });
+        m_broker->invoke([this, channel](Engine &) { m_collector->hide(channel); });
 }
 
 void BrokerMonitor::setInterests(Interests interests)
 {
     m_interests = interests;
     if (m_broker)
-        m_broker->invoke([this, interests](Engine &) { m_gatherer->setInterests(interests); });
+        m_broker->invoke([this, interests](Engine &) { m_collector->setInterests(interests); });
 }
 
-/// What the gatherer tells: passed on, and no more of it comes before that.
-void BrokerMonitor::take(const Gathered &gathered)
+/// Passes changes on; no more are published before they are acknowledged.
+void BrokerMonitor::take(const Changes &changes)
 {
-    m_broker->invoke([this](Engine &) { m_gatherer->taken(); });
-    if (gathered.numbers) {
+    m_broker->invoke([this](Engine &) { m_collector->acknowledge(); });
+    if (changes.numbers) {
         ServerStatus status = m_status;
-        status.listeners = gathered.numbers->listeners;
-        status.eventsToday = gathered.numbers->eventsToday;
-        status.log.events = gathered.numbers->holdings.events;
-        status.log.bytes = gathered.numbers->holdings.bytes;
-        status.log.oldest = gathered.numbers->holdings.oldest;
+        status.listeners = changes.numbers->listeners;
+        status.eventsToday = changes.numbers->eventsToday;
+        status.log.events = changes.numbers->holdings.events;
+        status.log.bytes = changes.numbers->holdings.bytes;
+        status.log.oldest = changes.numbers->holdings.oldest;
         setStatus(status);
     }
-    if (gathered.channels && (m_interests & Interest::Channels))
-        Q_EMIT channelsChanged(*gathered.channels);
-    if (gathered.listeners && (m_interests & Interest::Listeners))
-        Q_EMIT listenersChanged(*gathered.listeners);
-    if (gathered.count > 0 && (m_interests & Interest::Arrivals)) {
+    if (changes.channels && (m_interests & Interest::Channels))
+        Q_EMIT channelsChanged(*changes.channels);
+    if (changes.listeners && (m_interests & Interest::Listeners))
+        Q_EMIT listenersChanged(*changes.listeners);
+    if (changes.count > 0 && (m_interests & Interest::Arrivals)) {
         Arrivals arrivals;
-        arrivals.count = gathered.count;
-        for (const Gathered::Arrival &arrival : gathered.newest) {
+        arrivals.count = changes.count;
+        for (const Changes::Arrival &arrival : changes.newest) {
             EventSummary summary = summaryOf(*arrival.event, arrival.size);
             summary.deliveredTo = arrival.deliveredTo;
             arrivals.newest.append(std::move(summary));
@@ -239,7 +242,7 @@ void BrokerMonitor::findEvents(const EventQuery &query, const QObject *context, 
     EventsPage ifStopped;
     ifStopped.error = tr("The server is not running.");
     ask<EventsPage>(context, std::move(answer), ifStopped,
-                    [this, query](Engine &, const Settle<EventsPage> &done) { m_gatherer->findEvents(query, done); });
+                    [this, query](Engine &, const Settle<EventsPage> &done) { m_collector->findEvents(query, done); });
 }
 
 void BrokerMonitor::findEvent(qint64 id, const QObject *context, Answer<std::optional<EventDetail>> answer)
@@ -253,7 +256,7 @@ void BrokerMonitor::findEvent(qint64 id, const QObject *context, Answer<std::opt
         },
         Found(),
         [this, id](Engine &, const Settle<Found> &done) {
-            m_gatherer->findEvent({ id }, [done](const EventPtr &event, std::optional<int> count) {
+            m_collector->findEvent({ id }, [done](const EventPtr &event, std::optional<int> count) {
                 done({ event, count });
             });
         });
@@ -263,7 +266,7 @@ void BrokerMonitor::findListeners(const QObject *context, Answer<QList<ListenerS
 {
     ask<QList<ListenerStatus>>(
         context, std::move(answer), {},
-        [this](Engine &, const Settle<QList<ListenerStatus>> &done) { done(m_gatherer->listeners()); });
+        [this](Engine &, const Settle<QList<ListenerStatus>> &done) { done(m_collector->listeners()); });
 }
 
 void BrokerMonitor::publish(const NewEvent &event, const QObject *context, Answer<Outcome> answer)
@@ -370,7 +373,7 @@ void BrokerMonitor::explainToken(const QString &text, const QString &path, const
             search->channels = channels;
             searchOn(search);
         },
-        {}, [this](Engine &, const Settle<QList<QByteArray>> &done) { m_gatherer->findChannels(done); });
+        {}, [this](Engine &, const Settle<QList<QByteArray>> &done) { m_collector->findChannels(done); });
 }
 
 void BrokerMonitor::searchOn(const std::shared_ptr<TokenSearch> &search)

@@ -12,9 +12,9 @@
 
 namespace hookbot {
 
-class Gatherer;
+class ChangeCollector;
 class Handover;
-struct Gathered;
+struct Changes;
 
 /// The Monitor of a broker in this process, which it starts and stops: once, or again and again with other settings. It
 /// lives, like all that it tells, in the thread that made it. What is asked of it while no broker runs is answered with
@@ -82,7 +82,7 @@ private:
     template<typename T>
     void answerLater(const QObject *context, Answer<T> answer, T value);
     void settle(qint64 ticket, const std::any &value);
-    void take(const Gathered &gathered);
+    void take(const Changes &changes);
     void ended();
     void setStatus(const ServerStatus &status);
     [[nodiscard]] QUrl urlBase() const;
@@ -92,7 +92,7 @@ private:
     Settings m_settings;
     std::unique_ptr<Handover> m_inbox; ///< of the present broker: what it had not handed over is lost with it
     std::unique_ptr<Broker> m_broker;
-    Gatherer *m_gatherer = nullptr; ///< the broker's; used in its thread alone
+    ChangeCollector *m_collector = nullptr; ///< the broker's; used in its thread alone
     ServerStatus m_status;
     Interests m_interests;
     QList<QByteArray> m_hidden;

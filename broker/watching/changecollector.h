@@ -1,7 +1,9 @@
 #pragma once
 
-#include "broker/engine.h"
+#include "broker/log/eventlog.h"
 #include "broker/monitor/monitor.h"
+#include "broker/monitor/observer.h"
+#include "broker/stream/listeners.h"
 #include "broker/watching/channelbook.h"
 #include "broker/watching/deliverycounts.h"
 
@@ -15,7 +17,7 @@
 namespace hookbot {
 
 /// What has happened since the last time a window was told. Shared with nobody, so it may go to another thread.
-struct Gathered
+struct Changes
 {
     struct Numbers
     {
@@ -39,25 +41,40 @@ struct Gathered
     [[nodiscard]] bool isEmpty() const { return !numbers && !channels && !listeners && count == 0; }
 };
 
-/// Gathers for a window what happens in a broker, and finds what it asks for. It tells a few times a second what is
-/// new, and not before the last was taken, so nothing piles up; where nobody is interested, an event costs it a few
-/// additions. Lives in the I/O thread; the engine owns it, so that it ends there.
-class Gatherer final : public QObject
+/// Collects for a window what changes in a broker, and answers the window's queries. It publishes changes a few times a
+/// second, and not before the last were acknowledged, so nothing piles up; without a matching interest an event costs a
+/// few additions. Lives in the I/O thread; the engine owns it (Engine::add()), so that it ends there. Answers that are
+/// outstanding at its end are never given.
+class ChangeCollector final : public QObject, public Observer
 {
     Q_OBJECT
 
 public:
-    /// Takes it to another thread; called in the I/O thread.
-    using Tell = std::function<void(Gathered)>;
+    /// Passes changes on to another thread; called in the I/O thread.
+    using Publish = std::function<void(Changes)>;
 
-    /// Of @p hidden channels nothing is told.
-    Gatherer(Engine &engine, QList<QByteArray> hidden, Tell tell);
+    using Steady = std::chrono::steady_clock;
+
+    struct Clock
+    {
+        std::function<std::chrono::system_clock::time_point()> system;
+        std::function<Steady::time_point()> steady;
+
+        [[nodiscard]] static Clock real();
+    };
+
+    /// Leaves the @p hidden channels out of everything. Log and listeners must outlive it.
+    ChangeCollector(EventLog &log, const Listeners &listeners, QList<QByteArray> hidden, Publish publish,
+                    Clock clock = Clock::real());
 
     void setInterests(Monitor::Interests interests);
     void hide(const QByteArray &channel);
 
-    /// What was told last has been taken.
-    void taken() { m_isTaken = true; }
+    /// Publishes what has changed and is due. Its own timer calls this.
+    void collect();
+
+    /// The last changes have been processed: the next may be published.
+    void acknowledge() { m_isAcknowledged = true; }
 
     void findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done);
     void findEvent(EventId id, std::function<void(const EventPtr &, std::optional<int> deliveredTo)> done);
@@ -67,15 +84,16 @@ public:
     /// Live and recent channels, at most as many as a window is told of.
     void findChannels(std::function<void(const QList<QByteArray> &)> done);
 
-private:
-    using Steady = std::chrono::steady_clock;
+    // Observer
+    void committed(const EventPtr &event, int listeners) override;
+    void subscribed(const Subscription &subscription) override;
+    void unsubscribed(const Subscription &subscription, const QByteArray &reason) override;
 
-    void delivered(const EventPtr &event, int listeners);
+private:
     void addNewest(const EventPtr &event, int listeners);
     void forgetNewest();
-    void collect();
-    void collectListeners(Gathered &gathered);
-    void collectNumbers(Gathered &gathered);
+    void collectListeners(Changes &changes);
+    void collectNumbers(Changes &changes);
     void weigh();
     void startDay();
     void startCensus();
@@ -84,19 +102,21 @@ private:
     [[nodiscard]] bool isHidden(const QByteArray &channel) const { return m_hidden.contains(channel); }
     [[nodiscard]] qint64 eventsAfter(EventId id) const;
 
-    Engine &m_engine;
+    EventLog &m_log;
+    const Listeners &m_listeners;
     QList<QByteArray> m_hidden;
-    Tell m_tell;
+    Publish m_publish;
+    Clock m_clock;
     Monitor::Interests m_interests;
     QTimer m_timer;
-    bool m_isTaken = true;
+    bool m_isAcknowledged = true;
 
     DeliveryCounts m_deliveries;
     ChannelBook m_book;
     qint64 m_census = 0; ///< the number of the present count; the answers of others are late
     Steady::time_point m_censusDue = Steady::time_point::max();
 
-    std::deque<Gathered::Arrival> m_newest;
+    std::deque<Changes::Arrival> m_newest;
     qsizetype m_newestBytes = 0; ///< that they keep in memory
     qint64 m_arrived = 0;
 
@@ -108,7 +128,7 @@ private:
 
     Holdings m_holdings;
     bool m_isWeighing = false;
-    Gathered::Numbers m_toldNumbers;
+    Changes::Numbers m_toldNumbers;
     bool m_areNumbersTold = false;
     size_t m_toldListeners = 0; ///< a hash of them
     bool m_areListenersTold = false;

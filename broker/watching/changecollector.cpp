@@ -1,8 +1,9 @@
-#include "broker/watching/gatherer.h"
+#include "broker/watching/changecollector.h"
 
 #include "broker/monitor/summary.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QPointer>
 
 namespace hookbot {
 
@@ -37,6 +38,13 @@ std::chrono::system_clock::time_point timeOf(const QDateTime &time)
     return std::chrono::system_clock::time_point(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
 }
 
+QDate dateOf(std::chrono::system_clock::time_point time)
+{
+    return QDateTime::fromMSecsSinceEpoch(
+               std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count())
+        .date();
+}
+
 size_t hashOf(const QList<ListenerStatus> &listeners)
 {
     size_t hash = size_t(listeners.size());
@@ -63,33 +71,31 @@ Look lookOf(const EventQuery &query)
 
 } // namespace
 
-Gatherer::Gatherer(Engine &engine, QList<QByteArray> hidden, Tell tell)
-    : QObject(&engine),
-      m_engine(engine),
-      m_hidden(std::move(hidden)),
-      m_tell(std::move(tell))
+ChangeCollector::Clock ChangeCollector::Clock::real()
 {
-    connect(&engine, &Engine::delivered, this, &Gatherer::delivered);
-    connect(&engine, &Engine::listenerCame, this, [this](const QByteArray &channel) {
-        if (!isHidden(channel))
-            m_book.listenerCame(channel);
-    });
-    connect(&engine, &Engine::listenerGone, this, [this](const QByteArray &channel) {
-        if (!isHidden(channel))
-            m_book.listenerGone(channel);
-    });
-    for (const Listener *listener : engine.listeners().all()) {
+    return { [] { return std::chrono::system_clock::now(); }, [] { return Steady::now(); } };
+}
+
+ChangeCollector::ChangeCollector(EventLog &log, const Listeners &listeners, QList<QByteArray> hidden, Publish publish,
+                                 Clock clock)
+    : m_log(log),
+      m_listeners(listeners),
+      m_hidden(std::move(hidden)),
+      m_publish(std::move(publish)),
+      m_clock(std::move(clock))
+{
+    for (const Listener *listener : m_listeners.all()) {
         if (!isHidden(listener->filter().name))
             m_book.listenerCame(listener->filter().name);
     }
-    connect(&m_timer, &QTimer::timeout, this, &Gatherer::collect);
+    connect(&m_timer, &QTimer::timeout, this, &ChangeCollector::collect);
     startDay();
     startCensus();
     m_timer.start(NumbersPause);
     weigh();
 }
 
-void Gatherer::setInterests(Monitor::Interests interests)
+void ChangeCollector::setInterests(Monitor::Interests interests)
 {
     const Monitor::Interests added = interests & ~m_interests;
     m_interests = interests;
@@ -112,11 +118,11 @@ void Gatherer::setInterests(Monitor::Interests interests)
     m_timer.start(hasArrivals ? ArrivalsPause : isSlow ? SlowPause : std::chrono::milliseconds(NumbersPause));
 }
 
-void Gatherer::hide(const QByteArray &channel)
+void ChangeCollector::hide(const QByteArray &channel)
 {
     if (isHidden(channel))
         return;
-    for (const Listener *listener : m_engine.listeners().all()) {
+    for (const Listener *listener : m_listeners.all()) {
         if (listener->filter().name == channel)
             m_book.listenerGone(channel);
     }
@@ -126,7 +132,19 @@ void Gatherer::hide(const QByteArray &channel)
     startCensus();
 }
 
-void Gatherer::delivered(const EventPtr &event, int listeners)
+void ChangeCollector::subscribed(const Subscription &subscription)
+{
+    if (!isHidden(subscription.channel))
+        m_book.listenerCame(subscription.channel);
+}
+
+void ChangeCollector::unsubscribed(const Subscription &subscription, const QByteArray &)
+{
+    if (!isHidden(subscription.channel))
+        m_book.listenerGone(subscription.channel);
+}
+
+void ChangeCollector::committed(const EventPtr &event, int listeners)
 {
     m_deliveries.add(event->id, listeners);
     if (isHidden(event->channel))
@@ -144,9 +162,9 @@ void Gatherer::delivered(const EventPtr &event, int listeners)
 }
 
 /// A window may be slow to take them, and the log need not keep them as long: their bodies stay its own.
-void Gatherer::addNewest(const EventPtr &event, int listeners)
+void ChangeCollector::addNewest(const EventPtr &event, int listeners)
 {
-    Gathered::Arrival arrival{ event, event->body.size(), listeners };
+    Changes::Arrival arrival{ event, event->body.size(), listeners };
     if (event->body.size() > LookedAt) {
         auto shortened = std::make_shared<Event>(*event);
         shortened->body = QByteArray(event->body.constData(), LookedAt);
@@ -160,16 +178,16 @@ void Gatherer::addNewest(const EventPtr &event, int listeners)
     }
 }
 
-void Gatherer::forgetNewest()
+void ChangeCollector::forgetNewest()
 {
     m_newest.clear();
     m_newestBytes = 0;
 }
 
-/// Where the server is, at midnight.
-void Gatherer::startDay()
+/// Starts a new day, in the server's time zone.
+void ChangeCollector::startDay()
 {
-    const QDate today = QDate::currentDate();
+    const QDate today = dateOf(m_clock.system());
     const bool isFirst = m_tomorrow == std::chrono::system_clock::time_point();
     m_midnight = timeOf(today.startOfDay());
     m_tomorrow = timeOf(today.addDays(1).startOfDay());
@@ -179,24 +197,23 @@ void Gatherer::startDay()
     m_isTodayKnown = true; // all of it comes from now on
 }
 
-void Gatherer::startCensus()
+void ChangeCollector::startCensus()
 {
     m_sinceCensus = 0;
     m_book.beginCount();
     m_censusDue = Steady::time_point::max();
-    const auto hourAgo = std::chrono::system_clock::now() - std::chrono::minutes(ChannelStatus::Minutes - 1);
-    const EventLog &log = m_engine.log();
+    const auto hourAgo = m_clock.system() - std::chrono::minutes(ChannelStatus::Minutes - 1);
     const auto firstAt = [&](std::chrono::system_clock::time_point time) {
-        return EventId{ log.positionAt(time).value + 1 };
+        return EventId{ m_log.positionAt(time).value + 1 };
     };
-    const Census::Terms terms{ .upTo = log.head(),
+    const Census::Terms terms{ .upTo = m_log.head(),
                                .today = firstAt(m_midnight),
                                .hour = firstAt(std::chrono::floor<std::chrono::minutes>(hourAgo)) };
     count({}, terms, [this, number = ++m_census, today = qint64(0)](const Census &census) mutable {
         if (number != m_census)
             return false;
         if (!census.error.isEmpty()) {
-            m_censusDue = Steady::now() + CensusPause;
+            m_censusDue = m_clock.steady() + CensusPause;
             return false;
         }
         for (const Census::Channel &channel : census.channels) {
@@ -212,24 +229,25 @@ void Gatherer::startCensus()
             m_today = today + m_sinceCensus;
         if (m_interests & Monitor::Interest::Channels) {
             m_book.endCount();
-            m_censusDue = Steady::now() + CensusPause;
+            m_censusDue = m_clock.steady() + CensusPause;
         }
         return false;
     });
 }
 
-void Gatherer::count(const Census::Place &from, const Census::Terms &terms, std::function<bool(const Census &)> take)
+void ChangeCollector::count(const Census::Place &from, const Census::Terms &terms,
+                            std::function<bool(const Census &)> take)
 {
-    m_engine.log().count(from, terms, [this, terms, take = std::move(take)](const Census &census) {
-        if (take(census) && !census.isEnd)
+    m_log.count(from, terms, [alive = QPointer(this), this, terms, take = std::move(take)](const Census &census) {
+        if (alive && take(census) && !census.isEnd)
             count(census.next, terms, take);
     });
 }
 
-void Gatherer::collect()
+void ChangeCollector::collect()
 {
-    const auto now = Steady::now();
-    const auto today = std::chrono::system_clock::now();
+    const auto now = m_clock.steady();
+    const auto today = m_clock.system();
     if (today >= m_tomorrow) {
         startDay();
     } else if (today < m_midnight) { // the clock was set back
@@ -239,33 +257,33 @@ void Gatherer::collect()
     }
     if (now >= m_censusDue)
         startCensus();
-    if (!m_isTaken)
+    if (!m_isAcknowledged)
         return;
-    Gathered gathered;
-    gathered.count = std::exchange(m_arrived, 0);
-    gathered.newest.assign(std::make_move_iterator(m_newest.begin()), std::make_move_iterator(m_newest.end()));
+    Changes changes;
+    changes.count = std::exchange(m_arrived, 0);
+    changes.newest.assign(std::make_move_iterator(m_newest.begin()), std::make_move_iterator(m_newest.end()));
     forgetNewest();
     if (now >= m_nextSlow) {
         m_nextSlow = now + SlowPause - ArrivalsPause / 2; // the timer is not to the millisecond
         if (m_interests & Monitor::Interest::Channels) {
-            const auto minute = std::chrono::floor<std::chrono::minutes>(std::chrono::system_clock::now());
-            gathered.channels = m_book.take(minute.time_since_epoch().count());
+            const auto minute = std::chrono::floor<std::chrono::minutes>(today);
+            changes.channels = m_book.take(minute.time_since_epoch().count());
         }
         if (m_interests & Monitor::Interest::Listeners)
-            collectListeners(gathered);
+            collectListeners(changes);
     }
     if (now >= m_nextNumbers) {
         m_nextNumbers = now + NumbersPause - ArrivalsPause / 2;
-        collectNumbers(gathered);
+        collectNumbers(changes);
         weigh();
     }
-    if (gathered.isEmpty())
+    if (changes.isEmpty())
         return;
-    m_isTaken = false;
-    m_tell(std::move(gathered));
+    m_isAcknowledged = false;
+    m_publish(std::move(changes));
 }
 
-void Gatherer::collectListeners(Gathered &gathered)
+void ChangeCollector::collectListeners(Changes &changes)
 {
     QList<ListenerStatus> now = listeners();
     const size_t hash = hashOf(now);
@@ -273,51 +291,53 @@ void Gatherer::collectListeners(Gathered &gathered)
         return;
     m_areListenersTold = true;
     m_toldListeners = hash;
-    gathered.listeners = std::move(now);
+    changes.listeners = std::move(now);
 }
 
-QList<ListenerStatus> Gatherer::listeners() const
+QList<ListenerStatus> ChangeCollector::listeners() const
 {
-    QList<ListenerStatus> listeners = m_engine.listeners().statuses([this](EventId id) { return eventsAfter(id); });
+    QList<ListenerStatus> listeners = m_listeners.statuses([this](EventId id) { return eventsAfter(id); });
     listeners.removeIf([this](const ListenerStatus &listener) { return isHidden(listener.channel); });
     return listeners;
 }
 
-/// At most.
-qint64 Gatherer::eventsAfter(EventId id) const
+/// An upper bound; exact while `id` is still in m_deliveries.
+qint64 ChangeCollector::eventsAfter(EventId id) const
 {
     return m_deliveries.countAfter(id).value_or(m_holdings.events);
 }
 
-void Gatherer::collectNumbers(Gathered &gathered)
+void ChangeCollector::collectNumbers(Changes &changes)
 {
-    Gathered::Numbers numbers;
+    Changes::Numbers numbers;
     numbers.listeners = m_book.listeners();
     numbers.eventsToday = m_today;
     numbers.holdings = m_holdings;
-    const auto same = [](const Gathered::Numbers &a, const Gathered::Numbers &b) {
+    const auto same = [](const Changes::Numbers &a, const Changes::Numbers &b) {
         return a.listeners == b.listeners && a.eventsToday == b.eventsToday && a.holdings.events == b.holdings.events &&
                a.holdings.bytes == b.holdings.bytes && a.holdings.oldest == b.holdings.oldest;
     };
     if (std::exchange(m_areNumbersTold, true) && same(numbers, m_toldNumbers))
         return;
     m_toldNumbers = numbers;
-    gathered.numbers = std::move(numbers);
+    changes.numbers = std::move(numbers);
 }
 
-/// For the next time.
-void Gatherer::weigh()
+/// Refreshes m_holdings; the next collectNumbers() reports it.
+void ChangeCollector::weigh()
 {
     if (std::exchange(m_isWeighing, true))
         return;
-    m_engine.log().weigh([this](const Holdings &holdings) {
+    m_log.weigh([alive = QPointer(this), this](const Holdings &holdings) {
+        if (!alive)
+            return;
         m_isWeighing = false;
         if (holdings.error.isEmpty())
             m_holdings = holdings;
     });
 }
 
-void Gatherer::findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done)
+void ChangeCollector::findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done)
 {
     const auto found = std::make_shared<QList<EventSummary>>();
     Look look = lookOf(query);
@@ -331,7 +351,9 @@ void Gatherer::findEvents(const EventQuery &query, std::function<void(const Even
         found->append(std::move(summary));
         return true;
     };
-    m_engine.log().look(std::move(look), [this, found, done = std::move(done)](const View &view) {
+    m_log.look(std::move(look), [alive = QPointer(this), this, found, done = std::move(done)](const View &view) {
+        if (!alive)
+            return;
         EventsPage page;
         page.events = std::move(*found);
         for (EventSummary &summary : page.events)
@@ -343,18 +365,20 @@ void Gatherer::findEvents(const EventQuery &query, std::function<void(const Even
     });
 }
 
-void Gatherer::findEvent(EventId id, std::function<void(const EventPtr &, std::optional<int>)> done)
+void ChangeCollector::findEvent(EventId id, std::function<void(const EventPtr &, std::optional<int>)> done)
 {
-    m_engine.log().find(
-        id, [this, id, done = std::move(done)](const EventPtr &event) { done(event, m_deliveries.of(id)); });
+    m_log.find(id, [alive = QPointer(this), this, id, done = std::move(done)](const EventPtr &event) {
+        if (alive)
+            done(event, m_deliveries.of(id));
+    });
 }
 
-void Gatherer::findChannels(std::function<void(const QList<QByteArray> &)> done)
+void ChangeCollector::findChannels(std::function<void(const QList<QByteArray> &)> done)
 {
     const auto book = std::make_shared<ChannelBook>(m_book);
     book->restart(); // keeps the listeners
     book->beginCount();
-    const Census::Terms terms{ .upTo = m_engine.log().head(), .today = {}, .hour = m_engine.log().head() };
+    const Census::Terms terms{ .upTo = m_log.head(), .today = {}, .hour = m_log.head() };
     count({}, terms, [this, book, done = std::move(done)](const Census &census) {
         for (const Census::Channel &channel : census.channels) {
             if (!isHidden(channel.name))
