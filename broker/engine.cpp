@@ -55,40 +55,30 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
       m_traffic{ .mostHeld = memoryShare(availableMemory(), m_settings.listenerBuffers) },
       m_shares(Shares::Limits::of(m_settings.maxBody, maxConnections(), availableMemory())),
       m_log(makeLog(m_settings)),
+      m_intake(*m_log, m_hub, m_observers, m_settings.maxBody),
       m_frames(m_traffic),
       m_pages(*m_log),
       m_handler({ .key = m_settings.key,
                   .acceptSha1Tokens = m_settings.acceptSha1Tokens,
-                  .maxBody = m_settings.maxBody,
                   .allowedOrigins = m_settings.allowedOrigins,
                   .ownOrigin = m_settings.ownOrigin,
                   .trustedProxies = m_settings.trustedProxies },
-                *m_log, m_pages, m_frames, m_observers,
+                m_intake, *m_log, m_pages, m_frames, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
-                  [this] { return metricsText(); }, [this] { return m_taken; },
-                  [this](int listeners, std::chrono::steady_clock::time_point received) {
-                      m_takenSince = 0;
-                      m_handedOut.push_back({ listeners, received });
-                  } }),
+                  [this] { return metricsText(); } }),
       m_port([this](qintptr descriptor) { accept(descriptor); }, maxConnections())
 {
-    connect(m_log.get(), &EventLog::committed, this, [this](const EventPtr &event) {
-        m_taken = m_hub.deliver(event);
-        m_takenSince += m_taken;
-        m_observers.committed(event, m_taken);
-    });
     connect(m_log.get(), &EventLog::damaged, this,
             [this](const DamagedEvent &event) { m_observers.damaged(event.id.value); });
     for (const auto &router : m_settings.routers) {
         m_routers.push_back(std::make_unique<RouterRunner>(
-            router, *m_log, m_hub, m_observers, [this](std::chrono::steady_clock::time_point asked) {
-                m_handedOut.push_back({ std::exchange(m_takenSince, 0), asked });
-            }));
+            router, *m_log, m_hub, m_observers,
+            [this](std::chrono::steady_clock::time_point asked) { m_intake.batchAnswered(asked); }));
     }
     // After the Flusher, which was connected first: what it has written is what is reported.
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
-            &Engine::reportDeliveries);
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, &m_intake,
+            &Intake::reportDeliveries);
     for (const auto turn : { &QAbstractEventDispatcher::aboutToBlock, &QAbstractEventDispatcher::awake })
         connect(QAbstractEventDispatcher::instance(), turn, this, [this] { m_shares.newTurn(); });
     connect(&m_ticker, &QTimer::timeout, this, &Engine::tick);
@@ -222,16 +212,6 @@ void Engine::tick()
     m_port.tick();
     m_frames.clear();
     m_observers.secondPassed();
-}
-
-void Engine::reportDeliveries()
-{
-    if (m_handedOut.empty())
-        return;
-    const auto now = std::chrono::steady_clock::now();
-    for (const HandedOut &handedOut : m_handedOut)
-        m_observers.delivered(handedOut.listeners, now - handedOut.received);
-    m_handedOut.clear();
 }
 
 std::vector<Connection *> Engine::connections() const

@@ -48,7 +48,7 @@ public:
     void add(std::unique_ptr<Observer> watcher);
     void remove(Observer *watcher);
     [[nodiscard]] EventLog &log() { return *m_log; }
-    [[nodiscard]] RequestHandler &requests() { return m_handler; }
+    [[nodiscard]] Intake &intake() { return m_intake; }
     [[nodiscard]] const Listeners &listeners() const { return m_listeners; }
 
 Q_SIGNALS:
@@ -56,12 +56,6 @@ Q_SIGNALS:
 
 private:
     enum class Stage { Running, Answering, Closing, Stopped };
-
-    struct HandedOut
-    {
-        int listeners;
-        std::chrono::steady_clock::time_point received;
-    };
 
     /// Copied: whoever is cut leaves the table.
     [[nodiscard]] std::vector<Connection *> connections() const;
@@ -72,7 +66,6 @@ private:
                    const SubscribeRequest &wanted);
     void listenerFinished(Listener *listener);
     void tick();
-    void reportDeliveries();
     void stopFurther();
     [[nodiscard]] QByteArray metricsText();
 
@@ -85,6 +78,7 @@ private:
     QSslConfiguration m_tls;
     std::unique_ptr<EventLog> m_log;
     Hub m_hub;
+    Intake m_intake;
     std::vector<std::unique_ptr<RouterRunner>> m_routers;
     FrameCache m_frames;
     PageQueue m_pages;
@@ -95,12 +89,9 @@ private:
     Listeners m_listeners;
     std::vector<std::unique_ptr<QObject>> m_ended; ///< connections and listeners, to be deleted in the next turn
     Handover m_handover;
-    std::vector<HandedOut> m_handedOut; ///< in this turn, to be reported when it is written
     QTimer m_ticker;
     QTimer m_stopTimer;
     Stage m_stage = Stage::Running;
-    int m_taken = 0;                                   ///< listeners that took the event committed last
-    int m_takenSince = 0;                              ///< and all that were committed since the last answer
     std::vector<std::unique_ptr<Observer>> m_watchers; ///< those of m_observers that add() has brought
 };
 

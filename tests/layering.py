@@ -36,7 +36,7 @@ stream        broker/stream    Core,Network,WebSockets   -                      
 routing       broker/routing   Core                      -                                      event,hub,log,loop,monitor,routers
 requests      broker/requests  Core,Network              -                                      auth,event,http,hub,json,log,monitor,net,stream
 broker        broker           Core,Network              -                                      event,http,hub,log,loop,metrics,monitor,net,requests,routers,routing,stream
-watching      broker/watching  Core                      -                                      auth,broker,event,http,log,loop,monitor,stream
+watching      broker/watching  Core                      -                                      auth,broker,event,http,log,loop,monitor,requests,stream
 
 listen        listen           Core,Network,WebSockets   -                                      -
 

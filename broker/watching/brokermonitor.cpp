@@ -3,11 +3,15 @@
 #include "broker/engine.h"
 #include "broker/loop/handover.h"
 #include "broker/monitor/summary.h"
+#include "broker/requests/intake.h"
 #include "broker/watching/access.h"
 #include "broker/watching/changecollector.h"
 #include "broker/watching/newevent.h"
 
 #include <QtCore/QPointer>
+
+#include <algorithm>
+#include <limits>
 
 namespace hookbot {
 
@@ -28,9 +32,27 @@ EventDetail detailOf(const Event &event, std::optional<int> deliveredTo)
     return detail;
 }
 
-Outcome outcomeOf(const RequestHandler::Published &published)
+QString textOf(const Intake::Error &error, qint64 maxBody)
 {
-    return { published.error, published.id.value, published.listeners };
+    switch (error.reason) {
+    case Intake::Error::Reason::Paused:
+        return BrokerMonitor::tr("Publishing is paused: resume it, then send again.");
+    case Intake::Error::Reason::TooLarge:
+        return BrokerMonitor::tr("The body is larger than the server takes (%n bytes).", nullptr,
+                                 int(std::min<qint64>(maxBody, std::numeric_limits<int>::max())));
+    case Intake::Error::Reason::NotFound:
+        return BrokerMonitor::tr("The log does not have this event any more.");
+    case Intake::Error::Reason::NotAppended:
+        break;
+    }
+    return error.detail;
+}
+
+Outcome outcomeOf(const Intake::Result &result, const Intake &intake)
+{
+    if (!result)
+        return { .error = textOf(result.error(), intake.maxBody()) };
+    return { .error = {}, .id = result->id.value, .listeners = result->listeners };
 }
 
 QString hostOf(const QHostAddress &address)
@@ -92,7 +114,7 @@ tl::expected<BindAddress, QString> BrokerMonitor::start(const Settings &settings
             m_collector = collector.get();
             engine.add(std::move(collector));
             m_collector->setInterests(interests);
-            engine.requests().setPaused(isPaused);
+            engine.intake().setPaused(isPaused);
         });
     status.state = m_isPaused ? ServerStatus::State::Paused : ServerStatus::State::Serving;
     status.address = m_address.toString();
@@ -278,11 +300,9 @@ void BrokerMonitor::publish(const NewEvent &event, const QObject *context, Answe
     }
     ask<Outcome>(context, std::move(answer), { tr("The server is not running."), 0, 0 },
                  [draft = *draft](Engine &engine, const Settle<Outcome> &done) {
-                     Draft sent = draft;
-                     sent.time = std::chrono::system_clock::now();
-                     engine.requests().publish(std::move(sent), [done](const RequestHandler::Published &published) {
-                         done(outcomeOf(published));
-                     });
+                     Intake &intake = engine.intake();
+                     intake.publish(draft,
+                                    [&intake, done](const Intake::Result &result) { done(outcomeOf(result, intake)); });
                  });
 }
 
@@ -290,9 +310,9 @@ void BrokerMonitor::replay(qint64 id, const QObject *context, Answer<Outcome> an
 {
     ask<Outcome>(context, std::move(answer), { tr("The server is not running."), 0, 0 },
                  [id](Engine &engine, const Settle<Outcome> &done) {
-                     engine.requests().replay({ id }, "127.0.0.1", [done](const RequestHandler::Published &published) {
-                         done(outcomeOf(published));
-                     });
+                     Intake &intake = engine.intake();
+                     intake.replay({ id }, "127.0.0.1",
+                                   [&intake, done](const Intake::Result &result) { done(outcomeOf(result, intake)); });
                  });
 }
 
@@ -330,7 +350,7 @@ void BrokerMonitor::setPaused(bool isPaused)
     m_isPaused = isPaused;
     if (!m_broker)
         return;
-    m_broker->invoke([isPaused](Engine &engine) { engine.requests().setPaused(isPaused); });
+    m_broker->invoke([isPaused](Engine &engine) { engine.intake().setPaused(isPaused); });
     ServerStatus status = m_status;
     status.state = isPaused ? ServerStatus::State::Paused : ServerStatus::State::Serving;
     setStatus(status);

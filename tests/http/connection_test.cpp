@@ -14,14 +14,14 @@ namespace {
 class EchoHandler final : public Connection::Handler
 {
 public:
-    std::optional<Response> begin(Connection & /*connection*/, const Request &request) override
+    Begun begin(Connection & /*connection*/, const Request &request) override
     {
         ++begun;
         if (request.method == "POST")
-            return std::nullopt;
-        return Response::of({ 400, request.target });
+            return nullptr;
+        return tl::unexpected(Refusal{ 400, request.target });
     }
-    void finish(Connection &connection, Request request) override
+    void finish(Connection &connection, Request request, std::unique_ptr<Connection::Accepted> /*accepted*/) override
     {
         Response response;
         response.body = request.target + ' ' + request.body + '\n';
