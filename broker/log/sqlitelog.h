@@ -92,7 +92,8 @@ private:
     Options m_options;
     Now m_now;
     EventId m_head;
-    LogClock m_clock; ///< the writer's
+    bool m_isTroubled = false; ///< the last append has failed
+    LogClock m_clock;          ///< the writer's
     Places m_places;
     ByTrust<std::deque<Waiting>> m_waiting; ///< of each kind in the order of their appends
 

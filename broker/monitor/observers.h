@@ -30,6 +30,8 @@ public:
     void routed(const Routing &routing) override { each(&Observer::routed, routing); }
     void notRouted(const RefusedRouting &refused) override { each(&Observer::notRouted, refused); }
     void damaged(qint64 id) override { each(&Observer::damaged, id); }
+    void logTroubled(const QString &why) override { each(&Observer::logTroubled, why); }
+    void logRecovered() override { each(&Observer::logRecovered); }
     void delivered(int listeners, std::chrono::nanoseconds latency) override
     {
         each(&Observer::delivered, listeners, latency);
