@@ -7,7 +7,7 @@
 
 namespace hookbot {
 
-/// What a method on a path asks for: the table of the protocol, section 1. A plain value.
+/// What a method on a path means: the table of the protocol, section 1. A plain value.
 struct Endpoint
 {
     enum class Kind {

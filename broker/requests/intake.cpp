@@ -64,8 +64,11 @@ void Intake::append(Draft draft, Done done)
     m_log.append(std::move(draft), [this, received, publication = std::move(publication),
                                     done = std::move(done)](const EventLog::Appended &appended) mutable {
         if (!appended.ok()) {
-            m_observer.refused({ 503, "the event was not taken: " + appended.error.toUtf8(), "POST",
-                                 publication.channel, publication.remote });
+            m_observer.refused({ .status = 503,
+                                 .reason = "the event was not taken: " + appended.error.toUtf8(),
+                                 .method = "POST",
+                                 .path = publication.channel,
+                                 .remote = publication.remote });
             done(tl::unexpected(Error{ .reason = Error::Reason::NotAppended, .detail = appended.error }));
             return;
         }

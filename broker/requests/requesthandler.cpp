@@ -325,13 +325,21 @@ Response RequestHandler::pollAnswer(const EventLog::Page &page, EventId after)
 void RequestHandler::refuse(Connection &connection, const QByteArray &method, const QByteArray &path,
                             const Refusal &refusal)
 {
-    m_observer.refused({ refusal.status, refusal.message, method, path, connection.remote() });
+    m_observer.refused({ .status = refusal.status,
+                         .reason = refusal.message,
+                         .method = method,
+                         .path = path,
+                         .remote = connection.remote() });
     connection.answer(Response::of(refusal));
 }
 
 void RequestHandler::noteRefusal(const Connection &connection, const Request &request, const Refusal &refusal)
 {
-    m_observer.refused({ refusal.status, refusal.message, request.method, pathOf(request), connection.remote() });
+    m_observer.refused({ .status = refusal.status,
+                         .reason = refusal.message,
+                         .method = request.method,
+                         .path = pathOf(request),
+                         .remote = connection.remote() });
 }
 
 /// Its head may not have been whole, so begin() may not have noted the client.
