@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/log/eventlog.h"
-#include "broker/loop/handover.h"
+#include "broker/loop/callqueue.h"
 #include "broker/metrics/metrics.h"
 #include "broker/monitor/observers.h"
 #include "broker/net/flusher.h"
@@ -21,7 +21,7 @@
 
 namespace hookbot {
 
-/// The running broker, in its I/O thread: joins port, connections, log, hub and listeners, owns them, and takes them
+/// The running broker, in its I/O thread: joins port, connections, log, hub and listeners, owns them, and shuts them
 /// down in order. Made and deleted in that thread, by Broker.
 class Engine final : public QObject
 {
@@ -40,8 +40,9 @@ public:
     /// Accepts no more, answers what was accepted, then closes listeners with 1001; stopped() within 4 s.
     void stop();
 
-    /// Has this done in the I/O thread, in order; any thread. What is not done at the engine's end never is.
-    void hand(std::function<void(Engine &)> work);
+    /// Queues @p work to run in the I/O thread, in order. Thread-safe. Work that is still queued when the engine is
+    /// destroyed is dropped.
+    void post(std::function<void(Engine &)> work);
 
     // For a window, in the I/O thread.
     /// Adds an observer for as long as the engine exists, or until remove().
@@ -57,20 +58,21 @@ Q_SIGNALS:
 private:
     enum class Stage { Running, Answering, Closing, Stopped };
 
-    /// Copied: whoever is cut leaves the table.
+    /// A copy, since a connection that is cut leaves the table.
     [[nodiscard]] std::vector<Connection *> connections() const;
     void accept(qintptr descriptor);
     void connectionFinished(Connection *connection);
-    void letGo(std::unique_ptr<QObject> ended);
+    void deleteSoon(std::unique_ptr<QObject> ended);
     void subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                    const SubscribeRequest &wanted);
     void listenerFinished(Listener *listener);
     void tick();
-    void stopFurther();
+    void advanceShutdown();
     [[nodiscard]] QByteArray metricsText();
 
     Settings m_settings;
     Metrics m_metrics;
+    std::vector<std::unique_ptr<Observer>> m_watchers; ///< those of m_observers that add() has brought
     Observers m_observers;
     Flusher m_flusher;
     Traffic m_traffic;
@@ -87,12 +89,11 @@ private:
     Port m_port;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
     Listeners m_listeners;
-    std::vector<std::unique_ptr<QObject>> m_ended; ///< connections and listeners, to be deleted in the next turn
-    Handover m_handover;
+    std::vector<std::unique_ptr<QObject>> m_toDelete; ///< connections and listeners, to be deleted in the next turn
+    CallQueue m_calls;
     QTimer m_ticker;
     QTimer m_stopTimer;
     Stage m_stage = Stage::Running;
-    std::vector<std::unique_ptr<Observer>> m_watchers; ///< those of m_observers that add() has brought
 };
 
 } // namespace hookbot

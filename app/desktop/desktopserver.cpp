@@ -32,13 +32,13 @@ bool needsRestart(const Preferences &before, const Preferences &after)
 DesktopServer::DesktopServer(Parts parts, QObject *parent) : Desktop(parent), m_parts(std::move(parts))
 {
     m_parts.monitor.hide(Canary::Channel);
-    connect(&m_parts.monitor, &BrokerMonitor::stopped, this, [this] {
+    connect(&m_parts.monitor, &BrokerRunner::stopped, this, [this] {
         m_address.reset();
         if (const auto then = std::exchange(m_afterStop, {}))
             then();
     });
     connect(&m_parts.monitor, &Monitor::statusChanged, this, &DesktopServer::statusChanged);
-    connect(&m_canary, &Canary::healthChanged, &m_parts.monitor, &BrokerMonitor::setHealth);
+    connect(&m_canary, &Canary::healthChanged, &m_parts.monitor, &BrokerRunner::setHealth);
     connect(&m_parts.keys, &KeyStore::noticed, this, &DesktopServer::note);
     connect(&m_parts.keys, &KeyStore::found, this, &DesktopServer::retry);
     connect(&m_hourly, &QTimer::timeout, this, &DesktopServer::takeCertificate);

@@ -3,7 +3,7 @@
 #include "app/desktop/canary.h"
 #include "app/desktop/keystore.h"
 #include "app/desktop/preferencesfile.h"
-#include "broker/watching/brokermonitor.h"
+#include "broker/watching/brokerrunner.h"
 #include "ui/program/desktop.h"
 
 #include <QtCore/QDate>
@@ -17,7 +17,7 @@
 
 namespace hookbot {
 
-/// The program around the window: starts and stops the server in a BrokerMonitor as the preferences say, with the key
+/// The program around the window: starts and stops the server in a BrokerRunner as the preferences say, with the key
 /// of a KeyStore, and tells what a person should know.
 ///
 /// What takes time (the keyring, an orderly end) is done one after the other; a request waits for those before it.
@@ -29,7 +29,7 @@ class DesktopServer final : public Desktop
 public:
     struct Parts
     {
-        BrokerMonitor &monitor;
+        BrokerRunner &monitor;
         KeyStore &keys;
         PreferencesFile &file;
         std::vector<Observer *> observers;

@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-class BrokerMonitor;
+class BrokerRunner;
 class DesktopServer;
 
 /// What the desktop program does when another process of its user says so: what the window does, for a terminal.
@@ -29,7 +29,7 @@ class InstanceCommands final : public QObject
 
 public:
     /// Both outlive it.
-    InstanceCommands(DesktopServer &server, BrokerMonitor &monitor) : m_server(server), m_monitor(monitor) {}
+    InstanceCommands(DesktopServer &server, BrokerRunner &monitor) : m_server(server), m_monitor(monitor) {}
 
     void obey(const instancewords::Request &request, const InstanceServer::Answer &answer);
 
@@ -46,7 +46,7 @@ private:
     void reload(const InstanceServer::Answer &answer);
 
     DesktopServer &m_server;
-    BrokerMonitor &m_monitor;
+    BrokerRunner &m_monitor;
 };
 
 } // namespace hookbot

@@ -109,7 +109,7 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
     KeyStore keys(global.key,
                   QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hookbot"),
                   makeKeyring(), PatienceWithKeyring);
-    BrokerMonitor monitor;
+    BrokerRunner monitor;
     DesktopServer server({ monitor, keys, file, { &accessLog, &logTrouble }, commandAgain(options) });
     QObject::connect(&logTrouble, &LogTrouble::troubled, &server, &DesktopServer::noteLogTrouble);
     QObject::connect(&server, &DesktopServer::noticed, &server, [&log](const Notice &notice) {

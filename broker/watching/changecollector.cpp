@@ -5,6 +5,8 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QPointer>
 
+#include <algorithm>
+
 namespace hookbot {
 
 namespace {
@@ -14,17 +16,17 @@ using namespace std::chrono_literals;
 constexpr auto ArrivalsPause = 100ms;
 constexpr auto SlowPause = 250ms;
 constexpr auto NumbersPause = 1s;
-/// Retention drops events without a word: so often, channels are counted anew.
+/// Retention drops events silently, so channels are counted again at this interval.
 constexpr auto CensusPause = 60s;
 
-/// So many of what came are told one by one, and so much of them is kept until then.
+/// Arrivals that are published one by one, and the memory that they may use until then.
 constexpr size_t MostNewest = 200;
 constexpr qsizetype MostNewestBytes = qsizetype(4) * 1024 * 1024;
 
-/// Of a body so much is looked at for its summary.
+/// Bytes of a body that are used for its summary.
 constexpr qsizetype LookedAt = qsizetype(16) * 1024;
 
-/// A window asks for so many at most.
+/// Largest limit of a query.
 constexpr int MostFound = 1000;
 
 qsizetype weightOf(const Event &event)
@@ -108,7 +110,7 @@ void ChangeCollector::setInterests(Monitor::Interests interests)
         m_book.restart();
     }
     if (added & Monitor::Interest::Listeners)
-        m_areListenersTold = false;
+        m_areListenersSent = false;
     if (!(interests & Monitor::Interest::Arrivals)) {
         forgetNewest();
         m_arrived = 0;
@@ -127,7 +129,7 @@ void ChangeCollector::hide(const QByteArray &channel)
             m_book.listenerGone(channel);
     }
     m_hidden.append(channel);
-    m_areListenersTold = false;
+    m_areListenersSent = false;
     m_book.restart();
     startCensus();
 }
@@ -161,7 +163,7 @@ void ChangeCollector::committed(const EventPtr &event, int listeners)
     }
 }
 
-/// A window may be slow to take them, and the log need not keep them as long: their bodies stay its own.
+/// Copies long bodies cut, since a window may be slow: a kept event must not keep what retention drops.
 void ChangeCollector::addNewest(const EventPtr &event, int listeners)
 {
     Changes::Arrival arrival{ event, event->body.size(), listeners };
@@ -287,18 +289,41 @@ void ChangeCollector::collectListeners(Changes &changes)
 {
     QList<ListenerStatus> now = listeners();
     const size_t hash = hashOf(now);
-    if (m_areListenersTold && hash == m_toldListeners)
+    if (m_areListenersSent && hash == m_sentListeners)
         return;
-    m_areListenersTold = true;
-    m_toldListeners = hash;
+    m_areListenersSent = true;
+    m_sentListeners = hash;
     changes.listeners = std::move(now);
 }
 
 QList<ListenerStatus> ChangeCollector::listeners() const
 {
-    QList<ListenerStatus> listeners = m_listeners.statuses([this](EventId id) { return eventsAfter(id); });
-    listeners.removeIf([this](const ListenerStatus &listener) { return isHidden(listener.channel); });
-    return listeners;
+    QList<ListenerStatus> statuses;
+    for (const auto &[listener, entry] : m_listeners.entries()) {
+        if (!isHidden(listener->filter().name))
+            statuses.append(statusOf(entry));
+    }
+    std::ranges::sort(statuses, {}, &ListenerStatus::id);
+    return statuses;
+}
+
+ListenerStatus ChangeCollector::statusOf(const Listeners::Entry &entry) const
+{
+    const Cursor &cursor = entry.listener->cursor();
+    ListenerStatus status;
+    status.id = entry.id;
+    status.channel = cursor.filter().name;
+    status.remote = entry.listener->remote();
+    status.program = entry.client.program;
+    status.transport = entry.client.transport == ClientInfo::Transport::EventStream
+                           ? ListenerStatus::Transport::EventStream
+                           : ListenerStatus::Transport::WebSocket;
+    status.isJson = entry.client.isJson;
+    status.since = entry.since;
+    status.delivered = cursor.given();
+    status.queuedBytes = entry.listener->pending();
+    status.behind = cursor.isLive() ? 0 : eventsAfter(cursor.place());
+    return status;
 }
 
 /// An upper bound; exact while `id` is still in m_deliveries.
@@ -317,9 +342,9 @@ void ChangeCollector::collectNumbers(Changes &changes)
         return a.listeners == b.listeners && a.eventsToday == b.eventsToday && a.holdings.events == b.holdings.events &&
                a.holdings.bytes == b.holdings.bytes && a.holdings.oldest == b.holdings.oldest;
     };
-    if (std::exchange(m_areNumbersTold, true) && same(numbers, m_toldNumbers))
+    if (std::exchange(m_areNumbersSent, true) && same(numbers, m_sentNumbers))
         return;
-    m_toldNumbers = numbers;
+    m_sentNumbers = numbers;
     changes.numbers = std::move(numbers);
 }
 
@@ -341,12 +366,11 @@ void ChangeCollector::findEvents(const EventQuery &query, std::function<void(con
 {
     const auto found = std::make_shared<QList<EventSummary>>();
     Look look = lookOf(query);
-    look.accepts = [found, kind = query.kind, hidden = m_hidden](const Glimpse &glimpse) {
+    look.accepts = [found, query, hidden = m_hidden](const Glimpse &glimpse) {
         if (hidden.contains(glimpse.event.channel))
             return false;
         EventSummary summary = summaryOf(glimpse.event, glimpse.size);
-        if (!summary.kind.startsWith(kind, Qt::CaseInsensitive) &&
-            !summary.service.startsWith(kind, Qt::CaseInsensitive))
+        if (!query.fits(summary))
             return false;
         found->append(std::move(summary));
         return true;

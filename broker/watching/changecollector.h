@@ -16,7 +16,7 @@
 
 namespace hookbot {
 
-/// What has happened since the last time a window was told. Shared with nobody, so it may go to another thread.
+/// What has changed since the last time. Shares nothing, so it may go to another thread.
 struct Changes
 {
     struct Numbers
@@ -27,7 +27,7 @@ struct Changes
     };
     struct Arrival
     {
-        EventPtr event;  ///< of a long body the beginning
+        EventPtr event;  ///< with the beginning of a long body
         qint64 size = 0; ///< bytes of the body
         int deliveredTo = 0;
     };
@@ -79,9 +79,10 @@ public:
     void findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done);
     void findEvent(EventId id, std::function<void(const EventPtr &, std::optional<int> deliveredTo)> done);
 
+    /// The listeners that are not hidden, in the order they came.
     [[nodiscard]] QList<ListenerStatus> listeners() const;
 
-    /// Live and recent channels, at most as many as a window is told of.
+    /// Live and recent channels, at most as many as a window gets.
     void findChannels(std::function<void(const QList<QByteArray> &)> done);
 
     // Observer
@@ -97,10 +98,11 @@ private:
     void weigh();
     void startDay();
     void startCensus();
-    /// Has all steps of a count taken by @p take, while that says so.
+    /// Calls @p take with all steps of a count, while it returns true.
     void count(const Census::Place &from, const Census::Terms &terms, std::function<bool(const Census &)> take);
     [[nodiscard]] bool isHidden(const QByteArray &channel) const { return m_hidden.contains(channel); }
     [[nodiscard]] qint64 eventsAfter(EventId id) const;
+    [[nodiscard]] ListenerStatus statusOf(const Listeners::Entry &entry) const;
 
     EventLog &m_log;
     const Listeners &m_listeners;
@@ -113,26 +115,26 @@ private:
 
     DeliveryCounts m_deliveries;
     ChannelBook m_book;
-    qint64 m_census = 0; ///< the number of the present count; the answers of others are late
+    qint64 m_census = 0; ///< the number of the present count; answers of older ones are ignored
     Steady::time_point m_censusDue = Steady::time_point::max();
 
     std::deque<Changes::Arrival> m_newest;
-    qsizetype m_newestBytes = 0; ///< that they keep in memory
+    qsizetype m_newestBytes = 0; ///< of memory
     qint64 m_arrived = 0;
 
     qint64 m_today = 0;                               ///< events
-    qint64 m_sinceCensus = 0;                         ///< and those that came since the count began
-    bool m_isTodayKnown = false;                      ///< those of before the start are in it
+    qint64 m_sinceCensus = 0;                         ///< and those since the count began
+    bool m_isTodayKnown = false;                      ///< it includes those from before the start
     std::chrono::system_clock::time_point m_midnight; ///< when today began
     std::chrono::system_clock::time_point m_tomorrow; ///< and when it ends
 
     Holdings m_holdings;
     bool m_isWeighing = false;
-    Changes::Numbers m_toldNumbers;
-    bool m_areNumbersTold = false;
-    size_t m_toldListeners = 0; ///< a hash of them
-    bool m_areListenersTold = false;
-    Steady::time_point m_nextSlow; ///< when channels and listeners are told again
+    Changes::Numbers m_sentNumbers;
+    bool m_areNumbersSent = false;
+    size_t m_sentListeners = 0; ///< a hash of them
+    bool m_areListenersSent = false;
+    Steady::time_point m_nextSlow; ///< when channels and listeners are published again
     Steady::time_point m_nextNumbers;
 };
 
