@@ -15,8 +15,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcBroker, "hookbot.broker")
 
-/// Does something in the thread of @p context and waits until it is done. What hands over here and back adds nothing
-/// to what Qt does itself, but ThreadSanitizer, which does not see into Qt, sees this.
+/// Does something in the thread of @p context and waits until it is done. The atomic and the semaphore add nothing to
+/// what Qt does itself; they are there for ThreadSanitizer, which does not see into Qt.
 template<typename Work>
 void doIn(QObject *context, Work work)
 {
@@ -71,7 +71,8 @@ BindAddress Broker::start()
     if (!address)
         throw StartError(address.error());
     connect(m_engine.get(), &Engine::stopped, this, &Broker::stopped);
-    return *address;
+    m_address = *address;
+    return m_address;
 }
 
 void Broker::reloadTls()
@@ -87,12 +88,12 @@ void Broker::reloadTls()
 
 void Broker::invoke(std::function<void(Engine &)> work)
 {
-    m_engine->hand(std::move(work));
+    m_engine->post(std::move(work));
 }
 
 void Broker::ping(std::function<void()> answered)
 {
-    invoke([this, answered = std::move(answered)](Engine &) { m_answers.hand(answered); });
+    invoke([this, answered = std::move(answered)](Engine &) { m_answers.post(answered); });
 }
 
 void Broker::stop()

@@ -21,10 +21,10 @@ using namespace std::chrono_literals;
 /// Descriptors kept for files, the log and the system; connections get the rest.
 constexpr qsizetype ReservedDescriptors = 64;
 
-/// Each of the two steps of an orderly end; what is not done by then is cut.
+/// Limit of each of the two steps of the shutdown; what is not done by then is cut.
 constexpr auto LongestStop = 2s;
 
-/// So much is kept of what a listener's program calls itself.
+/// A listener's User-Agent is cut to this many bytes.
 constexpr qsizetype LongestProgram = 200;
 
 std::unique_ptr<SearchableLog> makeLog(const Settings &settings)
@@ -55,45 +55,37 @@ Engine::Engine(const Settings &settings, const std::vector<Observer *> &observer
       m_traffic{ .mostHeld = memoryShare(availableMemory(), m_settings.listenerBuffers) },
       m_shares(Shares::Limits::of(m_settings.maxBody, maxConnections(), availableMemory())),
       m_log(makeLog(m_settings)),
+      m_intake(*m_log, m_hub, m_observers, m_settings.maxBody),
       m_frames(m_traffic),
       m_pages(*m_log),
       m_handler({ .key = m_settings.key,
                   .acceptSha1Tokens = m_settings.acceptSha1Tokens,
-                  .maxBody = m_settings.maxBody,
                   .allowedOrigins = m_settings.allowedOrigins,
                   .ownOrigin = m_settings.ownOrigin,
                   .trustedProxies = m_settings.trustedProxies },
-                *m_log, m_pages, m_frames, m_observers,
+                m_intake, *m_log, m_pages, m_frames, m_observers,
                 { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                          const SubscribeRequest &wanted) { subscribe(std::move(wire), headers, filter, wanted); },
-                  [this] { return metricsText(); }, [this] { return m_taken; },
-                  [this](int listeners, std::chrono::steady_clock::time_point received) {
-                      m_takenSince = 0;
-                      m_handedOut.push_back({ listeners, received });
-                  } }),
+                  [this] { return metricsText(); } }),
       m_port([this](qintptr descriptor) { accept(descriptor); }, maxConnections())
 {
-    connect(m_log.get(), &EventLog::committed, this, [this](const EventPtr &event) {
-        m_taken = m_hub.deliver(event);
-        m_takenSince += m_taken;
-        Q_EMIT delivered(event, m_taken);
-    });
     connect(m_log.get(), &EventLog::damaged, this,
             [this](const DamagedEvent &event) { m_observers.damaged(event.id.value); });
+    connect(m_log.get(), &EventLog::troubled, this, [this](const QString &why) { m_observers.logTroubled(why); });
+    connect(m_log.get(), &EventLog::recovered, this, [this] { m_observers.logRecovered(); });
     for (const auto &router : m_settings.routers) {
         m_routers.push_back(std::make_unique<RouterRunner>(
-            router, *m_log, m_hub, m_observers, [this](std::chrono::steady_clock::time_point asked) {
-                m_handedOut.push_back({ std::exchange(m_takenSince, 0), asked });
-            }));
+            router, *m_log, m_hub, m_observers,
+            [this](std::chrono::steady_clock::time_point asked) { m_intake.batchAnswered(asked); }));
     }
     // After the Flusher, which was connected first: what it has written is what is reported.
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
-            &Engine::reportDeliveries);
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, &m_intake,
+            &Intake::reportDeliveries);
     for (const auto turn : { &QAbstractEventDispatcher::aboutToBlock, &QAbstractEventDispatcher::awake })
         connect(QAbstractEventDispatcher::instance(), turn, this, [this] { m_shares.newTurn(); });
     connect(&m_ticker, &QTimer::timeout, this, &Engine::tick);
     m_stopTimer.setSingleShot(true);
-    connect(&m_stopTimer, &QTimer::timeout, this, &Engine::stopFurther);
+    connect(&m_stopTimer, &QTimer::timeout, this, &Engine::advanceShutdown);
 }
 
 Engine::~Engine() = default;
@@ -144,14 +136,14 @@ void Engine::accept(qintptr descriptor)
         m_port.waitForTurn();
 }
 
-/// Of one that is in the midst of telling us that it has ended: soon, and not after our own end, as deleteLater()
-/// would.
-void Engine::letGo(std::unique_ptr<QObject> ended)
+/// Deletes an object that is emitting finished(): in the next turn, or at our own end, when deleteLater() would be too
+/// late.
+void Engine::deleteSoon(std::unique_ptr<QObject> ended)
 {
-    m_ended.push_back(std::move(ended));
-    if (m_ended.size() == 1) {
+    m_toDelete.push_back(std::move(ended));
+    if (m_toDelete.size() == 1) {
         QMetaObject::invokeMethod(
-            this, [this] { std::exchange(m_ended, {}).clear(); }, Qt::QueuedConnection);
+            this, [this] { std::exchange(m_toDelete, {}).clear(); }, Qt::QueuedConnection);
     }
 }
 
@@ -164,10 +156,10 @@ void Engine::connectionFinished(Connection *connection)
         m_port.connectionEnded();
         m_observers.disconnected();
     }
-    letGo(std::move(entry->second));
+    deleteSoon(std::move(entry->second));
     m_connections.erase(entry);
     if (m_stage != Stage::Running)
-        stopFurther();
+        advanceShutdown();
 }
 
 void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
@@ -175,7 +167,7 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
 {
     const int pingSeconds = int(m_settings.pingInterval.count());
     const bool isStream = wanted.transport == SubscribeRequest::Transport::EventStream;
-    const auto transport = isStream ? ListenerStatus::Transport::EventStream : ListenerStatus::Transport::WebSocket;
+    const auto transport = isStream ? ClientInfo::Transport::EventStream : ClientInfo::Transport::WebSocket;
     const bool isJson = isStream || wanted.isJson;
     std::unique_ptr<Listener> listener;
     if (isStream) {
@@ -190,11 +182,12 @@ void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const
             WebSocketListener::Limits{ m_settings.listenerBuffer, pingSeconds });
     }
     connect(listener.get(), &Listener::finished, this, &Engine::listenerFinished);
-    m_observers.subscribed({ filter.name, listener->remote() });
+    m_observers.subscribed({ .channel = filter.name, .remote = listener->remote() });
     const QByteArrayView program = headers.value("User-Agent").value_or(QByteArrayView());
     m_listeners.add(std::move(listener),
-                    { program.first(std::min(program.size(), LongestProgram)).toByteArray(), transport, isJson });
-    Q_EMIT listenerCame(filter.name);
+                    { .program = program.first(std::min(program.size(), LongestProgram)).toByteArray(),
+                      .transport = transport,
+                      .isJson = isJson });
 }
 
 void Engine::listenerFinished(Listener *listener)
@@ -203,13 +196,12 @@ void Engine::listenerFinished(Listener *listener)
     if (!owner)
         return;
     const QByteArray channel = listener->filter().name;
-    m_observers.unsubscribed({ channel, listener->remote() }, listener->closeReason());
+    m_observers.unsubscribed({ .channel = channel, .remote = listener->remote() }, listener->closeReason());
     m_port.connectionEnded();
     m_observers.disconnected();
-    letGo(std::move(owner));
-    Q_EMIT listenerGone(channel);
+    deleteSoon(std::move(owner));
     if (m_stage != Stage::Running)
-        stopFurther();
+        advanceShutdown();
 }
 
 void Engine::tick()
@@ -224,16 +216,6 @@ void Engine::tick()
     m_port.tick();
     m_frames.clear();
     m_observers.secondPassed();
-}
-
-void Engine::reportDeliveries()
-{
-    if (m_handedOut.empty())
-        return;
-    const auto now = std::chrono::steady_clock::now();
-    for (const HandedOut &handedOut : m_handedOut)
-        m_observers.delivered(handedOut.listeners, now - handedOut.received);
-    m_handedOut.clear();
 }
 
 std::vector<Connection *> Engine::connections() const
@@ -254,11 +236,11 @@ void Engine::stop()
     m_stopTimer.start(LongestStop);
     for (Connection *connection : connections())
         connection->shutDown();
-    stopFurther();
+    advanceShutdown();
 }
 
-/// Goes to the next stage of the end when the present one is done or has lasted too long.
-void Engine::stopFurther()
+/// Moves the shutdown to its next stage when the present one is done or has lasted too long.
+void Engine::advanceShutdown()
 {
     const bool late = !m_stopTimer.isActive();
     const auto isBusy = [](const auto &entry) { return entry.first->isBusy(); };
@@ -280,9 +262,21 @@ void Engine::stopFurther()
     }
 }
 
-void Engine::hand(std::function<void(Engine &)> work)
+void Engine::post(std::function<void(Engine &)> work)
 {
-    m_handover.hand([this, work = std::move(work)] { work(*this); });
+    m_calls.post([this, work = std::move(work)] { work(*this); });
+}
+
+void Engine::add(std::unique_ptr<Observer> watcher)
+{
+    m_observers.add(watcher.get());
+    m_watchers.push_back(std::move(watcher));
+}
+
+void Engine::remove(Observer *watcher)
+{
+    m_observers.remove(watcher);
+    std::erase_if(m_watchers, [watcher](const auto &owner) { return owner.get() == watcher; });
 }
 
 QByteArray Engine::metricsText()

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/log/searchablelog.h"
-#include "broker/loop/handover.h"
+#include "broker/loop/callqueue.h"
 #include "broker/metrics/metrics.h"
 #include "broker/monitor/observers.h"
 #include "broker/net/flusher.h"
@@ -21,7 +21,7 @@
 
 namespace hookbot {
 
-/// The running broker, in its I/O thread: joins port, connections, log, hub and listeners, owns them, and takes them
+/// The running broker, in its I/O thread: joins port, connections, log, hub and listeners, owns them, and shuts them
 /// down in order. Made and deleted in that thread, by Broker.
 class Engine final : public QObject
 {
@@ -40,46 +40,39 @@ public:
     /// Accepts no more, answers what was accepted, then closes listeners with 1001; stopped() within 4 s.
     void stop();
 
-    /// Has this done in the I/O thread, in order; any thread. What is not done at the engine's end never is.
-    void hand(std::function<void(Engine &)> work);
+    /// Queues @p work to run in the I/O thread, in order. Thread-safe. Work that is still queued when the engine is
+    /// destroyed is dropped.
+    void post(std::function<void(Engine &)> work);
 
     // For a window, in the I/O thread.
-    [[nodiscard]] EventLog &log() { return *m_log; }
-    [[nodiscard]] EventSearch &eventSearch() { return *m_log; }
-    [[nodiscard]] RequestHandler &requests() { return m_handler; }
+    /// Adds an observer for as long as the engine exists, or until remove().
+    void add(std::unique_ptr<Observer> watcher);
+    void remove(Observer *watcher);
+    [[nodiscard]] SearchableLog &log() { return *m_log; }
+    [[nodiscard]] Intake &intake() { return m_intake; }
     [[nodiscard]] const Listeners &listeners() const { return m_listeners; }
 
 Q_SIGNALS:
     void stopped();
-    /// The hub has handed an event out; so many took it.
-    void delivered(const hookbot::EventPtr &event, int listeners);
-    void listenerCame(const QByteArray &channel);
-    void listenerGone(const QByteArray &channel);
 
 private:
     enum class Stage { Running, Answering, Closing, Stopped };
 
-    struct HandedOut
-    {
-        int listeners;
-        std::chrono::steady_clock::time_point received;
-    };
-
-    /// Copied: whoever is cut leaves the table.
+    /// A copy, since a connection that is cut leaves the table.
     [[nodiscard]] std::vector<Connection *> connections() const;
     void accept(qintptr descriptor);
     void connectionFinished(Connection *connection);
-    void letGo(std::unique_ptr<QObject> ended);
+    void deleteSoon(std::unique_ptr<QObject> ended);
     void subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                    const SubscribeRequest &wanted);
     void listenerFinished(Listener *listener);
     void tick();
-    void reportDeliveries();
-    void stopFurther();
+    void advanceShutdown();
     [[nodiscard]] QByteArray metricsText();
 
     Settings m_settings;
     Metrics m_metrics;
+    std::vector<std::unique_ptr<Observer>> m_watchers; ///< those of m_observers that add() has brought
     Observers m_observers;
     Flusher m_flusher;
     Traffic m_traffic;
@@ -87,6 +80,7 @@ private:
     QSslConfiguration m_tls;
     std::unique_ptr<SearchableLog> m_log;
     Hub m_hub;
+    Intake m_intake;
     std::vector<std::unique_ptr<RouterRunner>> m_routers;
     FrameCache m_frames;
     PageQueue m_pages;
@@ -95,14 +89,11 @@ private:
     Port m_port;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
     Listeners m_listeners;
-    std::vector<std::unique_ptr<QObject>> m_ended; ///< connections and listeners, to be deleted in the next turn
-    Handover m_handover;
-    std::vector<HandedOut> m_handedOut; ///< in this turn, to be reported when it is written
+    std::vector<std::unique_ptr<QObject>> m_toDelete; ///< connections and listeners, to be deleted in the next turn
+    CallQueue m_calls;
     QTimer m_ticker;
     QTimer m_stopTimer;
     Stage m_stage = Stage::Running;
-    int m_taken = 0;      ///< listeners that took the event committed last
-    int m_takenSince = 0; ///< and all that were committed since the last answer
 };
 
 } // namespace hookbot

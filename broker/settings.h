@@ -18,7 +18,7 @@
 
 namespace hookbot {
 
-/// All that a Broker is told. A plain value; checked where it is used, by Broker::start().
+/// The settings of a Broker. A plain value; checked where it is used, by Broker::start().
 struct Settings
 {
     struct Tls
@@ -27,7 +27,7 @@ struct Settings
         QString certificateFile; ///< PEM, the chain behind the server's own
     };
 
-    QByteArray key; ///< the one secret: whoever knows it can make every token
+    QByteArray key; ///< the one secret: anyone who knows it can make every token
     BindAddress bind;
     std::optional<qintptr> inheritedSocket; ///< a listening TCP socket, to serve on instead; the broker closes it
     std::optional<Tls> tls;                 ///< without it, plain HTTP
@@ -36,7 +36,7 @@ struct Settings
     Sync sync = Sync::Full;         ///< of that file
     Retention retention;
 
-    std::vector<std::shared_ptr<const Router>> routers; ///< what passes events on; each has its own name
+    std::vector<std::shared_ptr<const Router>> routers; ///< each has its own name
 
     bool acceptSha1Tokens = true;                 ///< those of hookbot before 0.19
     qint64 maxBody = 25LL * 1024 * 1024;          ///< bytes of a publish
@@ -45,7 +45,7 @@ struct Settings
     std::chrono::seconds pingInterval{ 30 };      ///< of the server's pings; twice as long a silence ends a listener
     QList<QByteArray> allowedOrigins;             ///< in addition to the server's own; see origin.h
     OwnOrigin ownOrigin = OwnOrigin::Host;
-    TrustedProxies trustedProxies; ///< who may say for whom they pass requests on
+    TrustedProxies trustedProxies; ///< peers that may name the client of a request
 };
 
 } // namespace hookbot

@@ -32,11 +32,11 @@ metrics       broker/metrics   Core                      prometheus-cpp::core   
 routers       broker/routers   Core                      -                                      event,json,signing
 net           broker/net       Core,Network              OpenSSL::Crypto                        loop
 http          broker/http      Core,Network              Boost::headers                         event,net
-stream        broker/stream    Core,Network,WebSockets   -                                      event,hub,json,log,monitor,net
+stream        broker/stream    Core,Network,WebSockets   -                                      event,hub,json,log,net
 routing       broker/routing   Core                      -                                      event,hub,log,loop,monitor,routers
 requests      broker/requests  Core,Network              -                                      auth,event,http,hub,json,log,monitor,net,stream
 broker        broker           Core,Network              -                                      event,http,hub,log,loop,metrics,monitor,net,requests,routers,routing,stream
-watching      broker/watching  Core                      -                                      auth,broker,event,http,log,loop,monitor
+watching      broker/watching  Core                      -                                      auth,broker,event,http,log,loop,monitor,requests,stream
 
 listen        listen           Core,Network,WebSockets   -                                      -
 

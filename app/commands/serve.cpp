@@ -13,7 +13,7 @@
 #include "app/process/stopsignals.h"
 #include "broker/broker.h"
 #include "broker/log/sqlitefile.h"
-#include "broker/loop/handover.h"
+#include "broker/loop/callqueue.h"
 #include "broker/net/tls.h"
 
 #include <QtCore/QCoreApplication>
@@ -166,11 +166,11 @@ int ServeCommand::run(const GlobalOptions &global, int &argc, char **argv)
         log.write(LogLevel::Warning, "The key is short and could be guessed from any token. Make one of 32 bytes.");
 
     Service service(*manager); // outlives the broker, whose thread calls it
-    Handover toService;
+    CallQueue toService;
     AccessLog accessLog(log);
     Broker broker(chosen, { &accessLog });
     accessLog.reportTotals([&service, &toService](const AccessLog::Totals &now, const AccessLog::Totals &minuteAgo) {
-        toService.hand([&service, listeners = now.listeners, published = now.published - minuteAgo.published] {
+        toService.post([&service, listeners = now.listeners, published = now.published - minuteAgo.published] {
             service.minutePassed(listeners, published);
         });
     });

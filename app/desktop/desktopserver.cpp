@@ -17,17 +17,17 @@ DesktopServer::DesktopServer(Parts parts, QObject *parent)
       m_certificate(m_parts.clocks)
 {
     m_parts.monitor.hide(Canary::Channel);
-    connect(&m_parts.monitor, &BrokerMonitor::stopped, this, [this] {
+    connect(&m_parts.monitor, &BrokerRunner::stopped, this, [this] {
         m_address.reset();
         m_certificate.stop();
         if (const auto then = std::exchange(m_afterStop, {}))
             then();
     });
     connect(&m_parts.monitor, &Monitor::statusChanged, this, &DesktopServer::statusChanged);
-    connect(&m_canary, &Canary::healthChanged, &m_parts.monitor, &BrokerMonitor::setHealth);
+    connect(&m_canary, &Canary::healthChanged, &m_parts.monitor, &BrokerRunner::setHealth);
     connect(&m_parts.keys, &KeyStore::noticed, &m_parts.program, &DesktopProgram::note);
     connect(&m_parts.keys, &KeyStore::found, this, &DesktopServer::retry);
-    connect(&m_certificate, &CertificateWatch::changed, &m_parts.monitor, &BrokerMonitor::reloadTls);
+    connect(&m_certificate, &CertificateWatch::changed, &m_parts.monitor, &BrokerRunner::reloadTls);
     // The canary trusts the certificate that is in use and no other.
     connect(&m_certificate, &CertificateWatch::renewed, this, &DesktopServer::watchHealth);
     connect(&m_certificate, &CertificateWatch::noticed, &m_parts.program, &DesktopProgram::note);

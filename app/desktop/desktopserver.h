@@ -6,7 +6,7 @@
 #include "app/desktop/desktopprogram.h"
 #include "app/desktop/keystore.h"
 #include "app/desktop/preferencesfile.h"
-#include "broker/watching/brokermonitor.h"
+#include "broker/watching/brokerrunner.h"
 #include "ui/program/servercontrol.h"
 
 #include <deque>
@@ -16,7 +16,7 @@
 
 namespace hookbot {
 
-/// The desktop program's server: runs it in a BrokerMonitor with the given settings and the key of a KeyStore, checks
+/// The desktop program's server: runs it in a BrokerRunner with the given settings and the key of a KeyStore, checks
 /// its health and its certificate, and reports failures as notices of the DesktopProgram.
 ///
 /// Work that takes time (the keyring, an orderly stop) is done in turn: a request waits for those before it. Lives in
@@ -28,7 +28,7 @@ class DesktopServer final : public ServerControl
 public:
     struct Parts
     {
-        BrokerMonitor &monitor;
+        BrokerRunner &monitor;
         KeyStore &keys;
         PreferencesFile &file;
         DesktopProgram &program;

@@ -3,7 +3,7 @@
 #include "app/desktop/desktopprogram.h"
 #include "app/desktop/desktopserver.h"
 #include "app/output/printable.h"
-#include "broker/watching/brokermonitor.h"
+#include "broker/watching/brokerrunner.h"
 
 #include <QtCore/QDateTime>
 

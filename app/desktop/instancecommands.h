@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-class BrokerMonitor;
+class BrokerRunner;
 class DesktopProgram;
 class DesktopServer;
 
@@ -31,7 +31,7 @@ class InstanceCommands final : public QObject
 
 public:
     /// All of them outlive it.
-    InstanceCommands(DesktopProgram &program, DesktopServer &server, BrokerMonitor &monitor)
+    InstanceCommands(DesktopProgram &program, DesktopServer &server, BrokerRunner &monitor)
         : m_program(program),
           m_server(server),
           m_monitor(monitor)
@@ -55,7 +55,7 @@ private:
 
     DesktopProgram &m_program;
     DesktopServer &m_server;
-    BrokerMonitor &m_monitor;
+    BrokerRunner &m_monitor;
 };
 
 } // namespace hookbot

@@ -110,7 +110,7 @@ int runDesktop(const GlobalOptions &global, const DesktopOptions &options, int &
     KeyStore keys(global.key,
                   QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hookbot"),
                   makeKeyring(), PatienceWithKeyring);
-    BrokerMonitor monitor;
+    BrokerRunner monitor;
     DesktopProgram program(file, commandAgain(options));
     DesktopServer server({ monitor, keys, file, program, { &accessLog, &logTrouble }, Clocks() });
     QObject::connect(&logTrouble, &LogTrouble::troubled, &server, &DesktopServer::noteLogTrouble);

@@ -49,7 +49,7 @@ Connection::~Connection()
 void Connection::received(QByteArrayView bytes)
 {
     const QByteArrayView rest = m_backlog.isEmpty() ? consume(bytes) : bytes;
-    if (m_wireTaken || m_stage == Stage::Closing)
+    if (isOver())
         return;
     keepInBacklog(rest);
     if (!countHeld())
@@ -70,7 +70,7 @@ void Connection::keepInBacklog(QByteArrayView bytes)
         m_wire->setReading(false);
 }
 
-/// What is read now is consumed, but for what comes after the end of a body.
+/// All that is read now is parsed at once, except what comes after the end of a body.
 qsizetype Connection::mostToRead() const
 {
     const qsizetype room = std::max<qsizetype>(1, LongestBacklog - m_backlog.size());
@@ -96,14 +96,14 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
             }
             if (m_parser.isIdle()) {
                 m_ticks = 0;
-                m_isOpen = false;
+                m_request = {};
             }
             const qsizetype before = bytes.size();
             bytes = bytes.sliced(m_parser.feed(bytes));
             if (m_parser.state() == RequestParser::State::HeadComplete) {
                 work += WorkOfRequest + before - bytes.size();
                 if (!beginRequest(!bytes.isEmpty()))
-                    continue;                               // answered already, or not ours any more
+                    continue;                               // answered already, or handed over
                 bytes = bytes.sliced(m_parser.feed(bytes)); // on to the body, if there is one
                 if (m_parser.state() == RequestParser::State::Body && m_parser.request().expectsContinue &&
                     bytes.isEmpty() && m_parser.request().body.isEmpty())
@@ -117,7 +117,7 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
                 finishRequest();
         }
     } catch (const std::bad_alloc &) {
-        // What is counted does not come to this; whoever asked for more loses the connection, and nobody else anything.
+        // Counting prevents this. A connection that needs more nevertheless is dropped, and no other is affected.
         m_parser.takeRequest();
         m_wire->drop(tr("out of memory"));
     }
@@ -125,27 +125,29 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
     return bytes;
 }
 
-/// Asks the handler about a head; false where that settled it.
+/// Passes a head to the handler; false if the request needs nothing more.
 bool Connection::beginRequest(bool bytesFollow)
 {
-    m_keepAlive = m_parser.request().keepAlive;
-    m_isHead = m_parser.request().method == "HEAD";
-    m_bytesFollow = bytesFollow;
+    m_request.keepAlive = m_parser.request().keepAlive;
+    m_request.isHead = m_parser.request().method == "HEAD";
+    m_request.hasBytesAfter = bytesFollow;
     beginPace();
-    const std::optional<Response> refusal = m_handler.begin(*this, m_parser.request());
-    if (m_wireTaken)
+    Handler::Begun begun = m_handler.begin(*this, m_parser.request());
+    if (m_stage == Stage::HandedOver)
         return false;
-    if (!refusal)
+    if (begun) {
+        m_request.accepted = std::move(*begun);
         return true;
+    }
 
     if (m_parser.announcedLength() == 0) {
         m_parser.feed({}); // nothing follows: the request is complete
         m_parser.takeRequest();
     } else {
-        m_keepAlive = false; // its body is on its way, and nobody will read it
+        m_request.keepAlive = false; // its body is on its way, and will not be read
     }
     m_stage = Stage::Answering;
-    answer(*refusal);
+    answer(Response::of(begun.error()));
     return false;
 }
 
@@ -153,17 +155,18 @@ void Connection::answer(const Response &response)
 {
     if (m_stage != Stage::Answering)
         return; // the connection was cut meanwhile
-    const bool keepAlive = m_keepAlive && !m_shuttingDown && !(m_peerEnded && m_backlog.isEmpty() && !m_inConsume);
+    const bool keepAlive =
+        m_request.keepAlive && !m_shuttingDown && !(m_peerEnded && m_backlog.isEmpty() && !m_inConsume);
     m_isFirst = false;
     m_ticks = 0;
-    m_work.reset();
-    m_kept.reset();
+    m_request.work.reset();
+    m_request.memory.reset();
     if (response.status < 400)
         m_shares.noteProgress(*this);
     if (response.makeSource) {
         m_wire->send(
             response.makeSource([response, keepAlive](qint64 length) { return response.head(keepAlive, length); }));
-    } else if (m_isHead) {
+    } else if (m_request.isHead) {
         Response headOnly = response;
         headOnly.withBody = false;
         m_wire->send(headOnly.toBytes(keepAlive));
@@ -181,10 +184,10 @@ void Connection::answer(const Response &response)
     if (!countHeld())
         giveWay(Shares::Shortage::Memory);
     else
-        goOn();
+        resume();
 }
 
-/// Other connections, which wait in the event loop, come first; what this one has sent keeps its order.
+/// Gives other connections their turn first; what this one has sent keeps its order.
 void Connection::continueInNextTurn()
 {
     if (std::exchange(m_isContinuing, true))
@@ -193,13 +196,13 @@ void Connection::continueInNextTurn()
         this,
         [this] {
             m_isContinuing = false;
-            goOn();
+            resume();
         },
         Qt::QueuedConnection);
 }
 
-/// Looks at what came meanwhile, unless the peer has yet to read its answers or its turn is still to come.
-void Connection::goOn()
+/// Parses the backlog, unless the peer must first read its answers or another turn is scheduled.
+void Connection::resume()
 {
     if (m_stage != Stage::Reading || m_inConsume || m_isContinuing || m_wire->queued() > LongestBacklog)
         return;
@@ -207,7 +210,7 @@ void Connection::goOn()
         return;
     QByteArray backlog = std::exchange(m_backlog, {});
     const qsizetype left = consume(backlog).size();
-    if (m_wireTaken || m_stage == Stage::Closing)
+    if (isOver())
         return;
     backlog.remove(0,
                    backlog.size() - left); // which moves no byte: to copy the rest for each request would be quadratic
@@ -225,41 +228,41 @@ void Connection::goOn()
 void Connection::refuse(const Refusal &refusal)
 {
     m_handler.refused(*this, m_parser.request(), refusal);
-    m_parser.takeRequest(); // lets go of a body that nobody will read on
+    m_parser.takeRequest(); // releases a body that will not be read
     m_backlog = {};
     releaseHeld();
-    m_keepAlive = false;
+    m_request.keepAlive = false;
     m_stage = Stage::Answering;
     answer(Response::of(refusal));
 }
 
-/// Has its share what is in memory for this connection now; false if there is no room for it. What is queued for one
-/// that a token opened is counted with that of listeners.
+/// Counts what is in memory for this connection now; false if there is no room for it. What is queued for a request
+/// that a token has opened is counted with the queues of listeners.
 bool Connection::countHeld()
 {
-    if (!m_wire || m_stage == Stage::Closing)
+    if (isOver())
         return true;
     const qsizetype body = m_parser.request().body.size();
     if (body - m_bodyAtProgress >= BytesOfProgress) {
         m_bodyAtProgress = body;
         m_shares.noteProgress(*this);
     }
-    const qint64 bytes = m_parser.held() + m_backlog.capacity() + (m_isOpen ? 0 : m_wire->queued());
-    return m_shares.hold(*this, bytes / Counted * Counted, m_isOpen);
+    const qint64 bytes = m_parser.held() + m_backlog.capacity() + (m_request.isOpen ? 0 : m_wire->queued());
+    return m_shares.hold(*this, bytes / Counted * Counted, m_request.isOpen);
 }
 
 void Connection::releaseHeld()
 {
-    m_kept.reset();
-    [[maybe_unused]] const bool isLess = m_shares.hold(*this, 0, m_isOpen);
+    m_request.memory.reset();
+    [[maybe_unused]] const bool isLess = m_shares.hold(*this, 0, m_request.isOpen);
 }
 
-/// What it holds counts from its first byte until its request is answered, or for as long as the log has it.
+/// What a request holds counts from its first byte until its answer, or for as long as the log has it.
 void Connection::finishRequest()
 {
     m_stage = Stage::Answering;
-    m_kept = m_shares.keep(*this);
-    m_handler.finish(*this, m_parser.takeRequest());
+    m_request.memory = m_shares.keep(*this);
+    m_handler.finish(*this, m_parser.takeRequest(), std::move(m_request.accepted));
 }
 
 void Connection::beginPace()
@@ -272,15 +275,15 @@ void Connection::beginPace()
 
 void Connection::setOpen()
 {
-    m_isOpen = true;
+    m_request.isOpen = true;
     m_shares.setOpen(*this);
 }
 
 bool Connection::makeRoom(qint64 bytes)
 {
-    m_kept.reset();
-    if (m_shares.hold(*this, bytes / Counted * Counted, m_isOpen)) {
-        m_kept = m_shares.keep(*this);
+    m_request.memory.reset();
+    if (m_shares.hold(*this, bytes / Counted * Counted, m_request.isOpen)) {
+        m_request.memory = m_shares.keep(*this);
         return true;
     }
     releaseHeld();
@@ -292,28 +295,19 @@ Refusal Connection::noRoom()
     return { 503, "503 Service Unavailable: too many large bodies are on their way; try again" };
 }
 
-/// What is short is released before this returns.
+/// Releases what is short before it returns.
 void Connection::giveWay(Shares::Shortage shortage)
 {
     const bool isComing = m_stage == Stage::Reading && !m_parser.isIdle();
-    if (isComing)
-        m_handler.refused(*this, m_parser.request(), noRoom());
-    if (shortage == Shares::Shortage::Connections) {
-        m_stage = Stage::Closing;
-        if (isComing)
-            m_wire->dropWith(Response::of(noRoom()).toBytes(false));
-        else
-            m_wire->drop();
-    } else if (isComing) {
-        m_parser.takeRequest();
-        m_backlog = {};
-        releaseHeld();
-        m_keepAlive = false;
-        m_stage = Stage::Answering;
-        answer(Response::of(noRoom()));
-    } else {
+    if (!isComing) {
         m_stage = Stage::Closing; // it holds answers that it does not read
         m_wire->drop();
+    } else if (shortage == Shares::Shortage::Connections) {
+        m_handler.refused(*this, m_parser.request(), noRoom());
+        m_stage = Stage::Closing;
+        m_wire->dropWith(Response::of(noRoom()).toBytes(false));
+    } else {
+        refuse(noRoom());
     }
 }
 
@@ -322,17 +316,16 @@ void Connection::drained()
     if (!countHeld())
         giveWay(Shares::Shortage::Memory);
     else
-        goOn();
+        resume();
 }
 
 std::unique_ptr<Wire> Connection::takeWire()
 {
-    if (m_bytesFollow || !m_backlog.isEmpty() || m_parser.announcedLength() != 0) {
-        m_keepAlive = false; // what follows was meant for a WebSocket, not for us
+    if (m_request.hasBytesAfter || !m_backlog.isEmpty() || m_parser.announcedLength() != 0) {
+        m_request.keepAlive = false; // what follows was meant for a WebSocket, not for us
         return nullptr;
     }
-    m_wireTaken = true;
-    m_stage = Stage::Closing;
+    m_stage = Stage::HandedOver;
     m_shares.remove(*this);
     m_wire->setClient(m_client);
     m_wire->setReader(nullptr);
@@ -353,7 +346,7 @@ void Connection::peerEnded()
 
 void Connection::ended()
 {
-    m_stage = Stage::Closing; // what is left of the backlog is nobody's
+    m_stage = Stage::Closing; // the rest of the backlog is dropped
     m_backlog = {};
     m_shares.remove(*this);
     Q_EMIT finished(this);
@@ -391,10 +384,10 @@ void Connection::closeIfSilent()
 
 void Connection::tick()
 {
-    if (m_wireTaken)
+    if (m_stage == Stage::HandedOver)
         return;
     m_wire->tick();
-    // While we do not read, since it has yet to read its answers, its silence is ours.
+    // While we do not read, because its answers are not read, its silence does not count.
     if (m_wire->queued() <= LongestBacklog && !(m_parser.isIdle() && m_wire->isBehind()))
         ++m_ticks;
     ++m_bodyTicks;
@@ -412,7 +405,7 @@ void Connection::tick()
         m_wire->drop(tr("the peer does not read its answer"));
 }
 
-/// Why a peer that is being read from is cut; a status of 0 for one that said nothing and is told nothing.
+/// Why a peer that is being read from is cut; status 0 for one that has sent nothing and gets no answer.
 std::optional<Refusal> Connection::overdue()
 {
     if (m_parser.isIdle())

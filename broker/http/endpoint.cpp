@@ -4,13 +4,14 @@ namespace hookbot {
 
 namespace {
 
-Endpoint notAllowed(const char *allow)
+Endpoint refused(Refusal refusal)
 {
-    return { .kind = Endpoint::Kind::Refused,
-             .channel = {},
-             .isUnsafe = false,
-             .refusal = { 405, "405 Method Not Allowed: use " + QByteArray(allow) },
-             .allow = allow };
+    return { .kind = Endpoint::Kind::Refused, .channel = {}, .isUnsafe = false, .refusal = std::move(refusal) };
+}
+
+Endpoint notAllowed(const QByteArray &allow)
+{
+    return refused({ 405, "405 Method Not Allowed: use " + allow, "Allow: " + allow + "\r\n" });
 }
 
 } // namespace
@@ -20,7 +21,8 @@ Endpoint Endpoint::of(QByteArrayView method, QByteArrayView path)
     const bool isGet = method == "GET";
     const bool isPost = method == "POST";
     const auto only = [](bool allowed, Kind wanted, QByteArray name, bool isForAnybody, const char *methods) {
-        return allowed ? Endpoint{ wanted, std::move(name), isForAnybody, {}, {} } : notAllowed(methods);
+        return allowed ? Endpoint{ .kind = wanted, .channel = std::move(name), .isUnsafe = isForAnybody, .refusal = {} }
+                       : notAllowed(methods);
     };
     const auto rest = [path](qsizetype prefix) { return path.sliced(prefix).toByteArray(); };
 
@@ -38,10 +40,8 @@ Endpoint Endpoint::of(QByteArrayView method, QByteArrayView path)
         return only(isGet || method == "HEAD", Kind::Metrics, {}, false, "GET, HEAD");
 
     if (isPost || isGet)
-        return { isPost ? Kind::Publish : Kind::Subscribe, rest(1), false, {}, {} };
-    return {
-        .kind = Kind::Refused, .channel = {}, .isUnsafe = false, .refusal = { 501, "Not Implemented" }, .allow = {}
-    };
+        return only(true, isPost ? Kind::Publish : Kind::Subscribe, rest(1), false, "");
+    return refused({ 501, "Not Implemented" });
 }
 
 } // namespace hookbot

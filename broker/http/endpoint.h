@@ -7,7 +7,7 @@
 
 namespace hookbot {
 
-/// What a method on a path asks for: the table of the protocol, section 1. A plain value.
+/// What a method on a path means: the table of the protocol, section 1. A plain value.
 struct Endpoint
 {
     enum class Kind {
@@ -21,8 +21,7 @@ struct Endpoint
     Kind kind = Kind::Refused;
     QByteArray channel;    ///< of Publish and Subscribe; see channel.h
     bool isUnsafe = false; ///< below `/unsafe/pub/` or `/unsafe/sub/`
-    Refusal refusal;       ///< of Refused: 405 or 501
-    QByteArray allow;      ///< with 405: the methods that there are
+    Refusal refusal;       ///< of Refused: 405, with the methods that are allowed, or 501
 
     /// @p path is decoded and valid (Target). Pure.
     [[nodiscard]] static Endpoint of(QByteArrayView method, QByteArrayView path);

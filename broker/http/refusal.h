@@ -10,6 +10,7 @@ struct Refusal
 {
     int status = 0;
     QByteArray message;
+    QByteArray fields = {}; ///< further header fields of the answer, each `Name: value\r\n`
 
     bool operator==(const Refusal &) const = default;
 };

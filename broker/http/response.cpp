@@ -75,7 +75,8 @@ Response Response::of(const Refusal &refusal)
     Response response;
     response.status = refusal.status;
     response.body = refusal.message + '\n';
-    if (refusal.status == 503)
+    response.fields = refusal.fields;
+    if (refusal.status == 503 && refusal.fields.isEmpty())
         response.fields = "Retry-After: 5\r\n";
     return response;
 }

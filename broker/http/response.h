@@ -20,9 +20,9 @@ struct Response
     /// In place of `body`: makes the whole answer in pieces, of a body and the head that this returns for its length.
     using Head = std::function<QByteArray(qint64 length)>;
     std::function<std::shared_ptr<ByteSource>(Head)> makeSource = {};
-    bool withBody = true; ///< false answers HEAD: the length is told, the body is not sent
+    bool withBody = true; ///< false answers HEAD: the length is sent, the body is not
 
-    /// The refusal's line, and whoever gets a 503 is told when to try again.
+    /// The refusal's line and fields; a 503 without fields gets a Retry-After.
     [[nodiscard]] static Response of(const Refusal &refusal);
 
     /// What goes over the wire; with `Connection: close` unless @p keepAlive.

@@ -113,7 +113,14 @@ Q_SIGNALS:
     /// An event is committed: no crash can undo it. Emitted in id order, once for each event.
     void committed(const hookbot::EventPtr &event);
 
-    /// An event cannot be read back and is skipped. Emitted once for each event in the life of a log.
+    /// The log has not accepted events, and why, for an administrator: the disk is full, for instance. Emitted for each
+    /// failed append, before its answer.
+    void troubled(const QString &why);
+
+    /// The log accepts events again: the first append after troubled() that did not fail.
+    void recovered();
+
+    /// An event cannot be read back, and is passed over. Each once in the life of a log.
     void damaged(const hookbot::DamagedEvent &event);
 };
 

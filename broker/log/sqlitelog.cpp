@@ -245,6 +245,11 @@ SqliteLog::Taken SqliteLog::takeBatches(std::chrono::milliseconds wait, bool &en
 
 void SqliteLog::committed(const Result &result, const ByTrust<size_t> &counts)
 {
+    if (!result)
+        Q_EMIT troubled(result.error());
+    else if (m_isTroubled)
+        Q_EMIT recovered();
+    m_isTroubled = !result;
     size_t next = 0;
     for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
         for (size_t i = 0; i < counts[trust]; ++i) {

@@ -4,7 +4,7 @@
 #include "broker/log/searchablelog.h"
 #include "broker/log/sharedevents.h"
 #include "broker/log/sync.h"
-#include "broker/loop/handover.h"
+#include "broker/loop/callqueue.h"
 
 #include <condition_variable>
 #include <deque>
@@ -91,7 +91,8 @@ private:
     Options m_options;
     Now m_now;
     EventId m_head;
-    LogClock m_clock; ///< the writer's
+    bool m_isTroubled = false; ///< the last append has failed
+    LogClock m_clock;          ///< the writer's
     Positions m_positions;
     ByTrust<std::deque<Waiting>> m_waiting; ///< of each kind in the order of their appends
 
@@ -108,7 +109,7 @@ private:
 
     // Of any thread
     SharedEvents m_shared;
-    Handover m_answers{ this }; ///< to the owner's thread
+    CallQueue m_answers{ this }; ///< to the owner's thread
 
     // Of the writer's thread
     QString m_mendError;

@@ -8,18 +8,19 @@
 
 namespace hookbot {
 
-/// A broker as a window sees it: what there is, what comes, and what a person may do with it.
+/// A broker as a window sees it: its state, its changes, and what a person may do with it.
 ///
 /// Everything is asynchronous: a request returns at once, and its answer comes later in the event loop of the Monitor's
-/// thread, which is also its user's; never before the request has returned, and not at all once the context object that
-/// came with it is gone. What happens often is told together, a few times a second, and only to those who asked for it;
-/// the broker never waits for a window. So the broker may be in this process or on the other side of a network.
+/// thread, which is also its user's; never before the request has returned, and not at all once the context object of
+/// the request is gone. Frequent changes are signalled together, a few times a second, and only for the interests that
+/// are set; the broker never waits for a window. So the broker may be in this process or on the other side of a
+/// network.
 class Monitor : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What is gathered and told. A hidden window asks for less.
+    /// What is collected and signalled. A hidden window asks for less.
     enum class Interest {
         Nothing = 0,
         Channels = 1,
@@ -34,15 +35,16 @@ public:
     using QObject::QObject;
     ~Monitor() override;
 
-    /// The last that was told. It is told in any case when it changes, and once a second at most for its numbers.
+    /// The latest status. Changes of state are signalled at once, counters at most once a second; no Interest is
+    /// needed.
     [[nodiscard]] virtual ServerStatus status() const = 0;
 
-    /// From now on. For what was not asked for before, all there is comes first.
+    /// From now on. A new interest begins with everything there is.
     virtual void setInterests(Interests interests) = 0;
 
     virtual void findEvents(const EventQuery &query, const QObject *context, Answer<EventsPage> answer) = 0;
 
-    /// Nothing where the log does not hold it (any more).
+    /// Answers nullopt if the log does not have the event, or no longer.
     virtual void findEvent(qint64 id, const QObject *context, Answer<std::optional<EventDetail>> answer) = 0;
 
     /// All listeners at the moment.
@@ -54,18 +56,18 @@ public:
     /// Appends an event again, as it was.
     virtual void replay(qint64 id, const QObject *context, Answer<Outcome> answer) = 0;
 
-    /// Gives an event once more to one listener, who need not subscribe to its channel. The log does not see it.
+    /// Sends an event again to one listener, which need not subscribe to its channel. The log does not see it.
     virtual void replayTo(qint64 id, qint64 listener, const QObject *context, Answer<Outcome> answer) = 0;
 
-    /// Most programs connect again by themselves.
+    /// Most programs reconnect by themselves.
     virtual void disconnectListener(qint64 listener) = 0;
 
     virtual void setPaused(bool isPaused) = 0;
 
     virtual void makeAccess(const AccessRequest &request, const QObject *context, Answer<Access> answer) = 0;
 
-    /// @p text is a URL with its token, or a token alone; then @p path is what it is to open, or empty to try all live
-    /// and recent channels.
+    /// @p text is a URL with its token, or a token alone; then @p path is the path to try, or empty for all live and
+    /// recent channels.
     virtual void explainToken(const QString &text, const QString &path, const QObject *context,
                               Answer<TokenExplanation> answer) = 0;
 

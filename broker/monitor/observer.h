@@ -1,25 +1,28 @@
 #pragma once
 
+#include "broker/event/event.h"
+
 #include <QtCore/QByteArray>
+#include <QtCore/QString>
 
 #include <chrono>
 
 namespace hookbot {
 
-/// A publish that the log has taken.
+/// A publish that the log has committed.
 struct Publication
 {
     qint64 id = 0; ///< of the event; protocol, section 6
     QByteArray channel;
     qint64 bytes = 0;  ///< of the body
-    int listeners = 0; ///< how many it was handed to at once
+    int listeners = 0; ///< that received it at once
     QByteArray remote; ///< the publisher's address
 };
 
 /// One listener's connection.
 struct Subscription
 {
-    QByteArray channel; ///< or the prefix it hears everything below
+    QByteArray channel; ///< or the prefix that it subscribes to
     QByteArray remote;
 };
 
@@ -27,9 +30,9 @@ struct Subscription
 struct RefusedRequest
 {
     int status = 0;
-    QByteArray reason; ///< the line the client was given
+    QByteArray reason; ///< the line of the answer
     QByteArray method;
-    QByteArray path; ///< as sent, not decoded; empty where none could be read
+    QByteArray path; ///< as sent, not decoded; empty if none could be read
     QByteArray remote;
 };
 
@@ -39,23 +42,24 @@ struct Routing
     QByteArray router;
     QByteArray channel; ///< of the event
     qint64 id = 0;      ///< of the event
-    int events = 0;     ///< so many came of it
+    int events = 0;     ///< that came of it
 };
 
-/// An event that a router did not pass on, or not everywhere. Never holds a secret, a signature, nor what the event
-/// says.
+/// An event that a router did not pass on, or not everywhere. Never holds a secret, a signature, nor anything of the
+/// event's body.
 struct RefusedRouting
 {
     QByteArray router;
-    QByteArray kind;   ///< one of few words: signature, malformed, channel, fatal
+    QByteArray kind;   ///< one of signature, malformed, channel, fatal
     QByteArray reason; ///< a line
     QByteArray channel;
     qint64 id = 0;
     QByteArray remote; ///< the publisher's address
 };
 
-/// What happens in a broker, told as it happens: the access log, the metrics and a window are told the same things. All
-/// of it in the broker's I/O thread; whoever needs it elsewhere passes it on, and nobody blocks here.
+/// Receives what happens in a broker as it happens: the access log, the metrics and a window get the same calls. All of
+/// them come in the broker's I/O thread. An implementation must not block; what is needed in another thread, it passes
+/// on.
 class Observer
 {
 public:
@@ -66,6 +70,9 @@ public:
 
     virtual void connected() {}
     virtual void disconnected() {}
+    /// The log has committed an event and the hub has delivered it, to this number of listeners at once: a publication,
+    /// or what a router made. Before published().
+    virtual void committed(const EventPtr & /*event*/, int /*listeners*/) {}
     virtual void published(const Publication &) {}
     virtual void subscribed(const Subscription &) {}
     virtual void unsubscribed(const Subscription &, const QByteArray & /*reason*/) {}
@@ -75,6 +82,12 @@ public:
 
     /// An event of the log cannot be read back, and is passed over; once for each.
     virtual void damaged(qint64 /*id*/) {}
+
+    /// The log has not accepted an event, and why, for an administrator; for each failed append.
+    virtual void logTroubled(const QString & /*why*/) {}
+
+    /// The log accepts events again.
+    virtual void logRecovered() {}
 
     /// Frames were given to the kernel or queued for listeners, @p latency after the last byte of the publish had come.
     virtual void delivered(int /*listeners*/, std::chrono::nanoseconds /*latency*/) {}

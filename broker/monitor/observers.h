@@ -7,14 +7,19 @@
 
 namespace hookbot {
 
-/// Tells several observers the same. Owns none of them.
+/// Passes each call on to several observers, in the order in which they were added. Owns none of them. One thread.
 class Observers final : public Observer
 {
 public:
     explicit Observers(std::vector<Observer *> all) : m_all(std::move(all)) {}
 
+    /// Not during a call of an observer.
+    void add(Observer *observer) { m_all.push_back(observer); }
+    void remove(Observer *observer) { std::erase(m_all, observer); }
+
     void connected() override { each(&Observer::connected); }
     void disconnected() override { each(&Observer::disconnected); }
+    void committed(const EventPtr &event, int listeners) override { each(&Observer::committed, event, listeners); }
     void published(const Publication &publication) override { each(&Observer::published, publication); }
     void subscribed(const Subscription &subscription) override { each(&Observer::subscribed, subscription); }
     void unsubscribed(const Subscription &subscription, const QByteArray &reason) override
@@ -25,6 +30,8 @@ public:
     void routed(const Routing &routing) override { each(&Observer::routed, routing); }
     void notRouted(const RefusedRouting &refused) override { each(&Observer::notRouted, refused); }
     void damaged(qint64 id) override { each(&Observer::damaged, id); }
+    void logTroubled(const QString &why) override { each(&Observer::logTroubled, why); }
+    void logRecovered() override { each(&Observer::logRecovered); }
     void delivered(int listeners, std::chrono::nanoseconds latency) override
     {
         each(&Observer::delivered, listeners, latency);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "broker/event/channel.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QPair>
@@ -8,17 +10,17 @@
 #include <chrono>
 #include <optional>
 
-/// What a Monitor tells of a broker: plain values, copied freely, without a tie to what they were taken from.
+/// What a Monitor reports of a broker: plain values, copied freely, independent of what they were made from.
 ///
 /// Channels are named as everywhere in the broker: bytes, `a/b` or `/unsafe/a/b` (broker/event/channel.h). Ids are
 /// those of the log; zero is none. Times are the server's.
 namespace hookbot {
 
-/// How the program's own test event fares, which goes through its own port and comes back.
+/// The health of the server, measured by a test event that goes through its own port and comes back.
 struct Health
 {
     enum class State {
-        Unknown, ///< nothing has been tried yet, or nothing is to be expected: paused, stopped
+        Unknown, ///< nothing was tried yet, or nothing can be expected: paused, stopped
         Healthy,
         Unwell
     };
@@ -34,8 +36,8 @@ struct ServerStatus
     enum class State {
         Starting,
         Serving,
-        Paused, ///< listeners stay and hear nothing new; publishers are told to come back later
-        Failed  ///< it could not start, or ended by itself: see trouble
+        Paused, ///< listeners stay and receive nothing new; publishers get 503
+        Failed  ///< it could not start: see trouble
     };
 
     struct Log
@@ -48,7 +50,7 @@ struct ServerStatus
     };
 
     State state = State::Starting;
-    QString address; ///< host:port where it listens, empty where it does not
+    QString address; ///< host:port where it listens; empty if it does not
     bool isTls = false;
     QString trouble; ///< of Failed: why, and what to do about it
     int listeners = 0;
@@ -69,7 +71,7 @@ struct ChannelStatus
     std::optional<std::chrono::system_clock::time_point> lastTime; ///< of the last event
     QList<int> perMinute; ///< events in each of the last minutes, the present one last; at most Minutes
 
-    [[nodiscard]] bool isUnsafe() const { return name.startsWith('/'); }
+    [[nodiscard]] bool isUnsafe() const { return isUnsafeChannel(name); }
 };
 
 /// What is new of channels since the last one.
@@ -78,7 +80,7 @@ struct ChannelsChange
     bool isAll = false; ///< `changed` is all there are: forget the others
     QList<ChannelStatus> changed;
     QList<QByteArray> gone;
-    qint64 leftOut = 0; ///< so many more there are than a Monitor remembers: those without a recent event
+    qint64 leftOut = 0; ///< number of further channels, without a recent event, that a Monitor does not remember
 };
 
 struct ListenerStatus
@@ -86,34 +88,34 @@ struct ListenerStatus
     enum class Transport { WebSocket, EventStream };
 
     qint64 id = 0;      ///< of this connection; never used twice
-    QByteArray channel; ///< or the prefix it hears everything below
+    QByteArray channel; ///< or the prefix that it subscribes to
     QByteArray remote;
-    QByteArray program; ///< its User-Agent, as sent; empty where it sent none
+    QByteArray program; ///< its User-Agent, as sent; empty if it sent none
     Transport transport = Transport::WebSocket;
-    bool isJson = false; ///< it hears events as JSON, not their bodies
+    bool isJson = false; ///< it receives events as JSON, not their bodies
     std::chrono::system_clock::time_point since;
     qint64 delivered = 0; ///< events
     qint64 queuedBytes = 0;
-    qint64 behind = 0; ///< events of the log that it has still to come to, at most; zero: it is live
+    qint64 behind = 0; ///< up to this many events behind; zero: it is live
 };
 
-/// A row of the list of events: everything of it but what can be long.
+/// A row of the list of events: everything of an event except what can be long.
 struct EventSummary
 {
     qint64 id = 0;
     std::chrono::system_clock::time_point time;
     QByteArray channel;
     QByteArray method;
-    QByteArray contentType;         ///< as sent; empty where none was
+    QByteArray contentType;         ///< as sent; empty if none was sent
     QByteArray remote;              ///< the publisher's address
     qint64 size = 0;                ///< bytes of the body
-    QString service;                ///< `GitHub`, `Stripe`, …; empty where it is none that we know
+    QString service;                ///< `GitHub`, `Stripe`, …; empty if unknown
     QString kind;                   ///< `push`, `pull_request opened`, `invoice.paid`, else `POST json`: a few words
-    QString text;                   ///< who did what, from the payload: a line; empty where nothing is known
-    std::optional<int> deliveredTo; ///< listeners it was handed to at once; nothing where nobody remembers
+    QString text;                   ///< who did what, from the payload: a line; empty if unknown
+    std::optional<int> deliveredTo; ///< listeners that received it at once; not set if no longer known
     qint64 replayOf = 0;            ///< id of the event that this one repeats
 
-    [[nodiscard]] bool isUnsafe() const { return channel.startsWith('/'); }
+    [[nodiscard]] bool isUnsafe() const { return isUnsafeChannel(channel); }
 };
 
 struct EventDetail
@@ -124,7 +126,7 @@ struct EventDetail
     QByteArray body;
 };
 
-/// What came since the last one.
+/// Events that arrived since the previous eventsArrived().
 struct Arrivals
 {
     qint64 count = 0;
@@ -132,7 +134,7 @@ struct Arrivals
     [[nodiscard]] bool isAll() const { return newest.size() == count; }
 };
 
-/// Which events to look for. All that is set has to be so.
+/// Which events to look for: those for which all that is set is true.
 struct EventQuery
 {
     enum class Direction {
@@ -140,7 +142,7 @@ struct EventQuery
         Newer  ///< than `from`, the oldest of them first
     };
 
-    std::optional<QByteArray> channel; ///< or a prefix that ends in `/`; nothing for all, unsafe ones too
+    std::optional<QByteArray> channel; ///< the name of a Filter: channel or prefix; not set: all, unsafe ones too
     QString text; ///< each word is in the channel, a header, the query or the body, in any case of its letters
     QString kind; ///< begins the summary's `kind` or `service`, in any case
     std::optional<std::chrono::system_clock::time_point> notBefore;
@@ -150,16 +152,19 @@ struct EventQuery
     qint64 from = 0; ///< id; zero: from the end of the log, or from its beginning
     int limit = 100;
 
+    /// Whether an event matches, as far as its summary shows: `text`, and the piece that is asked for, are left out.
+    [[nodiscard]] bool fits(const EventSummary &event) const;
+
     bool operator==(const EventQuery &) const = default;
 };
 
-/// A piece of an answer: one request looks only so far, that nobody waits for long.
+/// A piece of an answer: one request looks at a bounded number of events, so that no other request waits long.
 struct EventsPage
 {
     QList<EventSummary> events; ///< in the query's direction
-    qint64 upTo = 0;            ///< everything that matches up to this id was given: where to go on `from`
+    qint64 upTo = 0;            ///< everything that matches up to this id is included: continue with this as `from`
     bool isEnd = false;         ///< there is nothing beyond
-    QString error;              ///< why the log could not be read; then the rest says nothing
+    QString error;              ///< why the log could not be read; then the rest is meaningless
 };
 
 /// An event that the window makes.
@@ -173,12 +178,12 @@ struct NewEvent
     qint64 replayOf = 0; ///< the event that it was made from, if it was
 };
 
-/// What became of something that was asked for.
+/// The result of an action.
 struct Outcome
 {
-    QString error;     ///< empty where it was done; else what happened, and what to do
+    QString error;     ///< empty if it was done; else what happened, and what to do
     qint64 id = 0;     ///< of the event that was published
-    int listeners = 0; ///< that it was handed to at once
+    int listeners = 0; ///< that received it at once
 
     [[nodiscard]] bool ok() const { return error.isEmpty(); }
 };
@@ -188,7 +193,7 @@ struct AccessRequest
 {
     QByteArray channel;       ///< as people write it: `a/b`, with or without a slash at its end
     bool isRecursive = false; ///< everything below it
-    bool isUnsafe = false;    ///< anybody may publish; listeners have to say that they know
+    bool isUnsafe = false;    ///< anybody may publish; listeners must confirm that they know
     bool isSha1 = false;      ///< tokens for servers before 0.19
     QByteArray extraMetadata; ///< `github`, `headers`, or empty for none
 };
@@ -206,7 +211,7 @@ struct Access
 struct TokenExplanation
 {
     bool isGood = false;
-    QString why;                ///< a sentence: what it is a token of, or why it opens nothing
+    QString why;                ///< a sentence: what it is the token of, or why it opens nothing
     QList<QByteArray> channels; ///< live and recent ones that it opens
 };
 

@@ -148,7 +148,15 @@ protected:
 private:
     friend class Flusher;
 
-    enum class Phase { Open, Draining, Lingering, Closed };
+    ///   Open ──close()──▶ Draining ──all has left──▶ Lingering ──peer has ended, or TicksToEnd──▶ Closed
+    ///    │                    │                          │                                          ▲
+    ///    └────────────────────┴── drop(), transport failed, or peer still for m_patience seconds ───┘
+    enum class Phase {
+        Open,
+        Draining,  ///< sends what is queued, and accepts nothing more
+        Lingering, ///< has ended its side, and waits for the peer's end: else a reset could destroy what it still reads
+        Closed
+    };
 
     /// What waits behind a source, and the source itself, in order.
     using Later = std::deque<std::variant<QByteArray, std::shared_ptr<ByteSource>>>;

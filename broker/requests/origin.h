@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// Which origins are a server's own, beside those that are allowed by name.
+/// Which origins are a server's own, in addition to those that are allowed by name.
 enum class OwnOrigin {
     Host,        ///< the host of the request's Host, whatever it is
     LoopbackHost ///< only localhost and loopback addresses, at the port of Host: a page can have a name of its own

@@ -13,8 +13,7 @@ struct RequestRules
 {
     QByteArray key; ///< the secret that tokens are made with
     bool acceptSha1Tokens = true;
-    qint64 maxBody = 25LL * 1024 * 1024; ///< bytes of a published event
-    QList<QByteArray> allowedOrigins;    ///< in addition to the server's own; see origin.h
+    QList<QByteArray> allowedOrigins; ///< in addition to the server's own; see origin.h
     OwnOrigin ownOrigin = OwnOrigin::Host;
     TrustedProxies trustedProxies; ///< which peers may name the client that they pass a request on for
 };

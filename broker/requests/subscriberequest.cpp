@@ -11,7 +11,7 @@ Refusal badParameter(QByteArrayView name, QByteArrayView rule)
     return { 400, "400 Bad Request: ?" + name.toByteArray() + "= " + rule.toByteArray() };
 }
 
-/// Whether the client takes an answer of this type; a weight (`;q=`) does not matter to us.
+/// Whether the client accepts an answer of this type; a weight (`;q=`) is ignored.
 bool accepts(const Headers &headers, QByteArrayView type)
 {
     for (const auto &[name, value] : headers) {
@@ -82,7 +82,7 @@ tl::expected<SubscribeRequest, Refusal> SubscribeRequest::of(const Request &requ
             return tl::unexpected(badParameter("since", "is " + Since::Rule.toByteArray()));
         wanted.since = *since;
     }
-    // A browser that connects again asks for the same URL, and says in this field how far it has come.
+    // A browser that reconnects asks for the same URL, and sends its position in this field.
     const auto last = request.headers.value("Last-Event-ID");
     if (wanted.transport == Transport::EventStream && last && !last->isEmpty()) {
         const auto id = EventId::parse(*last);

@@ -10,8 +10,8 @@
 
 namespace hookbot {
 
-/// What a GET on a subscription asks for: over which transport, in which form, from where in the log on (protocol,
-/// section 5). A plain value.
+/// What a GET on a subscription asks for: transport, form, and position in the log (protocol, section 5). A plain
+/// value.
 struct SubscribeRequest
 {
     enum class Transport {
@@ -23,10 +23,10 @@ struct SubscribeRequest
     Transport transport = Transport::WebSocket;
     bool isJson = false; ///< of a WebSocket; the others have no other form
     Since since;
-    qsizetype limit = 1000; ///< of a poll: so many events
+    qsizetype limit = 1000; ///< of a poll: maximum number of events
 
-    /// From request and target; @p now is what `since=` with a duration counts back from. Refused with 400 where a
-    /// parameter is none, is given twice or does not fit the transport, and where there is no transport at all. Pure.
+    /// From request and target; @p now is what `since=` with a duration counts back from. Refused with 400 if a
+    /// parameter is invalid, is given twice or does not fit the transport, or if there is no transport. Pure.
     [[nodiscard]] static tl::expected<SubscribeRequest, Refusal> of(const Request &request, const Target &target,
                                                                     std::chrono::system_clock::time_point now);
 };

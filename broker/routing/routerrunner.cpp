@@ -38,12 +38,12 @@ QByteArray nameOf(RoutingRefusal::Kind kind)
 } // namespace
 
 RouterRunner::RouterRunner(std::shared_ptr<const Router> router, EventLog &log, Hub &hub, Observer &observer,
-                           HandedOut handedOut)
+                           Answered answered)
     : m_router(std::move(router)),
       m_log(log),
       m_hub(hub),
       m_observer(observer),
-      m_handedOut(std::move(handedOut)),
+      m_answered(std::move(answered)),
       m_channels(m_router->channels()),
       m_attempts(m_router->name(), log),
       m_thread(std::make_unique<RoutingThread>(m_router))
@@ -217,7 +217,7 @@ void RouterRunner::committed(const EventLog::Appended &appended)
     }
     m_kept = m_askedUpTo;
     if (m_asked > 0)
-        m_handedOut(m_askedAt);
+        m_answered(m_askedAt);
     for (size_t i = 0; i < m_asked; ++i)
         m_madeBytes -= weightOf(m_made[i]);
     m_made.erase(m_made.begin(), m_made.begin() + qsizetype(m_asked));

@@ -33,11 +33,10 @@ class RouterRunner final : public QObject, private Subscriber
     Q_OBJECT
 
 public:
-    /// Told when what the router made is committed, and when the log was asked to take it.
-    using HandedOut = std::function<void(std::chrono::steady_clock::time_point asked)>;
+    /// Called when the log has committed what the router made, with the time of the append.
+    using Answered = std::function<void(std::chrono::steady_clock::time_point asked)>;
 
-    RouterRunner(std::shared_ptr<const Router> router, EventLog &log, Hub &hub, Observer &observer,
-                 HandedOut handedOut);
+    RouterRunner(std::shared_ptr<const Router> router, EventLog &log, Hub &hub, Observer &observer, Answered answered);
 
     /// Waits for a long event that is being routed.
     ~RouterRunner() override;
@@ -70,7 +69,7 @@ private:
     EventLog &m_log;
     Hub &m_hub;
     Observer &m_observer;
-    HandedOut m_handedOut;
+    Answered m_answered;
     std::vector<Filter> m_channels;
     QTimer m_next; ///< of the next turn of the loop
     RoutingAttempts m_attempts;

@@ -41,7 +41,7 @@ void RoutingThread::run()
         lock.unlock();
         const auto routed = std::make_shared<Router::Routed>(m_router->route(*event));
         lock.lock();
-        m_handover.hand([routed, done = std::exchange(m_done, nullptr)] { done(std::move(*routed)); });
+        m_calls.post([routed, done = std::exchange(m_done, nullptr)] { done(std::move(*routed)); });
     }
 }
 

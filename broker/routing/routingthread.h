@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/loop/handover.h"
+#include "broker/loop/callqueue.h"
 #include "broker/routers/router.h"
 
 #include <condition_variable>
@@ -31,7 +31,7 @@ private:
     void run();
 
     std::shared_ptr<const Router> m_router;
-    Handover m_handover;
+    CallQueue m_calls;
 
     std::mutex m_mutex; // for all from here to the thread
     std::condition_variable m_asked;

@@ -47,7 +47,7 @@ void EventStream::shutDown(const QString &reason)
     end(reason.toUtf8());
 }
 
-bool EventStream::giveAgain(const Event &event)
+bool EventStream::resend(const Event &event)
 {
     if (m_wire->state() != QAbstractSocket::ConnectedState || m_wire->queued() > m_limits.buffer)
         return false;

@@ -7,27 +7,27 @@
 
 namespace hookbot {
 
-/// One that hears a subscription, over whatever transport. Lives in the I/O thread; owned by whoever accepted it, and
-/// to be deleted after finished().
+/// One client's subscription, over whatever transport. Lives in the I/O thread; the owner must delete it after
+/// finished().
 class Listener : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Ends it in the way of its transport, for a reason that its peer is told where the transport can. Who connects
-    /// again by itself does so after this.
+    /// Ends it in the way of its transport, which sends the reason to the peer if it can. Clients that reconnect by
+    /// themselves do so after this.
     virtual void shutDown(const QString &reason) = 0;
 
-    /// Gives it an event out of turn, whatever it subscribes to: its place stays where it is. In JSON the event repeats
-    /// itself (`replay_of` is its own id). False: it takes nothing now, since it is closing or too much waits for it.
-    [[nodiscard]] virtual bool giveAgain(const Event &event) = 0;
+    /// Sends it an event out of turn, whatever it subscribes to; its position stays where it is. In JSON the event
+    /// repeats itself (`replay_of` is its own id). False if its queue is full or it is closing.
+    [[nodiscard]] virtual bool resend(const Event &event) = 0;
 
-    /// Once a second: shows that we are there, and drops a peer that is not.
+    /// Once a second: pings the peer, and drops one that does not answer.
     virtual void tick() = 0;
 
     [[nodiscard]] virtual const Cursor &cursor() const = 0;
     [[nodiscard]] const Filter &filter() const { return cursor().filter(); }
-    /// Bytes that are on their way to it and have not left.
+    /// Bytes that are queued for it.
     [[nodiscard]] virtual qint64 pending() const = 0;
     /// The peer's address, without its port.
     [[nodiscard]] virtual const QByteArray &remote() const = 0;

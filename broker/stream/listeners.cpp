@@ -4,11 +4,13 @@
 
 namespace hookbot {
 
-void Listeners::add(std::unique_ptr<Listener> listener, Origin origin)
+void Listeners::add(std::unique_ptr<Listener> listener, ClientInfo client)
 {
     Listener *const key = listener.get();
-    m_entries.emplace(key,
-                      Entry{ std::move(listener), ++m_lastId, std::chrono::system_clock::now(), std::move(origin) });
+    m_entries.emplace(key, Entry{ .listener = std::move(listener),
+                                  .id = ++m_lastId,
+                                  .since = std::chrono::system_clock::now(),
+                                  .client = std::move(client) });
 }
 
 std::unique_ptr<Listener> Listeners::remove(Listener *listener)
@@ -42,29 +44,6 @@ qint64 Listeners::queuedBytes() const
     for (const auto &[listener, entry] : m_entries)
         bytes += listener->pending();
     return bytes;
-}
-
-QList<ListenerStatus> Listeners::statuses(const std::function<qint64(EventId)> &eventsAfter) const
-{
-    QList<ListenerStatus> statuses;
-    statuses.reserve(qsizetype(m_entries.size()));
-    for (const auto &[listener, entry] : m_entries) {
-        const Cursor &cursor = listener->cursor();
-        ListenerStatus status;
-        status.id = entry.id;
-        status.channel = cursor.filter().name;
-        status.remote = listener->remote();
-        status.program = entry.origin.program;
-        status.transport = entry.origin.transport;
-        status.isJson = entry.origin.isJson;
-        status.since = entry.since;
-        status.delivered = cursor.given();
-        status.queuedBytes = listener->pending();
-        status.behind = cursor.isLive() ? 0 : eventsAfter(cursor.place());
-        statuses.append(std::move(status));
-    }
-    std::ranges::sort(statuses, {}, &ListenerStatus::id);
-    return statuses;
 }
 
 } // namespace hookbot

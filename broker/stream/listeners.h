@@ -1,55 +1,55 @@
 #pragma once
 
-#include "broker/monitor/snapshots.h"
 #include "broker/stream/listener.h"
 
-#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
 
 namespace hookbot {
 
-/// The listeners of a broker: owns them, and knows who they are. Lives in the I/O thread.
+/// What is known of a listener's client from its request. A plain value.
+struct ClientInfo
+{
+    enum class Transport { WebSocket, EventStream };
+
+    QByteArray program; ///< its User-Agent
+    Transport transport = Transport::WebSocket;
+    bool isJson = false;
+};
+
+/// The listeners of a broker, which it owns. Lives in the I/O thread.
 class Listeners
 {
 public:
-    /// What is known of one from its request.
-    struct Origin
+    /// A listener and what is known of it.
+    struct Entry
     {
-        QByteArray program; ///< its User-Agent
-        ListenerStatus::Transport transport = ListenerStatus::Transport::WebSocket;
-        bool isJson = false;
+        std::unique_ptr<Listener> listener;
+        qint64 id = 0; ///< never used twice
+        std::chrono::system_clock::time_point since;
+        ClientInfo client;
     };
 
-    void add(std::unique_ptr<Listener> listener, Origin origin);
+    void add(std::unique_ptr<Listener> listener, ClientInfo client);
 
-    /// Lets go of one; a null pointer where it is not there any more.
+    /// Removes a listener and returns it; null if it is not there.
     [[nodiscard]] std::unique_ptr<Listener> remove(Listener *listener);
 
-    /// The one of this id; a null pointer where it is gone.
+    /// The listener of this id; null if it is gone.
     [[nodiscard]] Listener *find(qint64 id) const;
 
-    /// All of them; copied, as whoever is cut leaves the table.
+    /// All of them: a copy, since a listener that is cut leaves the table.
     [[nodiscard]] std::vector<Listener *> all() const;
 
     [[nodiscard]] bool isEmpty() const { return m_entries.empty(); }
     [[nodiscard]] size_t count() const { return m_entries.size(); }
     [[nodiscard]] qint64 queuedBytes() const;
 
-    /// What a window is told of each, in the order they came; @p eventsAfter says how many events there are after an
-    /// id, at most.
-    [[nodiscard]] QList<ListenerStatus> statuses(const std::function<qint64(EventId)> &eventsAfter) const;
+    /// All entries, by listener, in no order.
+    [[nodiscard]] const std::unordered_map<Listener *, Entry> &entries() const { return m_entries; }
 
 private:
-    struct Entry
-    {
-        std::unique_ptr<Listener> listener;
-        qint64 id = 0;
-        std::chrono::system_clock::time_point since;
-        Origin origin;
-    };
-
     std::unordered_map<Listener *, Entry> m_entries;
     qint64 m_lastId = 0;
 };

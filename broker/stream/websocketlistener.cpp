@@ -74,7 +74,7 @@ void WebSocketListener::shutDown(const QString &reason)
     close(QWebSocketProtocol::CloseCodeGoingAway, reason);
 }
 
-bool WebSocketListener::giveAgain(const Event &event)
+bool WebSocketListener::resend(const Event &event)
 {
     if (m_wire->state() != QAbstractSocket::ConnectedState || m_wire->queued() > m_limits.buffer)
         return false;

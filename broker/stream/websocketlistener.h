@@ -37,7 +37,7 @@ public:
     ~WebSocketListener() override;
 
     void shutDown(const QString &reason) override;
-    [[nodiscard]] bool giveAgain(const Event &event) override;
+    [[nodiscard]] bool resend(const Event &event) override;
     void tick() override;
     [[nodiscard]] const Cursor &cursor() const override { return m_cursor; }
     [[nodiscard]] qint64 pending() const override { return m_wire->queued(); }

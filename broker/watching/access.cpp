@@ -71,7 +71,7 @@ Access accessOf(const AccessRequest &request, const QByteArray &key, const QUrl 
     const QByteArray publishPath = pathOf("pub", channel);
     const QByteArray subscribePath = pathOf("sub", channel);
     if (!request.isRecursive && (channel.isEmpty() || channel == "/unsafe/"))
-        access.error = AccessText::tr("Say which channel.");
+        access.error = AccessText::tr("Enter a channel.");
     else if (const QString fault = faultOfPath(publishPath); !fault.isEmpty())
         access.error = AccessText::tr("This cannot be a channel: %1.").arg(fault);
     else if (!request.extraMetadata.isEmpty() && request.extraMetadata != "github" &&
@@ -90,6 +90,18 @@ Access accessOf(const AccessRequest &request, const QByteArray &key, const QUrl 
         urlOf(base, publishPath, isUnsafeChannel(channel) ? QString() : access.publishToken, false, query);
     access.subscribeUrl = urlOf(base, subscribePath, access.subscribeToken, true);
     return access;
+}
+
+QUrl urlBaseOf(const Settings &settings, const BindAddress &address)
+{
+    const bool isAny = address.host == QHostAddress(QHostAddress::Any) ||
+                       address.host == QHostAddress(QHostAddress::AnyIPv4) ||
+                       address.host == QHostAddress(QHostAddress::AnyIPv6);
+    QUrl url;
+    url.setScheme(settings.tls ? QStringLiteral("https") : QStringLiteral("http"));
+    url.setHost(isAny ? QStringLiteral("localhost") : address.host.toString());
+    url.setPort(address.port);
+    return url;
 }
 
 TokenReader::Question TokenReader::read(const QString &text, const QString &path)
@@ -120,17 +132,25 @@ QString TokenReader::faultOf(const QByteArray &token) const
     const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     const auto isLetter = [](char c) { return c >= 'A' && c <= 'F'; };
     if (!std::ranges::all_of(token, [&](char c) { return isDigit(c) || isLetter(c); }))
-        return AccessText::tr(
-            "This is no token: it has other characters than the hexadecimal digits 0 to 9 and a to f.");
+        return AccessText::tr("Not a token: it has characters other than the hexadecimal digits 0 to 9 and a to f.");
     if (token.size() != Sha256Length && token.size() != Sha1Length)
-        return AccessText::tr("This is no token: it has %1 digits, where a token has 64, or 40 of before 0.19.")
+        return AccessText::tr("Not a token: it has %1 digits; a token has 64 (40 before version 0.19).")
             .arg(token.size());
     if (std::ranges::any_of(token, isLetter))
-        return AccessText::tr("It opens nothing: the letters of a token are small ones.");
+        return AccessText::tr("Not accepted: the letters of a token are lower-case.");
     if (token.size() == Sha1Length && !m_acceptsSha1)
-        return AccessText::tr("It opens nothing: it has 40 digits, as before 0.19 (SHA-1), and this server takes only "
-                              "those of 64 (SHA-256).");
+        return AccessText::tr("Not accepted: it has 40 digits, as before version 0.19 (SHA-1), and this server "
+                              "accepts only tokens of 64 (SHA-256).");
     return {};
+}
+
+std::optional<TokenExplanation> TokenReader::explain(const Question &question)
+{
+    if (const QString fault = faultOf(question.token); !fault.isEmpty())
+        return TokenExplanation{ .isGood = false, .why = fault, .channels = {} };
+    if (!question.path.isEmpty())
+        return explain(question.token, question.path);
+    return std::nullopt;
 }
 
 QString TokenReader::whyItOpens(const QByteArray &token, const QByteArray &path)

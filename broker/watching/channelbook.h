@@ -11,10 +11,10 @@
 
 namespace hookbot {
 
-/// What a window is told of channels: counted from the log once, kept up with what comes, told as changes. What is
-/// known is bounded in number and in bytes of names, and unsafe channels, which anybody can make, apart from the
-/// others: of more those are left out, and counted, that have no listeners and whose last event is the oldest. One
-/// thread; no clocks.
+/// The channels for a window: counted from the log once, kept up to date with events and listeners, published as
+/// changes. Bounded in number and in bytes of names, separately for unsafe channels, which anybody can make: beyond the
+/// bounds, channels without listeners whose last event is the oldest are left out, and counted. One thread; no
+/// clocks.
 class ChannelBook
 {
 public:
@@ -26,32 +26,32 @@ public:
     static constexpr Bounds Safe{ 10'000, 4LL * 1024 * 1024 };
     static constexpr Bounds Unsafe{ 1'000, 512LL * 1024 };
 
-    /// So many channels that were left out are told apart.
+    /// At most this many different channels that were left out are counted.
     static constexpr qsizetype MostLeftOut = 100'000;
 
-    /// Forgets everything; a count of the log begins, of which nothing is told before it is over.
+    /// Forgets everything but the listeners; nothing is published before a count of the log is over.
     void restart();
 
-    /// A count of the log begins, whose result is to take the place of what is known.
+    /// Begins a count of the log, whose result replaces what is known.
     void beginCount();
     /// A part of it.
     void count(const ChannelCounts::Channel &channel);
     void endCount();
     [[nodiscard]] bool isCounted() const { return m_isCounted; }
 
-    /// @p minute is the one in which it came, where that is another than its id says.
+    /// @p minute is the one in which it came, if that is not the minute of its id.
     void eventCame(const QByteArray &name, EventId id, std::chrono::system_clock::time_point time,
                    std::optional<qint64> minute = std::nullopt);
     void listenerCame(const QByteArray &name);
     void listenerGone(const QByteArray &name);
 
-    /// All of them, of whatever channel.
+    /// The number of all listeners.
     [[nodiscard]] int listeners() const { return m_listenersInAll; }
 
-    /// What is new since the last; nothing where there is nothing. @p minute is the present one, since 1970.
+    /// What has changed since the last call; nullopt if nothing has. @p minute is the present one, since 1970.
     [[nodiscard]] std::optional<ChannelsChange> take(qint64 minute);
 
-    /// The names of all that are known, the latest event first.
+    /// The names of all known channels, the latest event first.
     [[nodiscard]] QList<QByteArray> names() const;
 
 private:

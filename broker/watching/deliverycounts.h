@@ -7,7 +7,8 @@
 
 namespace hookbot {
 
-/// To how many listeners the newest events were handed at once: so many of a run as fit in 2 MB. A plain value.
+/// The number of listeners that received each of the newest events at once: as many events as fit in 2 MB. A plain
+/// value.
 class DeliveryCounts
 {
 public:
@@ -24,7 +25,7 @@ public:
         }
     }
 
-    /// Nothing where it is not known (any more).
+    /// Nullopt if it is not known, or no longer.
     [[nodiscard]] std::optional<int> of(EventId id) const
     {
         const size_t at = firstAfter({ id.value - 1 });
@@ -33,7 +34,7 @@ public:
         return entry(at).listeners;
     }
 
-    /// How many of the events that it knows came after this one; nothing where there may have been others.
+    /// How many of the known events came after this one; nullopt if there may have been others.
     [[nodiscard]] std::optional<qint64> countAfter(EventId id) const
     {
         if (m_entries.empty() || id < entry(0).id)

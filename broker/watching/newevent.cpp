@@ -53,15 +53,15 @@ tl::expected<Draft, QString> draftOf(const NewEvent &event)
 {
     const QByteArray path = pathOf("pub", event.channel);
     if (event.channel.isEmpty() || event.channel == UnsafeChannels)
-        return tl::unexpected(NewEventText::tr("Say which channel it is for."));
+        return tl::unexpected(NewEventText::tr("Enter a channel."));
     if (const QString fault = faultOfPath(path); !fault.isEmpty())
         return tl::unexpected(NewEventText::tr("This cannot be a channel: %1.").arg(fault));
     if (Endpoint::of("POST", path).channel != event.channel)
         return tl::unexpected(NewEventText::tr("This cannot be a channel."));
     if (!isHttpToken(event.method))
-        return tl::unexpected(NewEventText::tr("The method has to be a word, such as POST."));
+        return tl::unexpected(NewEventText::tr("The method must be a word, such as POST."));
     if (!isQuery(event.query) || event.query.contains('#'))
-        return tl::unexpected(NewEventText::tr("The query has to be percent-encoded: letters, digits and marks."));
+        return tl::unexpected(NewEventText::tr("The query must be percent-encoded: letters, digits and marks."));
     Draft draft;
     draft.channel = event.channel;
     draft.method = event.method;

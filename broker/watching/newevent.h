@@ -11,11 +11,11 @@ namespace hookbot {
 /// to; not encoded. Pure.
 [[nodiscard]] QByteArray pathOf(QByteArrayView verb, const QByteArray &channel);
 
-/// Why a path of hookbot's is none, as the broker would say; empty where it is one. Pure.
+/// Why the broker would refuse this path; empty if it would not. Pure.
 [[nodiscard]] QString faultOfPath(const QByteArray &path);
 
-/// What a window publishes, checked as a request is: its channel, method, query and header fields. The error says what
-/// is wrong with it. Pure.
+/// The draft of an event that a window publishes, checked as a request is: channel, method, query and header fields.
+/// The error says what is wrong. Pure.
 [[nodiscard]] tl::expected<Draft, QString> draftOf(const NewEvent &event);
 
 } // namespace hookbot

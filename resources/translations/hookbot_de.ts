@@ -631,30 +631,10 @@
     </message>
 </context>
 <context>
-    <name>hookbot::BrokerMonitor</name>
+    <name>hookbot::BrokerRunner</name>
     <message>
         <source>The server is still running: stop it first.</source>
         <translation>Der Server läuft noch: bitte erst anhalten.</translation>
-    </message>
-    <message>
-        <source>The server is not running.</source>
-        <translation>Der Server läuft nicht.</translation>
-    </message>
-    <message>
-        <source>The log does not have this event any more.</source>
-        <translation>Das Protokoll hat dieses Ereignis nicht mehr.</translation>
-    </message>
-    <message>
-        <source>The listener is gone.</source>
-        <translation>Der Empfänger ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>The listener takes nothing now: too much waits for it, or it is closing.</source>
-        <translation>Der Empfänger nimmt gerade nichts an: zu viel wartet auf ihn, oder er schließt.</translation>
-    </message>
-    <message>
-        <source>It opens none of the channels that are live or have events: it is the token of another path, or made with another key.</source>
-        <translation>Es öffnet keinen der Kanäle, die belegt sind oder Ereignisse haben: Es gehört zu einem anderen Pfad oder stammt von einem anderen Schlüssel.</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1667,33 @@
     </message>
 </context>
 <context>
+    <name>hookbot::LocalMonitor</name>
+    <message>
+        <source>Publishing is paused: resume it, then send again.</source>
+        <translation>Das Veröffentlichen ist angehalten: fortsetzen, dann noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>The body is larger than the server accepts (%1 bytes).</source>
+        <translation>Der Inhalt ist größer, als der Server annimmt (%1 Bytes).</translation>
+    </message>
+    <message>
+        <source>The log does not have this event any more.</source>
+        <translation>Das Protokoll hat dieses Ereignis nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The server is not running.</source>
+        <translation>Der Server läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The listener is gone.</source>
+        <translation>Der Empfänger ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The listener cannot accept events right now: its queue is full or it is disconnecting.</source>
+        <translation>Der Empfänger kann gerade keine Ereignisse annehmen: Seine Warteschlange ist voll, oder er trennt sich.</translation>
+    </message>
+</context>
+<context>
     <name>hookbot::MainWindow</name>
     <message>
         <source>Nobody listens</source>
@@ -2191,6 +2198,13 @@
     <message>
         <source>May be empty, since the URL holds a token. With one, listeners can check that GitHub has signed what they hear.</source>
         <translation>Darf leer sein, denn die URL hat ein Token. Mit einem Geheimnis können Empfänger prüfen, dass GitHub unterschrieben hat.</translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::TokenSearch</name>
+    <message>
+        <source>It opens none of the channels that are live or have events: it is the token of another path, or made with another key.</source>
+        <translation>Es öffnet keinen der Kanäle, die belegt sind oder Ereignisse haben: Es gehört zu einem anderen Pfad oder stammt von einem anderen Schlüssel.</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,6 @@ public:
     explicit Server(const Shape &shape) : m_rules(rulesFor(shape))
     {
         m_hub.startAt(m_log.head());
-        QObject::connect(&m_log, &EventLog::committed, &m_log, [this](const EventPtr &event) { m_hub.deliver(event); });
         auto wire = std::make_unique<Wire>(
             [this](Transport::Owner &owner) {
                 auto made = std::make_unique<MemoryTransport>(owner);
@@ -92,6 +91,7 @@ private:
     Observers m_observers{ {} };
     MemoryLog m_log{ {}, [] { return std::chrono::system_clock::now(); } };
     Hub m_hub;
+    Intake m_intake{ m_log, m_hub, m_observers, 25LL * 1024 * 1024 };
     Traffic m_traffic;
     FrameCache m_frames{ m_traffic };
     PageQueue m_pages{ m_log };
@@ -99,14 +99,14 @@ private:
     Shares m_shares{ Shares::Limits{} };
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
     RequestHandler m_handler{ m_rules,
+                              m_intake,
                               m_log,
                               m_pages,
                               m_frames,
                               m_observers,
                               { [this](std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                                        const SubscribeRequest &) { subscribe(std::move(wire), headers, filter); },
-                                [] { return QByteArray(); }, [] { return 0; },
-                                [](int, std::chrono::steady_clock::time_point) {} } };
+                                [] { return QByteArray(); } } };
     MemoryTransport *m_transport = nullptr;
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<Listener> m_listener;

@@ -74,18 +74,18 @@ class Counting final : public Connection::Handler
 public:
     explicit Counting(RequestHandler &handler) : m_handler(handler) {}
 
-    std::optional<Response> begin(Connection &connection, const Request &request) override
+    Begun begin(Connection &connection, const Request &request) override
     {
         areHead.push_back(request.method == "HEAD");
         ++begun;
-        auto refusal = m_handler.begin(connection, request);
-        settled += refusal ? 1 : 0;
-        return refusal;
+        auto result = m_handler.begin(connection, request);
+        settled += result ? 0 : 1;
+        return result;
     }
-    void finish(Connection &connection, Request request) override
+    void finish(Connection &connection, Request request, std::unique_ptr<Connection::Accepted> accepted) override
     {
         ++settled;
-        m_handler.finish(connection, std::move(request));
+        m_handler.finish(connection, std::move(request), std::move(accepted));
     }
     void refused(Connection &connection, const Request &request, const Refusal &refusal) override
     {
@@ -108,14 +108,13 @@ class Server
 public:
     Server()
         : m_log({ .events = 100 }, [] { return std::chrono::system_clock::now(); }),
-          m_handler({ .key = Key, .maxBody = MaxBody }, m_log, m_pages, m_frames, m_observer,
+          m_handler({ .key = Key }, m_intake, m_log, m_pages, m_frames, m_observer,
                     { [this](std::unique_ptr<Wire> wire, const Headers &, const Filter &, const SubscribeRequest &) {
                          m_taken = std::move(wire);
                          m_taken->setReader(nullptr);
                          m_wasTaken = true;
                      },
-                      [] { return QByteArray("metrics\n"); }, [] { return 0; },
-                      [](int, std::chrono::steady_clock::time_point) {} }),
+                      [] { return QByteArray("metrics\n"); } }),
           m_counting(m_handler),
           m_flusher(QAbstractEventDispatcher::instance())
     {
@@ -178,7 +177,7 @@ public:
             peer.owner->peerEnded();
     }
 
-    void setPaused(bool isPaused) { m_handler.setPaused(isPaused); }
+    void setPaused(bool isPaused) { m_intake.setPaused(isPaused); }
 
     /// The end: what was asked is answered, once; and everything is given back.
     void finish(int withTokens)
@@ -238,6 +237,8 @@ private:
 
     MemoryLog m_log;
     Observer m_observer;
+    Hub m_hub;
+    Intake m_intake{ m_log, m_hub, m_observer, MaxBody };
     Traffic m_traffic;
     FrameCache m_frames{ m_traffic };
     PageQueue m_pages{ m_log };

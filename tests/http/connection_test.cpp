@@ -10,21 +10,39 @@ using namespace hookbot;
 
 namespace {
 
-/// Answers each request with its target: GET at the head, as a refusal is, POST when its body has come.
+struct Noted final : Connection::Accepted
+{
+    explicit Noted(QByteArray with) : target(std::move(with)) {}
+
+    QByteArray target;
+};
+
+/// Answers each request with its target: GET and HEAD at the head, as a refusal, POST when its body has come. TAKE is a
+/// subscription, KEEP is answered when the test does so.
 class EchoHandler final : public Connection::Handler
 {
 public:
-    std::optional<Response> begin(Connection & /*connection*/, const Request &request) override
+    Begun begin(Connection &connection, const Request &request) override
     {
         ++begun;
-        if (request.method == "POST")
-            return std::nullopt;
-        return Response::of({ 400, request.target });
+        if (request.method == "TAKE") {
+            taken = connection.takeWire();
+            if (taken)
+                return nullptr;
+        }
+        if (request.method == "POST" || request.method == "KEEP")
+            return std::make_unique<Noted>(request.target);
+        return tl::unexpected(Refusal{ 400, request.target });
     }
-    void finish(Connection &connection, Request request) override
+    void finish(Connection &connection, Request request, std::unique_ptr<Connection::Accepted> accepted) override
     {
+        if (request.method == "KEEP") {
+            kept = std::make_shared<int>();
+            connection.keep(kept);
+            return;
+        }
         Response response;
-        response.body = request.target + ' ' + request.body + '\n';
+        response.body = dynamic_cast<Noted &>(*accepted).target + ' ' + request.body + '\n';
         connection.answer(response);
     }
     void refused(Connection & /*connection*/, const Request & /*request*/, const Refusal &refusal) override
@@ -34,6 +52,8 @@ public:
 
     int begun = 0;
     QList<int> refusals;
+    std::shared_ptr<int> kept;
+    std::unique_ptr<Wire> taken;
 };
 
 QByteArray gets(int count)
@@ -97,7 +117,16 @@ private:
     Flusher m_flusher{ QAbstractEventDispatcher::instance() };
 
 private Q_SLOTS:
-    void init() { m_handler = {}; }
+    void init()
+    {
+        m_handler.begun = 0;
+        m_handler.refusals.clear();
+    }
+    void cleanup()
+    {
+        m_handler.kept.reset();
+        m_handler.taken.reset();
+    }
 
     /// However many come at once, a turn of the loop is for a few; the rest follow, in order, and others in between.
     void pipelinedRequestsLeaveOthersTheirTurn()
@@ -177,6 +206,75 @@ private Q_SLOTS:
             turn();
         QCOMPARE(bodiesOf(peer.transport->written).size(), qsizetype(100));
         QVERIFY(peer.transport->isEnded);
+    }
+
+    /// Of several requests at once, too.
+    void whatBeginAcceptsComesToFinish()
+    {
+        const Peer peer(*this);
+        QByteArray all;
+        for (const char *name : { "/1", "/2", "/3" })
+            all += "POST " + QByteArray(name) + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n" + name[1];
+        for (const char byte : all)
+            peer.sends(QByteArray(1, byte));
+        turn();
+        const QList<QByteArray> bodies{ "/1 1", "/2 2", "/3 3" };
+        QCOMPARE(bodiesOf(peer.transport->written), bodies);
+    }
+
+    void onlyTheAnswerToHeadHasNoBody()
+    {
+        const Peer peer(*this);
+        peer.sends("HEAD /head HTTP/1.1\r\nHost: x\r\n\r\n");
+        turn();
+        QVERIFY(peer.transport->written.endsWith("\r\n\r\n"));
+        peer.sends("no request\r\n\r\n");
+        turn();
+        QCOMPARE(m_handler.refusals, QList<int>{ 400 });
+        QVERIFY(!peer.transport->written.endsWith("\r\n\r\n"));
+    }
+
+    /// The rest of the body would be read as a request.
+    void aRefusedBodyClosesTheConnection()
+    {
+        const Peer peer(*this);
+        peer.sends("GET /refused HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+        turn();
+        QVERIFY(peer.transport->written.contains("\r\nConnection: close\r\n"));
+        QVERIFY(peer.transport->isEnded);
+        peer.sends(gets(1));
+        QCOMPARE(m_handler.begun, 1);
+    }
+
+    void workIsReleasedWithTheAnswer()
+    {
+        const Peer peer(*this);
+        peer.sends("KEEP / HTTP/1.1\r\nHost: x\r\n\r\n");
+        QCOMPARE(m_handler.kept.use_count(), 2L);
+        QVERIFY(peer.connection->isBusy());
+        peer.connection->answer({});
+        QCOMPARE(m_handler.kept.use_count(), 1L);
+        QVERIFY(!peer.connection->isBusy());
+        peer.connection->answer({}); // too many are ignored
+        turn();
+        QCOMPARE(peer.transport->written.count("HTTP/1.1 200"), qsizetype(1));
+    }
+
+    void aSubscriptionTakesTheWire()
+    {
+        Peer peer(*this);
+        int finished = 0;
+        connect(peer.connection.get(), &Connection::finished, this, [&] { ++finished; });
+        peer.sends("TAKE / HTTP/1.1\r\nHost: x\r\n\r\n");
+        QVERIFY(m_handler.taken);
+        QVERIFY(!peer.connection->hasWire());
+        QVERIFY(!peer.connection->isBusy());
+        QCOMPARE(finished, 0); // not within the call
+        turn();
+        QCOMPARE(finished, 1);
+        peer.connection->tick();
+        peer.connection->shutDown();
+        QVERIFY(peer.transport->written.isEmpty());
     }
 
     void aBrokenConnectionIsNotWorkedFor()

@@ -51,15 +51,15 @@ public:
 class ScriptedHandler final : public Connection::Handler
 {
 public:
-    std::optional<Response> begin(Connection &connection, const Request &request) override
+    Begun begin(Connection &connection, const Request &request) override
     {
         if (request.target == "/no")
-            return Response::of({ 401, "401 Unauthorized" });
+            return tl::unexpected(Refusal{ 401, "401 Unauthorized" });
         if (request.target.contains("token"))
             connection.setOpen();
-        return std::nullopt;
+        return nullptr;
     }
-    void finish(Connection &connection, Request request) override
+    void finish(Connection &connection, Request request, std::unique_ptr<Connection::Accepted> /*accepted*/) override
     {
         bodies << request.body;
         if (request.target.startsWith("/later"))

@@ -89,19 +89,19 @@ public:
     void publish(const NewEvent &event, const QObject *context, Answer<Outcome> answer) override
     {
         published.append(event);
-        later(context, std::move(answer), [this] { return Outcome{ refusal, 1, 1 }; });
+        later(context, std::move(answer), [this] { return Outcome{ .error = refusal, .id = 1, .listeners = 1 }; });
     }
 
     void replay(qint64 id, const QObject *context, Answer<Outcome> answer) override
     {
         replayed.append(id);
-        later(context, std::move(answer), [this] { return Outcome{ refusal, 1, 1 }; });
+        later(context, std::move(answer), [this] { return Outcome{ .error = refusal, .id = 1, .listeners = 1 }; });
     }
 
     void replayTo(qint64 id, qint64 listener, const QObject *context, Answer<Outcome> answer) override
     {
         replayedTo.append({ id, listener });
-        later(context, std::move(answer), [this] { return Outcome{ refusal, 0, 1 }; });
+        later(context, std::move(answer), [this] { return Outcome{ .error = refusal, .id = 0, .listeners = 1 }; });
     }
 
     void disconnectListener(qint64 listener) override { disconnected.append(listener); }
@@ -167,20 +167,9 @@ private:
 
     [[nodiscard]] static bool matches(const EventQuery &query, const EventDetail &event)
     {
-        const EventSummary &summary = event.summary;
-        if (query.channel) {
-            const bool isPrefix = query.channel->isEmpty() || query.channel->endsWith('/');
-            if (isPrefix ? !summary.channel.startsWith(*query.channel) : summary.channel != *query.channel)
-                return false;
-        }
-        if (!query.kind.isEmpty() && !summary.kind.startsWith(query.kind, Qt::CaseInsensitive) &&
-            !summary.service.startsWith(query.kind, Qt::CaseInsensitive))
+        if (!query.fits(event.summary))
             return false;
-        if (query.notBefore && summary.time < *query.notBefore)
-            return false;
-        if (query.replayOf && summary.replayOf != *query.replayOf)
-            return false;
-        QByteArray text = summary.channel + '\n' + event.query + '\n' + event.body;
+        QByteArray text = event.summary.channel + '\n' + event.query + '\n' + event.body;
         for (const auto &[name, value] : event.headers)
             text += '\n' + name + ": " + value;
         const QStringList words = query.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);

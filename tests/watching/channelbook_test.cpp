@@ -10,7 +10,7 @@
 using namespace hookbot;
 using namespace std::chrono_literals;
 
-/// What a window is told of channels, and the other pure parts that a BrokerMonitor is made of.
+/// What a window is told of channels, and the other pure parts that a BrokerRunner is made of.
 class ChannelBookTest : public QObject
 {
     Q_OBJECT

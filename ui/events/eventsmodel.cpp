@@ -13,22 +13,6 @@ constexpr qsizetype EnoughRows = 100;
 /// Rows that come one page after the other until it is simpler to begin at the head.
 constexpr qsizetype LongestCatchUp = 1000;
 
-/// What can be judged without the log: all but the text.
-bool eventFits(const EventQuery &filter, const EventSummary &event)
-{
-    if (filter.channel) {
-        const bool isPrefix = filter.channel->isEmpty() || filter.channel->endsWith('/');
-        if (isPrefix ? !event.channel.startsWith(*filter.channel) : event.channel != *filter.channel)
-            return false;
-    }
-    if (!event.kind.startsWith(filter.kind, Qt::CaseInsensitive) &&
-        !event.service.startsWith(filter.kind, Qt::CaseInsensitive))
-        return false;
-    if (filter.replayOf && event.replayOf != *filter.replayOf)
-        return false;
-    return !filter.notBefore || event.time >= *filter.notBefore;
-}
-
 bool isServing(const ServerStatus &status)
 {
     return status.state == ServerStatus::State::Serving || status.state == ServerStatus::State::Paused;
@@ -232,7 +216,7 @@ void EventsModel::takeArrivals(const Arrivals &arrivals)
     }
     QList<EventSummary> fitting;
     std::ranges::copy_if(arrivals.newest, std::back_inserter(fitting),
-                         [this](const EventSummary &event) { return event.id > m_head && eventFits(m_filter, event); });
+                         [this](const EventSummary &event) { return event.id > m_head && m_filter.fits(event); });
     addNew(fitting, arrivals.newest.isEmpty() ? m_head : arrivals.newest.last().id);
 }
 

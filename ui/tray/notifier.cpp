@@ -1,5 +1,6 @@
 #include "ui/tray/notifier.h"
 
+#include "broker/event/channel.h"
 #include "ui/text/words.h"
 
 #include <QtCore/QStringList>
@@ -56,10 +57,8 @@ void Notifier::take(const Arrivals &arrivals)
 
 bool Notifier::isNotified(const QByteArray &channel) const
 {
-    const QSet<QByteArray> &wanted = m_program.preferences().notifiedChannels;
-    return std::ranges::any_of(wanted, [&channel](const QByteArray &name) {
-        return name.endsWith('/') ? channel.startsWith(name) : channel == name;
-    });
+    const QSet<QByteArray> &wanted = m_desktop.preferences().notifiedChannels;
+    return std::ranges::any_of(wanted, [&channel](const QByteArray &name) { return Filter{ name }.matches(channel); });
 }
 
 void Notifier::takeNotice(const Notice &notice)

@@ -1,8 +1,11 @@
-#include "broker/watching/gatherer.h"
+#include "broker/watching/changecollector.h"
 
 #include "broker/monitor/summary.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QPointer>
+
+#include <algorithm>
 
 namespace hookbot {
 
@@ -13,17 +16,17 @@ using namespace std::chrono_literals;
 constexpr auto ArrivalsPause = 100ms;
 constexpr auto SlowPause = 250ms;
 constexpr auto NumbersPause = 1s;
-/// Retention drops events without a word: so often, channels are counted anew.
+/// Retention drops events silently, so channels are counted again at this interval.
 constexpr auto CountPause = 60s;
 
-/// So many of what came are told one by one, and so much of them is kept until then.
+/// Arrivals that are published one by one, and the memory that they may use until then.
 constexpr size_t MostNewest = 200;
 constexpr qsizetype MostNewestBytes = qsizetype(4) * 1024 * 1024;
 
-/// Of a body so much is looked at for its summary.
+/// Bytes of a body that are used for its summary.
 constexpr qsizetype LookedAt = qsizetype(16) * 1024;
 
-/// A window asks for so many at most.
+/// Largest limit of a query.
 constexpr int MostFound = 1000;
 
 qsizetype weightOf(const Event &event)
@@ -35,6 +38,13 @@ qsizetype weightOf(const Event &event)
 std::chrono::system_clock::time_point timeOf(const QDateTime &time)
 {
     return std::chrono::system_clock::time_point(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
+}
+
+QDate dateOf(std::chrono::system_clock::time_point time)
+{
+    return QDateTime::fromMSecsSinceEpoch(
+               std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count())
+        .date();
 }
 
 size_t hashOf(const QList<ListenerStatus> &listeners)
@@ -64,33 +74,31 @@ SearchTerms termsOf(const EventQuery &query)
 
 } // namespace
 
-Gatherer::Gatherer(Engine &engine, QList<QByteArray> hidden, Tell tell)
-    : QObject(&engine),
-      m_engine(engine),
-      m_hidden(std::move(hidden)),
-      m_tell(std::move(tell))
+ChangeCollector::Clock ChangeCollector::Clock::real()
 {
-    connect(&engine, &Engine::delivered, this, &Gatherer::delivered);
-    connect(&engine, &Engine::listenerCame, this, [this](const QByteArray &channel) {
-        if (!isHidden(channel))
-            m_book.listenerCame(channel);
-    });
-    connect(&engine, &Engine::listenerGone, this, [this](const QByteArray &channel) {
-        if (!isHidden(channel))
-            m_book.listenerGone(channel);
-    });
-    for (const Listener *listener : engine.listeners().all()) {
+    return { [] { return std::chrono::system_clock::now(); }, [] { return Steady::now(); } };
+}
+
+ChangeCollector::ChangeCollector(SearchableLog &log, const Listeners &listeners, QList<QByteArray> hidden,
+                                 Publish publish, Clock clock)
+    : m_log(log),
+      m_listeners(listeners),
+      m_hidden(std::move(hidden)),
+      m_publish(std::move(publish)),
+      m_clock(std::move(clock))
+{
+    for (const Listener *listener : m_listeners.all()) {
         if (!isHidden(listener->filter().name))
             m_book.listenerCame(listener->filter().name);
     }
-    connect(&m_timer, &QTimer::timeout, this, &Gatherer::collect);
+    connect(&m_timer, &QTimer::timeout, this, &ChangeCollector::collect);
     startDay();
     startCount();
     m_timer.start(NumbersPause);
     readTotals();
 }
 
-void Gatherer::setInterests(Monitor::Interests interests)
+void ChangeCollector::setInterests(Monitor::Interests interests)
 {
     const Monitor::Interests added = interests & ~m_interests;
     m_interests = interests;
@@ -103,7 +111,7 @@ void Gatherer::setInterests(Monitor::Interests interests)
         m_book.restart();
     }
     if (added & Monitor::Interest::Listeners)
-        m_areListenersTold = false;
+        m_areListenersSent = false;
     if (!(interests & Monitor::Interest::Arrivals)) {
         forgetNewest();
         m_arrived = 0;
@@ -113,21 +121,33 @@ void Gatherer::setInterests(Monitor::Interests interests)
     m_timer.start(hasArrivals ? ArrivalsPause : isSlow ? SlowPause : std::chrono::milliseconds(NumbersPause));
 }
 
-void Gatherer::hide(const QByteArray &channel)
+void ChangeCollector::hide(const QByteArray &channel)
 {
     if (isHidden(channel))
         return;
-    for (const Listener *listener : m_engine.listeners().all()) {
+    for (const Listener *listener : m_listeners.all()) {
         if (listener->filter().name == channel)
             m_book.listenerGone(channel);
     }
     m_hidden.append(channel);
-    m_areListenersTold = false;
+    m_areListenersSent = false;
     m_book.restart();
     startCount();
 }
 
-void Gatherer::delivered(const EventPtr &event, int listeners)
+void ChangeCollector::subscribed(const Subscription &subscription)
+{
+    if (!isHidden(subscription.channel))
+        m_book.listenerCame(subscription.channel);
+}
+
+void ChangeCollector::unsubscribed(const Subscription &subscription, const QByteArray &)
+{
+    if (!isHidden(subscription.channel))
+        m_book.listenerGone(subscription.channel);
+}
+
+void ChangeCollector::committed(const EventPtr &event, int listeners)
 {
     m_deliveries.add(event->id, listeners);
     if (isHidden(event->channel))
@@ -144,10 +164,10 @@ void Gatherer::delivered(const EventPtr &event, int listeners)
     }
 }
 
-/// A window may be slow to take them, and the log need not keep them as long: their bodies stay its own.
-void Gatherer::addNewest(const EventPtr &event, int listeners)
+/// Copies long bodies cut, since a window may be slow: a kept event must not keep what retention drops.
+void ChangeCollector::addNewest(const EventPtr &event, int listeners)
 {
-    Gathered::Arrival arrival{ event, event->body.size(), listeners };
+    Changes::Arrival arrival{ event, event->body.size(), listeners };
     if (event->body.size() > LookedAt) {
         auto shortened = std::make_shared<Event>(*event);
         shortened->body = QByteArray(event->body.constData(), LookedAt);
@@ -161,16 +181,16 @@ void Gatherer::addNewest(const EventPtr &event, int listeners)
     }
 }
 
-void Gatherer::forgetNewest()
+void ChangeCollector::forgetNewest()
 {
     m_newest.clear();
     m_newestBytes = 0;
 }
 
-/// Where the server is, at midnight.
-void Gatherer::startDay()
+/// Starts a new day, in the server's time zone.
+void ChangeCollector::startDay()
 {
-    const QDate today = QDate::currentDate();
+    const QDate today = dateOf(m_clock.system());
     const bool isFirst = m_tomorrow == std::chrono::system_clock::time_point();
     m_midnight = timeOf(today.startOfDay());
     m_tomorrow = timeOf(today.addDays(1).startOfDay());
@@ -180,24 +200,23 @@ void Gatherer::startDay()
     m_isTodayKnown = true; // all of it comes from now on
 }
 
-void Gatherer::startCount()
+void ChangeCollector::startCount()
 {
     m_sinceCount = 0;
     m_book.beginCount();
     m_countDue = Steady::time_point::max();
-    const auto hourAgo = std::chrono::system_clock::now() - std::chrono::minutes(ChannelStatus::Minutes - 1);
-    const EventLog &log = m_engine.log();
+    const auto hourAgo = m_clock.system() - std::chrono::minutes(ChannelStatus::Minutes - 1);
     const auto firstAt = [&](std::chrono::system_clock::time_point time) {
-        return EventId{ log.positionAt(time).value + 1 };
+        return EventId{ m_log.positionAt(time).value + 1 };
     };
-    const ChannelCounts::Terms terms{ .upTo = log.head(),
+    const ChannelCounts::Terms terms{ .upTo = m_log.head(),
                                       .today = firstAt(m_midnight),
                                       .hour = firstAt(std::chrono::floor<std::chrono::minutes>(hourAgo)) };
     count({}, terms, [this, number = ++m_countNumber, today = qint64(0)](const ChannelCounts &counts) mutable {
         if (number != m_countNumber)
             return false;
         if (!counts.error.isEmpty()) {
-            m_countDue = Steady::now() + CountPause;
+            m_countDue = m_clock.steady() + CountPause;
             return false;
         }
         for (const ChannelCounts::Channel &channel : counts.channels) {
@@ -213,25 +232,26 @@ void Gatherer::startCount()
             m_today = today + m_sinceCount;
         if (m_interests & Monitor::Interest::Channels) {
             m_book.endCount();
-            m_countDue = Steady::now() + CountPause;
+            m_countDue = m_clock.steady() + CountPause;
         }
         return false;
     });
 }
 
-void Gatherer::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
-                     std::function<bool(const ChannelCounts &)> take)
+void ChangeCollector::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
+                            std::function<bool(const ChannelCounts &)> take)
 {
-    m_engine.eventSearch().count(from, terms, [this, terms, take = std::move(take)](const ChannelCounts &counts) {
-        if (take(counts) && !counts.isEnd)
-            count(counts.next, terms, take);
-    });
+    m_log.count(from, terms,
+                [alive = QPointer(this), this, terms, take = std::move(take)](const ChannelCounts &counts) {
+                    if (alive && take(counts) && !counts.isEnd)
+                        count(counts.next, terms, take);
+                });
 }
 
-void Gatherer::collect()
+void ChangeCollector::collect()
 {
-    const auto now = Steady::now();
-    const auto today = std::chrono::system_clock::now();
+    const auto now = m_clock.steady();
+    const auto today = m_clock.system();
     if (today >= m_tomorrow) {
         startDay();
     } else if (today < m_midnight) { // the clock was set back
@@ -241,122 +261,151 @@ void Gatherer::collect()
     }
     if (now >= m_countDue)
         startCount();
-    if (!m_isTaken)
+    if (!m_isAcknowledged)
         return;
-    Gathered gathered;
-    gathered.count = std::exchange(m_arrived, 0);
-    gathered.newest.assign(std::make_move_iterator(m_newest.begin()), std::make_move_iterator(m_newest.end()));
+    Changes changes;
+    changes.count = std::exchange(m_arrived, 0);
+    changes.newest.assign(std::make_move_iterator(m_newest.begin()), std::make_move_iterator(m_newest.end()));
     forgetNewest();
     if (now >= m_nextSlow) {
         m_nextSlow = now + SlowPause - ArrivalsPause / 2; // the timer is not to the millisecond
         if (m_interests & Monitor::Interest::Channels) {
-            const auto minute = std::chrono::floor<std::chrono::minutes>(std::chrono::system_clock::now());
-            gathered.channels = m_book.take(minute.time_since_epoch().count());
+            const auto minute = std::chrono::floor<std::chrono::minutes>(today);
+            changes.channels = m_book.take(minute.time_since_epoch().count());
         }
         if (m_interests & Monitor::Interest::Listeners)
-            collectListeners(gathered);
+            collectListeners(changes);
     }
     if (now >= m_nextNumbers) {
         m_nextNumbers = now + NumbersPause - ArrivalsPause / 2;
-        collectNumbers(gathered);
+        collectNumbers(changes);
         readTotals();
     }
-    if (gathered.isEmpty())
+    if (changes.isEmpty())
         return;
-    m_isTaken = false;
-    m_tell(std::move(gathered));
+    m_isAcknowledged = false;
+    m_publish(std::move(changes));
 }
 
-void Gatherer::collectListeners(Gathered &gathered)
+void ChangeCollector::collectListeners(Changes &changes)
 {
     QList<ListenerStatus> now = listeners();
     const size_t hash = hashOf(now);
-    if (m_areListenersTold && hash == m_toldListeners)
+    if (m_areListenersSent && hash == m_sentListeners)
         return;
-    m_areListenersTold = true;
-    m_toldListeners = hash;
-    gathered.listeners = std::move(now);
+    m_areListenersSent = true;
+    m_sentListeners = hash;
+    changes.listeners = std::move(now);
 }
 
-QList<ListenerStatus> Gatherer::listeners() const
+QList<ListenerStatus> ChangeCollector::listeners() const
 {
-    QList<ListenerStatus> listeners = m_engine.listeners().statuses([this](EventId id) { return eventsAfter(id); });
-    listeners.removeIf([this](const ListenerStatus &listener) { return isHidden(listener.channel); });
-    return listeners;
+    QList<ListenerStatus> statuses;
+    for (const auto &[listener, entry] : m_listeners.entries()) {
+        if (!isHidden(listener->filter().name))
+            statuses.append(statusOf(entry));
+    }
+    std::ranges::sort(statuses, {}, &ListenerStatus::id);
+    return statuses;
 }
 
-/// At most.
-qint64 Gatherer::eventsAfter(EventId id) const
+ListenerStatus ChangeCollector::statusOf(const Listeners::Entry &entry) const
+{
+    const Cursor &cursor = entry.listener->cursor();
+    ListenerStatus status;
+    status.id = entry.id;
+    status.channel = cursor.filter().name;
+    status.remote = entry.listener->remote();
+    status.program = entry.client.program;
+    status.transport = entry.client.transport == ClientInfo::Transport::EventStream
+                           ? ListenerStatus::Transport::EventStream
+                           : ListenerStatus::Transport::WebSocket;
+    status.isJson = entry.client.isJson;
+    status.since = entry.since;
+    status.delivered = cursor.given();
+    status.queuedBytes = entry.listener->pending();
+    status.behind = cursor.isLive() ? 0 : eventsAfter(cursor.place());
+    return status;
+}
+
+/// An upper bound; exact while `id` is still in m_deliveries.
+qint64 ChangeCollector::eventsAfter(EventId id) const
 {
     return m_deliveries.countAfter(id).value_or(m_totals.events);
 }
 
-void Gatherer::collectNumbers(Gathered &gathered)
+void ChangeCollector::collectNumbers(Changes &changes)
 {
-    Gathered::Numbers numbers;
+    Changes::Numbers numbers;
     numbers.listeners = m_book.listeners();
     numbers.eventsToday = m_today;
     numbers.totals = m_totals;
-    const auto same = [](const Gathered::Numbers &a, const Gathered::Numbers &b) {
+    const auto same = [](const Changes::Numbers &a, const Changes::Numbers &b) {
         return a.listeners == b.listeners && a.eventsToday == b.eventsToday && a.totals.events == b.totals.events &&
                a.totals.bytes == b.totals.bytes && a.totals.oldest == b.totals.oldest;
     };
-    if (std::exchange(m_areNumbersTold, true) && same(numbers, m_toldNumbers))
+    if (std::exchange(m_areNumbersSent, true) && same(numbers, m_sentNumbers))
         return;
-    m_toldNumbers = numbers;
-    gathered.numbers = std::move(numbers);
+    m_sentNumbers = numbers;
+    changes.numbers = std::move(numbers);
 }
 
-/// For the next time.
-void Gatherer::readTotals()
+/// Refreshes m_totals; the next collectNumbers() reports it.
+void ChangeCollector::readTotals()
 {
-    if (std::exchange(m_isWeighing, true))
+    if (std::exchange(m_isReadingTotals, true))
         return;
-    m_engine.eventSearch().totals([this](const LogTotals &totals) {
-        m_isWeighing = false;
+    m_log.totals([alive = QPointer(this), this](const LogTotals &totals) {
+        if (!alive)
+            return;
+        m_isReadingTotals = false;
         if (totals.error.isEmpty())
             m_totals = totals;
     });
 }
 
-void Gatherer::findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done)
+void ChangeCollector::findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done)
 {
     const auto found = std::make_shared<QList<EventSummary>>();
     SearchTerms terms = termsOf(query);
-    terms.accepts = [found, kind = query.kind, hidden = m_hidden](const EventPreview &preview) {
+    terms.accepts = [found, query, hidden = m_hidden](const EventPreview &preview) {
         if (hidden.contains(preview.event.channel))
             return false;
         EventSummary summary = summaryOf(preview.event, preview.size);
-        if (!summary.kind.startsWith(kind, Qt::CaseInsensitive) &&
-            !summary.service.startsWith(kind, Qt::CaseInsensitive))
+        if (!query.fits(summary))
             return false;
         found->append(std::move(summary));
         return true;
     };
-    m_engine.eventSearch().search(std::move(terms), [this, found, done = std::move(done)](const SearchPage &searched) {
-        EventsPage page;
-        page.events = std::move(*found);
-        for (EventSummary &summary : page.events)
-            summary.deliveredTo = m_deliveries.of({ summary.id });
-        page.upTo = searched.upTo.value;
-        page.isEnd = searched.isEnd;
-        page.error = searched.error;
-        done(page);
+    m_log.search(std::move(terms),
+                 [alive = QPointer(this), this, found, done = std::move(done)](const SearchPage &searched) {
+                     if (!alive)
+                         return;
+                     EventsPage page;
+                     page.events = std::move(*found);
+                     for (EventSummary &summary : page.events)
+                         summary.deliveredTo = m_deliveries.of({ summary.id });
+                     page.upTo = searched.upTo.value;
+                     page.isEnd = searched.isEnd;
+                     page.error = searched.error;
+                     done(page);
+                 });
+}
+
+void ChangeCollector::findEvent(EventId id, std::function<void(const EventPtr &, std::optional<int>)> done)
+{
+    m_log.find(id, [alive = QPointer(this), this, id, done = std::move(done)](const EventPtr &event) {
+        if (alive)
+            done(event, m_deliveries.of(id));
     });
 }
 
-void Gatherer::findEvent(EventId id, std::function<void(const EventPtr &, std::optional<int>)> done)
-{
-    m_engine.log().find(
-        id, [this, id, done = std::move(done)](const EventPtr &event) { done(event, m_deliveries.of(id)); });
-}
-
-void Gatherer::findChannels(std::function<void(const QList<QByteArray> &)> done)
+void ChangeCollector::findChannels(std::function<void(const QList<QByteArray> &)> done)
 {
     const auto book = std::make_shared<ChannelBook>(m_book);
     book->restart(); // keeps the listeners
     book->beginCount();
-    const ChannelCounts::Terms terms{ .upTo = m_engine.log().head(), .today = {}, .hour = m_engine.log().head() };
+    const ChannelCounts::Terms terms{ .upTo = m_log.head(), .today = {}, .hour = m_log.head() };
     count({}, terms, [this, book, done = std::move(done)](const ChannelCounts &counts) {
         for (const ChannelCounts::Channel &channel : counts.channels) {
             if (!isHidden(channel.name))
