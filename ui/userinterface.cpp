@@ -1,7 +1,7 @@
 #include "ui/userinterface.h"
 
 #include "ui/program/desktop.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 #include "ui/tray/notifier.h"
 #include "ui/tray/trayicon.h"
 #include "ui/tray/traymenu.h"

@@ -71,7 +71,7 @@
     </message>
 </context>
 <context>
-    <name>EventWording</name>
+    <name>EventText</name>
     <message>
         <source>it is not known to how many listeners</source>
         <translation>an wie viele Empfänger, ist nicht bekannt</translation>
@@ -519,7 +519,7 @@
     </message>
 </context>
 <context>
-    <name>Words</name>
+    <name>Format</name>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
@@ -681,7 +681,7 @@
     </message>
 </context>
 <context>
-    <name>hookbot::ChannelWords</name>
+    <name>hookbot::ChannelCells</name>
     <message>
         <source>Listeners that are connected now</source>
         <translation>Empfänger, die jetzt verbunden sind</translation>

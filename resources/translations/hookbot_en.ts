@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>EventWording</name>
+    <name>EventText</name>
     <message numerus="yes">
         <source>delivered to %n listener(s)</source>
         <translation>
@@ -29,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>Words</name>
+    <name>Format</name>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
@@ -39,7 +39,7 @@
     </message>
 </context>
 <context>
-    <name>hookbot::ChannelWords</name>
+    <name>hookbot::ChannelCells</name>
     <message numerus="yes">
         <source>%n listener(s)</source>
         <translation>

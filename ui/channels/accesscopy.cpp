@@ -1,7 +1,7 @@
 #include "ui/channels/accesscopy.h"
 
+#include "ui/text/format.h"
 #include "ui/text/lines.h"
-#include "ui/text/words.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>

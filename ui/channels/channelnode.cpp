@@ -1,6 +1,6 @@
 #include "ui/channels/channelnode.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QStringList>
 

@@ -1,6 +1,6 @@
 #include "ui/channels/channelsmodel.h"
 
-#include "ui/channels/channelwords.h"
+#include "ui/channels/channelcells.h"
 
 #include <algorithm>
 #include <map>
@@ -314,13 +314,13 @@ QVariant ChannelsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const ChannelNode &node = nodeAt(index);
-    const ChannelWords words(node, node.kind == ChannelNode::Kind::All ? m_root.sums : node.sums);
+    const ChannelCells words(node, node.kind == ChannelNode::Kind::All ? m_root.sums : node.sums);
     return words.data(index.column(), role);
 }
 
 QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return orientation == Qt::Horizontal ? ChannelWords::header(section, role) : QVariant();
+    return orientation == Qt::Horizontal ? ChannelCells::header(section, role) : QVariant();
 }
 
 } // namespace hookbot

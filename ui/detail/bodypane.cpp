@@ -5,7 +5,7 @@
 #include "ui/detail/linesview.h"
 #include "ui/detail/pairsview.h"
 #include "ui/detail/xmllines.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QSettings>
 #include <QtWidgets/QComboBox>

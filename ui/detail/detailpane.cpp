@@ -4,8 +4,8 @@
 #include "ui/detail/curlcommand.h"
 #include "ui/detail/diffpane.h"
 #include "ui/detail/pairsview.h"
-#include "ui/text/eventwording.h"
-#include "ui/text/words.h"
+#include "ui/text/eventtext.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QSettings>
 #include <QtWidgets/QHBoxLayout>

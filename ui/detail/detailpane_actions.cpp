@@ -2,7 +2,7 @@
 #include "ui/detail/detailpane.h"
 #include "ui/detail/pairsview.h"
 #include "ui/text/bodyguess.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QSaveFile>
 #include <QtGui/QClipboard>

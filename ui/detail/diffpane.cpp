@@ -2,7 +2,7 @@
 
 #include "ui/detail/bodypane.h"
 #include "ui/detail/linesview.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>

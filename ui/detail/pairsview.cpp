@@ -1,6 +1,6 @@
 #include "ui/detail/pairsview.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>

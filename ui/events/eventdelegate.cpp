@@ -1,8 +1,8 @@
 #include "ui/events/eventdelegate.h"
 
 #include "ui/events/eventsmodel.h"
-#include "ui/text/eventwording.h"
-#include "ui/text/words.h"
+#include "ui/text/eventtext.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtGui/QPainter>

@@ -1,6 +1,6 @@
 #include "ui/events/eventfilterbar.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QSettings>

@@ -1,6 +1,6 @@
 #include "ui/events/eventsmodel.h"
 
-#include "ui/text/eventwording.h"
+#include "ui/text/eventtext.h"
 
 #include <algorithm>
 #include <functional>

@@ -2,7 +2,7 @@
 
 #include "ui/events/eventfilterbar.h"
 #include "ui/events/eventsview.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>

@@ -1,7 +1,7 @@
 #include "ui/health/healthline.h"
 
 #include "ui/parts/shapes.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTimer>

@@ -1,6 +1,6 @@
 #include "ui/listeners/listenersmodel.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QLocale>

@@ -1,7 +1,7 @@
 #include "ui/replay/eventeditor.h"
 
 #include "ui/text/bodyguess.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtWidgets/QDialogButtonBox>

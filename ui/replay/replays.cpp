@@ -1,7 +1,7 @@
 #include "ui/replay/replays.h"
 
 #include "ui/replay/eventeditor.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>

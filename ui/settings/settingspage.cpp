@@ -4,7 +4,7 @@
 #include "ui/settings/filefield.h"
 #include "ui/settings/keyfield.h"
 #include "ui/settings/quantityfield.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>

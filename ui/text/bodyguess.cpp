@@ -1,6 +1,6 @@
 #include "ui/text/bodyguess.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QByteArrayView>
 #include <QtCore/QCoreApplication>

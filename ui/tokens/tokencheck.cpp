@@ -1,7 +1,7 @@
 #include "ui/tokens/tokencheck.h"
 
 #include "ui/parts/notes.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QFormLayout>

@@ -1,6 +1,6 @@
 #include "ui/tray/notifier.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QStringList>
 

@@ -1,6 +1,6 @@
 #include "ui/tray/trayicon.h"
 
-#include "ui/text/statuswords.h"
+#include "ui/text/statustext.h"
 
 #include <QtWidgets/QMenu>
 

@@ -1,7 +1,7 @@
 #include "ui/tray/traymenu.h"
 
 #include "ui/parts/symbols.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <utility>
 

@@ -2,8 +2,8 @@
 
 #include "ui/parts/copyline.h"
 #include "ui/parts/notes.h"
+#include "ui/text/format.h"
 #include "ui/text/lines.h"
-#include "ui/text/words.h"
 
 #include <QtCore/QEvent>
 #include <QtCore/QJsonDocument>

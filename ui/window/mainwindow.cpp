@@ -7,7 +7,7 @@
 #include "ui/parts/symbols.h"
 #include "ui/program/desktop.h"
 #include "ui/replay/replays.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/window/messageline.h"
 #include "ui/window/noticesbar.h"

@@ -1,4 +1,4 @@
-#include "ui/text/statuswords.h"
+#include "ui/text/statustext.h"
 
 #include <QtCore/QCoreApplication>
 

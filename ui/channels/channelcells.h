@@ -7,13 +7,13 @@
 namespace hookbot {
 
 /// What ChannelsModel says of a node. Made for one answer.
-class ChannelWords
+class ChannelCells
 {
-    Q_DECLARE_TR_FUNCTIONS(hookbot::ChannelWords)
+    Q_DECLARE_TR_FUNCTIONS(hookbot::ChannelCells)
 
 public:
     /// Both must outlive it.
-    ChannelWords(const ChannelNode &node, const ChannelNode::Sums &sums) : m_node(node), m_sums(sums) {}
+    ChannelCells(const ChannelNode &node, const ChannelNode::Sums &sums) : m_node(node), m_sums(sums) {}
 
     [[nodiscard]] QVariant data(int column, int role) const;
     [[nodiscard]] static QVariant header(int column, int role);

@@ -1,6 +1,6 @@
-#include "ui/channels/channelwords.h"
+#include "ui/channels/channelcells.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QLocale>
 
@@ -11,7 +11,7 @@ namespace hookbot {
 using ChannelState = ChannelsModel::State;
 using NodeKind = ChannelNode::Kind;
 
-QVariant ChannelWords::data(int column, int role) const
+QVariant ChannelCells::data(int column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -40,7 +40,7 @@ QVariant ChannelWords::data(int column, int role) const
     }
 }
 
-QVariant ChannelWords::header(int column, int role)
+QVariant ChannelCells::header(int column, int role)
 {
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue((column == ChannelsModel::Name ? Qt::AlignLeading : Qt::AlignTrailing) |
@@ -77,7 +77,7 @@ QVariant ChannelWords::header(int column, int role)
     }
 }
 
-ChannelState ChannelWords::state() const
+ChannelState ChannelCells::state() const
 {
     if (m_node.kind == NodeKind::Unsafe)
         return ChannelState::Unsafe;
@@ -88,7 +88,7 @@ ChannelState ChannelWords::state() const
     return m_node.isHeard() ? ChannelState::Live : ChannelState::Unheard;
 }
 
-QString ChannelWords::name() const
+QString ChannelCells::name() const
 {
     switch (m_node.kind) {
     case NodeKind::All:
@@ -100,7 +100,7 @@ QString ChannelWords::name() const
     }
 }
 
-QString ChannelWords::ago() const
+QString ChannelCells::ago() const
 {
     if (!m_sums.lastTime)
         return {};
@@ -108,7 +108,7 @@ QString ChannelWords::ago() const
     return durationText(std::max(std::chrono::seconds(0), std::chrono::duration_cast<std::chrono::seconds>(passed)));
 }
 
-QString ChannelWords::shown(int column) const
+QString ChannelCells::shown(int column) const
 {
     switch (column) {
     case ChannelsModel::Name:
@@ -124,7 +124,7 @@ QString ChannelWords::shown(int column) const
     }
 }
 
-QString ChannelWords::spoken(int column) const
+QString ChannelCells::spoken(int column) const
 {
     switch (column) {
     case ChannelsModel::Name:
@@ -142,14 +142,14 @@ QString ChannelWords::spoken(int column) const
     }
 }
 
-QString ChannelWords::pathText() const
+QString ChannelCells::pathText() const
 {
     constexpr qsizetype LongestPath = 500;
     const QString path = m_node.shownPath();
     return path.size() <= LongestPath ? path : path.first(LongestPath) + QChar(0x2026);
 }
 
-QStringList ChannelWords::sentences() const
+QStringList ChannelCells::sentences() const
 {
     QStringList all;
     switch (state()) {
@@ -172,7 +172,7 @@ QStringList ChannelWords::sentences() const
     return all;
 }
 
-QString ChannelWords::toolTip(int column) const
+QString ChannelCells::toolTip(int column) const
 {
     if (column == ChannelsModel::Rate)
         return tr("%1 in the last hour, %2 in this minute")
