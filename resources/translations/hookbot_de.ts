@@ -109,6 +109,32 @@
     </message>
 </context>
 <context>
+    <name>Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unsafe: %1</source>
+        <translation>unsicher: %1</translation>
+    </message>
+</context>
+<context>
     <name>JsonLines</name>
     <message>
         <source>it ends too early</source>
@@ -519,32 +545,6 @@
     </message>
 </context>
 <context>
-    <name>Format</name>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tage</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>unsafe: %1</source>
-        <translation>unsicher: %1</translation>
-    </message>
-</context>
-<context>
     <name>hookbot::AccessCopy</name>
     <message>
         <source>all channels</source>
@@ -778,18 +778,20 @@
     </message>
 </context>
 <context>
-    <name>hookbot::ChannelsPane</name>
+    <name>hookbot::ChannelColumns</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::ChannelMenu</name>
     <message>
         <source>Show all events</source>
         <translation>Alle Ereignisse zeigen</translation>
-    </message>
-    <message>
-        <source>Show only these events</source>
-        <translation>Nur diese Ereignisse zeigen</translation>
-    </message>
-    <message>
-        <source>Show everything below it</source>
-        <translation>Alles darunter zeigen</translation>
     </message>
     <message>
         <source>New token…</source>
@@ -808,9 +810,20 @@
         <translation>Kopieren als</translation>
     </message>
     <message>
+        <source>Show only these events</source>
+        <translation>Nur diese Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>Show everything below it</source>
+        <translation>Alles darunter zeigen</translation>
+    </message>
+    <message>
         <source>Notify of events</source>
         <translation>Ereignisse melden</translation>
     </message>
+</context>
+<context>
+    <name>hookbot::ChannelsPane</name>
     <message>
         <source>Search channels</source>
         <translation>Kanäle suchen</translation>
@@ -818,13 +831,6 @@
     <message>
         <source>Channels</source>
         <translation>Kanäle</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tage</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>And %n more channel(s): those without a recent event are left out.</source>
@@ -921,6 +927,104 @@
     </message>
 </context>
 <context>
+    <name>hookbot::DetailActions</name>
+    <message>
+        <source>Replay</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>As curl</source>
+        <translation>Als curl</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Id copied.</source>
+        <translation>ID kopiert.</translation>
+    </message>
+    <message>
+        <source>Save body…</source>
+        <translation>Inhalt sichern …</translation>
+    </message>
+    <message>
+        <source>Replay to its channel</source>
+        <translation>An seinen Kanal wiederholen</translation>
+    </message>
+    <message>
+        <source>Edit and replay…</source>
+        <translation>Ändern und wiederholen …</translation>
+    </message>
+    <message>
+        <source>Replay to this listener</source>
+        <translation>An diesen Empfänger wiederholen</translation>
+    </message>
+    <message>
+        <source>No listener is connected</source>
+        <translation>Kein Empfänger ist verbunden</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The body is too large to copy. Save it to a file instead.</source>
+        <translation>Der Inhalt ist zum Kopieren zu groß. Er lässt sich in eine Datei sichern.</translation>
+    </message>
+    <message>
+        <source>The body is not text, and cannot be copied as such. Save it to a file instead.</source>
+        <translation>Der Inhalt ist kein Text und lässt sich so nicht kopieren, aber in eine Datei sichern.</translation>
+    </message>
+    <message>
+        <source>Body copied.</source>
+        <translation>Inhalt kopiert.</translation>
+    </message>
+    <message>
+        <source>There is no URL for this channel: %1</source>
+        <translation>Für diesen Kanal gibt es keine URL: %1</translation>
+    </message>
+    <message>
+        <source>Copied as curl. It holds the channel&apos;s token.</source>
+        <translation>Als curl kopiert. Das Token des Kanals steht darin.</translation>
+    </message>
+    <message>
+        <source>Copied as curl. Save the body as %1 first: it cannot stand in a command.</source>
+        <translation>Als curl kopiert. Vorher den Inhalt als %1 sichern: Er passt in keinen Befehl.</translation>
+    </message>
+    <message>
+        <source>Save body</source>
+        <translation>Inhalt sichern</translation>
+    </message>
+    <message>
+        <source>Body saved to %1.</source>
+        <translation>Inhalt in %1 gesichert.</translation>
+    </message>
+    <message>
+        <source>The body could not be saved to %1: %2</source>
+        <translation>Der Inhalt ließ sich nicht in %1 sichern: %2</translation>
+    </message>
+</context>
+<context>
     <name>hookbot::DetailPane</name>
     <message>
         <source>Headers</source>
@@ -971,95 +1075,8 @@
         <translation>↻ Wiederholung von %1</translation>
     </message>
     <message>
-        <source>Replay</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>As curl</source>
-        <translation>Als curl</translation>
-    </message>
-    <message>
         <source>Headers copied.</source>
         <translation>Kopfzeilen kopiert.</translation>
-    </message>
-    <message>
-        <source>Id</source>
-        <translation>ID</translation>
-    </message>
-    <message>
-        <source>Id copied.</source>
-        <translation>ID kopiert.</translation>
-    </message>
-    <message>
-        <source>Save body…</source>
-        <translation>Inhalt sichern …</translation>
-    </message>
-    <message>
-        <source>Replay to its channel</source>
-        <translation>An seinen Kanal wiederholen</translation>
-    </message>
-    <message>
-        <source>Edit and replay…</source>
-        <translation>Ändern und wiederholen …</translation>
-    </message>
-    <message>
-        <source>Replay to this listener</source>
-        <translation>An diesen Empfänger wiederholen</translation>
-    </message>
-    <message>
-        <source>No listener is connected</source>
-        <translation>Kein Empfänger ist verbunden</translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <translation>%1 auf %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n weiterer</numerusform>
-            <numerusform>%n weitere</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The body is too large to copy. Save it to a file instead.</source>
-        <translation>Der Inhalt ist zum Kopieren zu groß. Er lässt sich in eine Datei sichern.</translation>
-    </message>
-    <message>
-        <source>The body is not text, and cannot be copied as such. Save it to a file instead.</source>
-        <translation>Der Inhalt ist kein Text und lässt sich so nicht kopieren, aber in eine Datei sichern.</translation>
-    </message>
-    <message>
-        <source>Body copied.</source>
-        <translation>Inhalt kopiert.</translation>
-    </message>
-    <message>
-        <source>There is no URL for this channel: %1</source>
-        <translation>Für diesen Kanal gibt es keine URL: %1</translation>
-    </message>
-    <message>
-        <source>Copied as curl. It holds the channel&apos;s token.</source>
-        <translation>Als curl kopiert. Das Token des Kanals steht darin.</translation>
-    </message>
-    <message>
-        <source>Copied as curl. Save the body as %1 first: it cannot stand in a command.</source>
-        <translation>Als curl kopiert. Vorher den Inhalt als %1 sichern: Er passt in keinen Befehl.</translation>
-    </message>
-    <message>
-        <source>Save body</source>
-        <translation>Inhalt sichern</translation>
-    </message>
-    <message>
-        <source>Body saved to %1.</source>
-        <translation>Inhalt in %1 gesichert.</translation>
-    </message>
-    <message>
-        <source>The body could not be saved to %1: %2</source>
-        <translation>Der Inhalt ließ sich nicht in %1 sichern: %2</translation>
     </message>
 </context>
 <context>
@@ -2020,7 +2037,7 @@
     </message>
     <message>
         <source>&amp;When the window is closed</source>
-        <translation>&amp;Wenn das Fenster zugeht</translation>
+        <translation>Beim Schließen des &amp;Fensters</translation>
     </message>
     <message>
         <source>Channels that notify of events</source>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message numerus="yes">
         <source>%n listener(s)</source>
@@ -25,16 +35,6 @@
         <translation>
             <numerusform>%n event today</numerusform>
             <numerusform>%n events today</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Format</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -56,14 +56,7 @@
     </message>
 </context>
 <context>
-    <name>hookbot::ChannelsPane</name>
-    <message numerus="yes">
-        <source>And %n more channel(s): those without a recent event are left out.</source>
-        <translation>
-            <numerusform>And %n more channel: those without a recent event are left out.</numerusform>
-            <numerusform>And %n more channels: those without a recent event are left out.</numerusform>
-        </translation>
-    </message>
+    <name>hookbot::ChannelColumns</name>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
@@ -73,7 +66,17 @@
     </message>
 </context>
 <context>
-    <name>hookbot::DetailPane</name>
+    <name>hookbot::ChannelsPane</name>
+    <message numerus="yes">
+        <source>And %n more channel(s): those without a recent event are left out.</source>
+        <translation>
+            <numerusform>And %n more channel: those without a recent event are left out.</numerusform>
+            <numerusform>And %n more channels: those without a recent event are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::DetailActions</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation>

@@ -2,6 +2,7 @@
 #include "tests/support/suite.h"
 #include "ui/detail/bodypane.h"
 #include "ui/detail/curlcommand.h"
+#include "ui/detail/detailactions.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/jsonlines.h"
 #include "ui/detail/linediff.h"
@@ -485,7 +486,7 @@ private Q_SLOTS:
         Shown shown("{\"a\":1}");
         shown.monitor.access.publishUrl = QStringLiteral("http://token@127.0.0.1:8080/pub/octo/hello");
         QSignalSpy done(&shown.pane, &DetailPane::done);
-        shown.pane.copyAsCurl();
+        shown.pane.eventActions().copyAsCurl();
         QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, Patience);
         QCOMPARE(shown.monitor.accessRequests.first().channel, QByteArray("octo/hello"));
         QVERIFY(QGuiApplication::clipboard()->text().contains(shown.monitor.access.publishUrl));
@@ -495,7 +496,7 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("1"));
 
         const QTemporaryDir folder;
-        shown.pane.saveBody();
+        shown.pane.eventActions().saveBody();
         auto *dialog = shown.pane.findChild<QFileDialog *>();
         QVERIFY(dialog != nullptr);
         const QString path = folder.filePath(QStringLiteral("body.json"));

@@ -48,4 +48,4 @@ private Q_SLOTS:
 };
 
 HOOKBOT_TEST(FormatTest)
-#include "words_test.moc"
+#include "format_test.moc"

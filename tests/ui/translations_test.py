@@ -25,7 +25,7 @@ def missing(language, *options):
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / f"hookbot_{language}.ts"
         shutil.copy(ROOT / "resources" / "translations" / copy.name, copy)
-        subprocess.run([LUPDATE, "-silent", "-no-obsolete", *options,
+        subprocess.run([LUPDATE, "-silent", "-I", ROOT, "-no-obsolete", *options,
                         *[ROOT / source for source in SOURCES], "-ts", copy], check=True)
         messages = list(ElementTree.parse(copy).getroot().iter("message"))
     if not messages:

@@ -12,13 +12,13 @@
 
 class QLabel;
 class QLineEdit;
-class QMenu;
 class QSettings;
 class QTimer;
 class QTreeView;
 
 namespace hookbot {
 
+class ChannelColumns;
 class ChannelsFilter;
 class ChannelsModel;
 
@@ -72,11 +72,6 @@ private:
     void unfold(const QModelIndex &parent);
     void remember(const QModelIndex &index, bool isUnfolded);
     void openMenu(const QPoint &place);
-    void openHeaderMenu(const QPoint &place);
-    void fitColumns();
-    void fillMenu(QMenu &menu, const QModelIndex &index);
-    void addCopyActions(QMenu &menu, const std::optional<QByteArray> &channel);
-    void addNotify(QMenu &menu, const QByteArray &channel);
     void setNotified(const QByteArray &channel, bool isNotified);
 
     Monitor &m_monitor;
@@ -86,12 +81,12 @@ private:
     ChannelsFilter *m_filter;
     QLineEdit *m_search;
     QTreeView *m_tree;
+    ChannelColumns *m_columns = nullptr;
     QLabel *m_note; ///< why the tree does not show all there is
     QTimer *m_second;
     std::optional<QByteArray> m_current;
     QSet<QByteArray> m_folded;   ///< by a person, as paths
     QSet<QByteArray> m_unfolded; ///< by a person
-    QSet<int> m_unwanted;        ///< columns that a person does not want to see
     bool m_isOurs = false;       ///< rows move, and not because a person moved them
 };
 

@@ -1,16 +1,17 @@
 #include "ui/detail/detailpane.h"
 
 #include "ui/detail/bodypane.h"
-#include "ui/detail/curlcommand.h"
+#include "ui/detail/detailactions.h"
 #include "ui/detail/diffpane.h"
 #include "ui/detail/pairsview.h"
 #include "ui/text/eventtext.h"
 #include "ui/text/format.h"
 
 #include <QtCore/QSettings>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QTabWidget>
 
@@ -46,14 +47,12 @@ DetailPane::DetailPane(Monitor &monitor, QWidget *parent)
       m_body(nullptr),
       m_headers(nullptr),
       m_diff(nullptr),
-      m_replayMenu(nullptr)
+      m_actions(nullptr)
 {
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
     m_pages->addWidget(m_nothing);
     m_pages->addWidget(makeEventPage());
-    connect(&m_monitor, &Monitor::listenersChanged, this,
-            [this](const QList<ListenerStatus> &listeners) { m_listeners = listeners; });
     showEventDetail({});
 }
 
@@ -80,6 +79,14 @@ QWidget *DetailPane::makeEventPage()
     m_tabs->setTabToolTip(2, tr("What is different from the event before, on the same channel"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::showDiffIfSeen);
 
+    m_actions = new DetailActions(m_monitor, page);
+    connect(m_actions, &DetailActions::replayAsked, this, &DetailPane::replayAsked);
+    connect(m_actions, &DetailActions::editAsked, this, &DetailPane::editAsked);
+    connect(m_actions, &DetailActions::replayToAsked, this, &DetailPane::replayToAsked);
+    connect(m_actions, &DetailActions::headersAsked, this, &DetailPane::copyHeaders);
+    connect(m_actions, &DetailActions::done, this, &DetailPane::done);
+    connect(m_actions, &DetailActions::failed, this, &DetailPane::failed);
+
     auto *head = new QVBoxLayout;
     head->setContentsMargins(10, 8, 10, 2);
     head->setSpacing(2);
@@ -90,7 +97,7 @@ QWidget *DetailPane::makeEventPage()
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(head);
     column->addWidget(m_tabs, 1);
-    column->addWidget(makeButtons(page));
+    column->addWidget(m_actions);
     return page;
 }
 
@@ -119,6 +126,7 @@ void DetailPane::ask()
 void DetailPane::showEventDetail(const std::optional<EventDetail> &event)
 {
     m_event = event;
+    m_actions->setEvent(event);
     m_pages->setCurrentIndex(m_event ? 1 : 0);
     if (!m_event) {
         m_nothing->setText(m_wanted == 0 ? tr("No event is selected.")
@@ -155,7 +163,7 @@ void DetailPane::showHead()
     m_facts->setText(facts.join(QStringLiteral(" \u00b7 ")));
 }
 
-/// It costs two looks into the log: only for who looks at it.
+/// The diff costs two reads of the log, so it is made only while it is shown.
 void DetailPane::showDiffIfSeen()
 {
     if (m_event && m_tabs->currentWidget() == m_diff)
@@ -181,6 +189,14 @@ void DetailPane::focusFind()
         return;
     m_tabs->setCurrentWidget(m_body);
     m_body->focusFind();
+}
+
+void DetailPane::copyHeaders()
+{
+    if (!m_event)
+        return;
+    QGuiApplication::clipboard()->setText(m_headers->text());
+    Q_EMIT done(tr("Headers copied."));
 }
 
 void DetailPane::saveState(QSettings &settings) const

@@ -1,6 +1,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/channels/channelspane.h"
+#include "ui/detail/detailactions.h"
 #include "ui/detail/detailpane.h"
 #include "ui/events/eventspane.h"
 #include "ui/health/healthline.h"
@@ -175,8 +176,8 @@ void MainWindow::joinEventActions()
     connect(actions.replay, &QAction::triggered, this, [this] { m_replays->replay(eventsToReplay()); });
     connect(actions.replayTo, &QMenu::aboutToShow, this, &MainWindow::fillReplayTo);
     connect(actions.edit, &QAction::triggered, this, [this] { m_replays->edit(m_events->currentEvent()); });
-    connect(actions.copyAsCurl, &QAction::triggered, m_detail, &DetailPane::copyAsCurl);
-    connect(actions.saveBody, &QAction::triggered, m_detail, &DetailPane::saveBody);
+    connect(actions.copyAsCurl, &QAction::triggered, &m_detail->eventActions(), &DetailActions::copyAsCurl);
+    connect(actions.saveBody, &QAction::triggered, &m_detail->eventActions(), &DetailActions::saveBody);
 }
 
 void MainWindow::setStatus(const ServerStatus &status)

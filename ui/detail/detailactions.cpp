@@ -1,8 +1,9 @@
+#include "ui/detail/detailactions.h"
+
 #include "ui/detail/curlcommand.h"
-#include "ui/detail/detailpane.h"
-#include "ui/detail/pairsview.h"
 #include "ui/text/bodyguess.h"
 #include "ui/text/format.h"
+#include "ui/text/lines.h"
 
 #include <QtCore/QSaveFile>
 #include <QtGui/QClipboard>
@@ -16,7 +17,7 @@ namespace hookbot {
 
 namespace {
 
-/// More is slow to hand from one program to another.
+/// More is slow to pass from one program to another.
 constexpr qsizetype LongestCopy = 4LL * 1024 * 1024;
 
 /// In a menu; the window of listeners has them all.
@@ -24,41 +25,41 @@ constexpr qsizetype MostListenersInMenu = 30;
 
 } // namespace
 
-QWidget *DetailPane::makeButtons(QWidget *page)
+DetailActions::DetailActions(Monitor &monitor, QWidget *parent)
+    : QWidget(parent),
+      m_monitor(monitor),
+      m_replayMenu(nullptr)
 {
-    auto *buttons = new QWidget(page);
-    auto *replay = new QPushButton(tr("Replay"), buttons);
+    auto *replay = new QPushButton(tr("Replay"), this);
     m_replayMenu = new QMenu(replay);
     replay->setMenu(m_replayMenu);
-    connect(m_replayMenu, &QMenu::aboutToShow, this, &DetailPane::fillReplayMenu);
+    connect(m_replayMenu, &QMenu::aboutToShow, this, &DetailActions::fillReplayMenu);
 
-    auto *copyButton = new QPushButton(tr("Copy"), buttons);
+    auto *copyButton = new QPushButton(tr("Copy"), this);
     auto *copyMenu = new QMenu(copyButton);
-    copyMenu->addAction(tr("As curl"), this, &DetailPane::copyAsCurl);
-    copyMenu->addAction(tr("Body"), this, &DetailPane::copyBody);
-    copyMenu->addAction(tr("Headers"), this, [this] {
-        if (m_event)
-            copy(m_headers->text(), tr("Headers copied."));
-    });
+    copyMenu->addAction(tr("As curl"), this, &DetailActions::copyAsCurl);
+    copyMenu->addAction(tr("Body"), this, &DetailActions::copyBody);
+    copyMenu->addAction(tr("Headers"), this, &DetailActions::headersAsked);
     copyMenu->addAction(tr("Id"), this, [this] {
         if (m_event)
             copy(QString::number(m_event->summary.id), tr("Id copied."));
     });
     copyButton->setMenu(copyMenu);
 
-    auto *save = new QPushButton(tr("Save body\u2026"), buttons);
-    connect(save, &QPushButton::clicked, this, &DetailPane::saveBody);
+    auto *save = new QPushButton(tr("Save body\u2026"), this);
+    connect(save, &QPushButton::clicked, this, &DetailActions::saveBody);
 
-    auto *row = new QHBoxLayout(buttons);
+    auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 4, 8, 8);
     row->addWidget(replay);
     row->addWidget(copyButton);
     row->addWidget(save);
     row->addStretch(1);
-    return buttons;
+    connect(&m_monitor, &Monitor::listenersChanged, this,
+            [this](const QList<ListenerStatus> &listeners) { m_listeners = listeners; });
 }
 
-void DetailPane::fillReplayMenu()
+void DetailActions::fillReplayMenu()
 {
     m_replayMenu->clear();
     if (!m_event)
@@ -81,13 +82,13 @@ void DetailPane::fillReplayMenu()
             ->setEnabled(false);
 }
 
-void DetailPane::copy(const QString &text, const QString &message)
+void DetailActions::copy(const QString &text, const QString &message)
 {
     QGuiApplication::clipboard()->setText(text);
     Q_EMIT done(message);
 }
 
-void DetailPane::copyBody()
+void DetailActions::copyBody()
 {
     if (!m_event)
         return;
@@ -99,16 +100,11 @@ void DetailPane::copyBody()
         copy(QString::fromUtf8(m_event->body), tr("Body copied."));
 }
 
-void DetailPane::copyAsCurl()
+void DetailActions::copyAsCurl()
 {
     if (!m_event)
         return;
-    const QByteArray prefix = "/unsafe/";
-    AccessRequest request;
-    request.isUnsafe = m_event->summary.isUnsafe();
-    request.channel = m_event->summary.channel;
-    if (request.channel.startsWith(prefix))
-        request.channel = request.channel.sliced(prefix.size());
+    const AccessRequest request = accessRequestFor(m_event->summary.channel);
     m_monitor.makeAccess(request, this, [this, event = *m_event, file = bodyFileName()](const Access &access) {
         if (!access.error.isEmpty()) {
             Q_EMIT failed(tr("There is no URL for this channel: %1").arg(access.error));
@@ -121,7 +117,7 @@ void DetailPane::copyAsCurl()
     });
 }
 
-QString DetailPane::bodyFileName() const
+QString DetailActions::bodyFileName() const
 {
     const auto suffix = [this] {
         switch (guessBody(m_event->body, m_event->summary.contentType).kind) {
@@ -138,7 +134,7 @@ QString DetailPane::bodyFileName() const
     return QStringLiteral("event-%1.%2").arg(m_event->summary.id).arg(QLatin1String(suffix()));
 }
 
-void DetailPane::saveBody()
+void DetailActions::saveBody()
 {
     if (!m_event)
         return;
@@ -152,7 +148,7 @@ void DetailPane::saveBody()
     dialog->open();
 }
 
-void DetailPane::write(const QString &path, const QByteArray &body)
+void DetailActions::write(const QString &path, const QByteArray &body)
 {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit())
