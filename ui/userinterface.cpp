@@ -1,7 +1,9 @@
 #include "ui/userinterface.h"
 
 #include "ui/program/desktop.h"
+#include "ui/replay/testevent.h"
 #include "ui/text/format.h"
+#include "ui/text/lines.h"
 #include "ui/tray/notifier.h"
 #include "ui/tray/trayicon.h"
 #include "ui/tray/traymenu.h"
@@ -42,7 +44,8 @@ UserInterface::UserInterface(Monitor &monitor, Desktop &desktop, QSettings &stat
       m_desktop(desktop),
       m_state(state),
       m_keyGuard(std::make_unique<KeyGuard>()),
-      m_notifier(std::make_unique<Notifier>(desktop))
+      m_notifier(std::make_unique<Notifier>(desktop, this)),
+      m_testEvent(new TestEvent(monitor, this))
 {
     QGuiApplication::setQuitOnLastWindowClosed(false);
     m_appearance.wear(m_desktop.preferences().look);
@@ -81,7 +84,10 @@ void UserInterface::makeTray()
             [this](const QByteArray &channel) { copyUrl(channel, &Access::subscribeUrl, tr("Sub URL of %1 copied")); });
     connect(m_menu.get(), &TrayMenu::pubUrlAsked, this,
             [this](const QByteArray &channel) { copyUrl(channel, &Access::publishUrl, tr("Pub URL of %1 copied")); });
-    connect(m_menu.get(), &TrayMenu::testEventAsked, this, [this] { window().sendTestEvent(); });
+    connect(m_menu.get(), &TrayMenu::testEventAsked, this,
+            [this] { m_testEvent->send(m_window ? m_window->channelToTry() : channelToTry()); });
+    connect(m_testEvent, &TestEvent::done, this, [this](const QString &text) { showOutcome(text, false); });
+    connect(m_testEvent, &TestEvent::failed, this, [this](const QString &text) { showOutcome(text, true); });
     connect(m_menu.get(), &TrayMenu::pauseAsked, &m_monitor, &Monitor::setPaused);
     connect(m_menu.get(), &TrayMenu::newTokenAsked, this, [this] { window().beside().openTokens({}); });
     connect(m_menu.get(), &TrayMenu::settingsAsked, this, [this] { window().beside().openSettings(); });
@@ -223,15 +229,22 @@ void UserInterface::setNews(bool isNew)
     m_tray->setNews(isNew);
 }
 
+/// Where the person is: in the window if it can be seen, and in the panel unless the window has the focus.
+void UserInterface::showOutcome(const QString &text, bool isTrouble)
+{
+    if (m_window && m_window->isVisible()) {
+        if (isTrouble)
+            m_window->showFailure(text);
+        else
+            m_window->showDone(text);
+    }
+    if (!m_window || !m_window->isWatched())
+        m_notifier->notifyOutcome(text, isTrouble);
+}
+
 void UserInterface::copyUrl(const QByteArray &channel, QString Access::*url, const QString &done)
 {
-    const QByteArray unsafePrefix = QByteArrayLiteral("/unsafe/");
-    const bool isUnsafe = channel.startsWith(unsafePrefix);
-    AccessRequest request;
-    request.channel = isUnsafe ? channel.sliced(unsafePrefix.size()) : channel;
-    request.isUnsafe = isUnsafe;
-    request.isRecursive = channel.endsWith('/');
-    m_monitor.makeAccess(request, this, [this, channel, url, done](const Access &access) {
+    m_monitor.makeAccess(accessRequestFor(channel), this, [this, channel, url, done](const Access &access) {
         if (!access.error.isEmpty()) {
             showWindow();
             window().showFailure(access.error);

@@ -17,6 +17,7 @@ class Desktop;
 class KeyGuard;
 class MainWindow;
 class Notifier;
+class TestEvent;
 class TrayIcon;
 class TrayMenu;
 
@@ -46,6 +47,7 @@ private:
     void takeChannels(const ChannelsChange &change);
     void setInterests();
     void setNews(bool isNew);
+    void showOutcome(const QString &text, bool isTrouble);
     void copyUrl(const QByteArray &channel, QString Access::*url, const QString &done);
 
     Monitor &m_monitor;
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<TrayMenu> m_menu; ///< before the icon that shows it
     std::unique_ptr<TrayIcon> m_tray;
     std::unique_ptr<MainWindow> m_window;
+    TestEvent *m_testEvent;       ///< of the menu
     QElapsedTimer m_sinceWatched; ///< since the window was no longer before a person
     qint64 m_notified = 0;        ///< the event that the last notification was about
     bool m_wantsChannels = true;  ///< for the menu, until all have been told

@@ -2090,6 +2090,24 @@
     </message>
 </context>
 <context>
+    <name>hookbot::TestEvent</name>
+    <message>
+        <source>Hello from hookbot</source>
+        <translation>Hallo von hookbot</translation>
+    </message>
+    <message numerus="yes">
+        <source>Test event published on %1, to %n listener(s).</source>
+        <translation>
+            <numerusform>Testereignis auf %1 gesendet, an %n Empfänger.</numerusform>
+            <numerusform>Testereignis auf %1 gesendet, an %n Empfänger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The test event was not published: %1</source>
+        <translation>Das Testereignis wurde nicht gesendet: %1</translation>
+    </message>
+</context>
+<context>
     <name>hookbot::TokenCheck</name>
     <message>
         <source>/sub/a/b, or nothing to try all channels</source>
@@ -2312,21 +2330,6 @@
     <message>
         <source>The channel is unsafe: anybody may publish to it, without a token.</source>
         <translation>Der Kanal ist unsicher: Jeder darf ohne Token an ihn senden.</translation>
-    </message>
-    <message>
-        <source>Hello from hookbot</source>
-        <translation>Hallo von hookbot</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sent. %n listener(s) heard it.</source>
-        <translation>
-            <numerusform>Gesendet. %n Empfänger hat es gehört.</numerusform>
-            <numerusform>Gesendet. %n Empfänger haben es gehört.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The test event was not sent: %1</source>
-        <translation>Das Testereignis wurde nicht gesendet: %1</translation>
     </message>
 </context>
 </TS>

@@ -226,12 +226,12 @@
     </message>
 </context>
 <context>
-    <name>hookbot::WelcomePane</name>
+    <name>hookbot::TestEvent</name>
     <message numerus="yes">
-        <source>Sent. %n listener(s) heard it.</source>
+        <source>Test event published on %1, to %n listener(s).</source>
         <translation>
-            <numerusform>Sent. %n listener heard it.</numerusform>
-            <numerusform>Sent. %n listeners heard it.</numerusform>
+            <numerusform>Test event published on %1, to %n listener.</numerusform>
+            <numerusform>Test event published on %1, to %n listeners.</numerusform>
         </translation>
     </message>
 </context>

@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto BetweenNotifications = 4s;
-constexpr qsizetype LongestNotified = 120;
+constexpr qsizetype LongestNotified = 240;
 constexpr qsizetype MostChannelsNamed = 3;
 constexpr qsizetype MostChannelsCounted = 100;
 
@@ -66,6 +66,11 @@ void Notifier::takeNotice(const Notice &notice)
 {
     if (notice.severity == Notice::Severity::Trouble && m_desktop.preferences().notifiesTrouble)
         Q_EMIT wanted(notice.title, notifiedText(notice.text), 0, true);
+}
+
+void Notifier::notifyOutcome(const QString &text, bool isTrouble)
+{
+    Q_EMIT wanted(QStringLiteral("hookbot"), notifiedText(text), 0, isTrouble);
 }
 
 void Notifier::tell()

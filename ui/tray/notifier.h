@@ -25,6 +25,9 @@ public:
     /// Whether anything would be told of any event.
     [[nodiscard]] bool wantsArrivals() const { return !m_desktop.preferences().notifiedChannels.isEmpty(); }
 
+    /// Notifies of the outcome of an action in the panel's menu.
+    void notifyOutcome(const QString &text, bool isTrouble);
+
 public Q_SLOTS:
     void take(const hookbot::Arrivals &arrivals);
 

@@ -6,8 +6,6 @@
 #include "ui/text/lines.h"
 
 #include <QtCore/QEvent>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -43,10 +41,10 @@ WelcomePane::WelcomePane(Monitor &monitor, QWidget *parent)
       m_curl(addLine(tr("Send with curl"))),
       m_listen(addLine(tr("Hear in a terminal"))),
       m_send(new QPushButton(tr("Send test event"), this)),
-      m_outcome(new Note(Tone::Plain, this))
+      m_problem(new Note(Tone::Plain, this))
 {
     layOut();
-    connect(m_send, &QPushButton::clicked, this, &WelcomePane::sendTestEvent);
+    connect(m_send, &QPushButton::clicked, this, [this] { Q_EMIT testEventAsked(m_channel); });
     connect(&m_monitor, &Monitor::statusChanged, this, [this, address = QString()](const ServerStatus &status) mutable {
         if (std::exchange(address, status.address) != status.address)
             askAccess(); // its URLs may be others
@@ -77,7 +75,7 @@ void WelcomePane::layOut()
 
     auto *actions = new QHBoxLayout;
     actions->addWidget(m_send);
-    actions->addWidget(m_outcome, 1);
+    actions->addWidget(m_problem, 1);
     actions->addStretch();
 
     auto *column = new QWidget(this);
@@ -113,7 +111,6 @@ void WelcomePane::setChannel(const QByteArray &channel)
     if (accessRequestFor(m_channel).isUnsafe)
         lead += u' ' + tr("The channel is unsafe: anybody may publish to it, without a token.");
     m_lead->setText(lead);
-    m_outcome->say({});
     askAccess();
 }
 
@@ -134,26 +131,7 @@ void WelcomePane::showAccess(const Access &access)
     m_curl->setText(isGood ? curlLine(access) : QString());
     m_listen->setText(isGood ? listenLine(access, isUnsafe) : QString());
     m_send->setEnabled(isGood);
-    if (!isGood)
-        m_outcome->say(access.error, Tone::Bad);
-}
-
-void WelcomePane::sendTestEvent()
-{
-    NewEvent event;
-    event.channel = m_channel;
-    event.headers = { { "Content-Type", "application/json" }, { "User-Agent", "hookbot" } };
-    event.body = QJsonDocument(QJsonObject{ { QStringLiteral("message"), tr("Hello from hookbot") },
-                                            { QStringLiteral("test"), true } })
-                     .toJson(QJsonDocument::Compact);
-    m_send->setEnabled(false);
-    m_monitor.publish(event, this, [this](const Outcome &outcome) {
-        m_send->setEnabled(true);
-        if (outcome.ok())
-            m_outcome->say(tr("Sent. %n listener(s) heard it.", nullptr, outcome.listeners), Tone::Plain);
-        else
-            m_outcome->say(tr("The test event was not sent: %1").arg(outcome.error), Tone::Bad);
-    });
+    m_problem->say(access.error, Tone::Bad);
 }
 
 bool WelcomePane::event(QEvent *event)

@@ -8,6 +8,7 @@
 #include "ui/parts/symbols.h"
 #include "ui/program/desktop.h"
 #include "ui/replay/replays.h"
+#include "ui/replay/testevent.h"
 #include "ui/text/format.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/window/messageline.h"
@@ -96,6 +97,7 @@ void MainWindow::build()
     m_message = new MessageLine(middle);
     m_message->setMargin(2 * fontMetrics().height() + health->sizeHint().height());
     m_replays = new Replays(m_monitor, this);
+    m_testEvent = new TestEvent(m_monitor, this);
     m_beside = new SideWindows(m_monitor, m_desktop, actions.menus, this);
     connect(m_beside, &SideWindows::seenChanged, this, &MainWindow::interestsChanged);
     connect(m_beside, &SideWindows::copied, this, &MainWindow::showDone);
@@ -116,6 +118,9 @@ void MainWindow::joinPanes()
     connect(m_channels, &ChannelsPane::copied, this, &MainWindow::showDone);
     connect(m_channels, &ChannelsPane::failed, this, &MainWindow::showFailure);
     connect(m_welcome, &WelcomePane::copied, this, &MainWindow::showDone);
+    connect(m_welcome, &WelcomePane::testEventAsked, m_testEvent, &TestEvent::send);
+    connect(m_testEvent, &TestEvent::done, this, &MainWindow::showDone);
+    connect(m_testEvent, &TestEvent::failed, this, &MainWindow::showFailure);
     connect(m_events, &EventsPane::currentChanged, m_detail, &DetailPane::setEvent);
     connect(m_events, &EventsPane::currentChanged, this, [this](qint64 id) {
         m_actions->setHasEvent(id != 0);
@@ -140,7 +145,7 @@ void MainWindow::joinActions()
     connect(actions.newToken, &QAction::triggered, this, [this] { m_beside->openTokens({}); });
     connect(actions.pause, &QAction::triggered, this,
             [this] { m_monitor.setPaused(m_monitor.status().state != ServerStatus::State::Paused); });
-    connect(actions.testEvent, &QAction::triggered, this, &MainWindow::sendTestEvent);
+    connect(actions.testEvent, &QAction::triggered, this, [this] { m_testEvent->send(channelToTry()); });
     connect(actions.settings, &QAction::triggered, m_beside, &SideWindows::openSettings);
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.quit, &QAction::triggered, &m_desktop, &Desktop::quit);
@@ -190,11 +195,13 @@ void MainWindow::setStatus(const ServerStatus &status)
 void MainWindow::chooseChannel(const std::optional<QByteArray> &channel)
 {
     m_events->showChannel(channel);
-    const bool isPrefix = !channel || channel->isEmpty() || channel->endsWith('/');
-    if (!channel || channel->isEmpty())
-        m_welcome->setChannel({});
-    else
-        m_welcome->setChannel(isPrefix ? m_readyChannel : *channel);
+    m_welcome->setChannel(!channel || channel->isEmpty() ? QByteArray() : channelToTry());
+}
+
+QByteArray MainWindow::channelToTry() const
+{
+    const QByteArray channel = m_channels->currentChannel().value_or(QByteArray());
+    return channel.isEmpty() || channel.endsWith('/') ? m_readyChannel : channel;
 }
 
 QList<qint64> MainWindow::eventsToReplay() const
@@ -237,11 +244,6 @@ void MainWindow::present()
     show();
     raise();
     activateWindow();
-}
-
-void MainWindow::sendTestEvent()
-{
-    m_welcome->sendTestEvent();
 }
 
 void MainWindow::showDone(const QString &text)

@@ -19,6 +19,7 @@ class Panes;
 class Replays;
 class SideWindows;
 class StatusLine;
+class TestEvent;
 class WelcomePane;
 class WindowActions;
 
@@ -44,7 +45,9 @@ public:
     void present();
 
     void openEvent(qint64 id);
-    void sendTestEvent();
+
+    /// The channel to try: the one that is chosen, else the ready one.
+    [[nodiscard]] QByteArray channelToTry() const;
 
     void saveState() const;
 
@@ -92,6 +95,7 @@ private:
     Panes *m_panes;
     MessageLine *m_message;
     Replays *m_replays;
+    TestEvent *m_testEvent;
     SideWindows *m_beside;
 };
 
