@@ -80,10 +80,12 @@ void UserInterface::makeTray()
         setInterests();
     });
     connect(m_menu.get(), &TrayMenu::openAsked, this, &UserInterface::showWindow);
-    connect(m_menu.get(), &TrayMenu::subUrlAsked, this,
-            [this](const QByteArray &channel) { copyUrl(channel, &Access::subscribeUrl, tr("Sub URL of %1 copied")); });
-    connect(m_menu.get(), &TrayMenu::pubUrlAsked, this,
-            [this](const QByteArray &channel) { copyUrl(channel, &Access::publishUrl, tr("Pub URL of %1 copied")); });
+    connect(m_menu.get(), &TrayMenu::subUrlAsked, this, [this](const QByteArray &channel) {
+        copyUrl(channel, &Access::subscribeUrl, tr("Subscribe URL of %1 copied"));
+    });
+    connect(m_menu.get(), &TrayMenu::pubUrlAsked, this, [this](const QByteArray &channel) {
+        copyUrl(channel, &Access::publishUrl, tr("Publish URL of %1 copied"));
+    });
     connect(m_menu.get(), &TrayMenu::testEventAsked, this,
             [this] { m_testEvent->send(m_window ? m_window->channelToTry() : channelToTry()); });
     connect(m_testEvent, &TestEvent::done, this, [this](const QString &text) { showOutcome(text, false); });

@@ -48,10 +48,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) hear everything below it.</source>
+        <source>%n listener(s) receive everything below it.</source>
         <translation>
-            <numerusform>%n listener hears everything below it.</numerusform>
-            <numerusform>%n listeners hear everything below it.</numerusform>
+            <numerusform>%n listener receives everything below it.</numerusform>
+            <numerusform>%n listeners receive everything below it.</numerusform>
         </translation>
     </message>
 </context>
@@ -68,10 +68,10 @@
 <context>
     <name>hookbot::ChannelsPane</name>
     <message numerus="yes">
-        <source>And %n more channel(s): those without a recent event are left out.</source>
+        <source>%n more channel(s), without recent events, are not shown.</source>
         <translation>
-            <numerusform>And %n more channel: those without a recent event are left out.</numerusform>
-            <numerusform>And %n more channels: those without a recent event are left out.</numerusform>
+            <numerusform>%n more channel, without recent events, is not shown.</numerusform>
+            <numerusform>%n more channels, without recent events, are not shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -88,20 +88,20 @@
 <context>
     <name>hookbot::DiffPane</name>
     <message numerus="yes">
-        <source>%n line(s) the same</source>
+        <source>%n unchanged line(s)</source>
         <translation>
-            <numerusform>%n line the same</numerusform>
-            <numerusform>%n lines the same</numerusform>
+            <numerusform>%n unchanged line</numerusform>
+            <numerusform>%n unchanged lines</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>hookbot::EventEditor</name>
     <message numerus="yes">
-        <source>%n header(s) are not text, and are published as they were.</source>
+        <source>%n header(s) are not text and are published unchanged.</source>
         <translation>
-            <numerusform>%n header is not text, and is published as it was.</numerusform>
-            <numerusform>%n headers are not text, and are published as they were.</numerusform>
+            <numerusform>%n header is not text and is published unchanged.</numerusform>
+            <numerusform>%n headers are not text and are published unchanged.</numerusform>
         </translation>
     </message>
 </context>
@@ -190,13 +190,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) are connected; those of these channels hear them again.</source>
-        <translation>
-            <numerusform>%n listener is connected; where it is one of these channels, it hears them again.</numerusform>
-            <numerusform>%n listeners are connected; those of these channels hear them again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Replayed %n event(s) to %1.</source>
         <translation>
             <numerusform>Replayed %n event to %1.</numerusform>
@@ -222,6 +215,13 @@
         <translation>
             <numerusform>Published as %1, to %n listener.</numerusform>
             <numerusform>Published as %1, to %n listeners.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every listener on these channels receives them again. In all, %n listener(s) are connected.</source>
+        <translation>
+            <numerusform>Every listener on these channels receives them again. In all, %n listener is connected.</numerusform>
+            <numerusform>Every listener on these channels receives them again. In all, %n listeners are connected.</numerusform>
         </translation>
     </message>
 </context>

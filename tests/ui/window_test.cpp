@@ -229,7 +229,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(), program.monitor.access.publishUrl, Patience);
         QCOMPARE(program.monitor.accessRequests.last().channel, QByteArray("ci"));
         QVERIFY(program.monitor.accessRequests.last().isUnsafe);
-        QVERIFY(has(window, "messageText", QStringLiteral("Pub URL of ci copied")));
+        QVERIFY(has(window, "messageText", QStringLiteral("Publish URL of ci copied")));
         Q_EMIT menu->pauseAsked(true);
         QCOMPARE(program.monitor.now.state, ServerStatus::State::Paused);
         Q_EMIT menu->newTokenAsked();
@@ -259,7 +259,7 @@ private Q_SLOTS:
         auto *question = window.findChild<QMessageBox *>(QStringLiteral("whenClosed"));
         QVERIFY(question);
         QVERIFY(window.isVisible());
-        press(*question, QStringLiteral("&Keep running"));
+        named<QAbstractButton>(*question, "keepRunning")->click();
         QTRY_COMPARE_WITH_TIMEOUT(program.desktop.chosen.whenClosed, Preferences::WhenClosed::KeepRunning, Patience);
         QVERIFY(!window.isVisible());
         QCOMPARE(program.desktop.quits, 0);

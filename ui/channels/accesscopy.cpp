@@ -53,9 +53,9 @@ QString AccessCopy::nameOf(What what)
 {
     switch (what) {
     case What::SubUrl:
-        return tr("Sub URL");
+        return tr("Subscribe URL");
     case What::PubUrl:
-        return tr("Pub URL");
+        return tr("Publish URL");
     case What::Curl:
         return tr("curl line");
     case What::Wscat:

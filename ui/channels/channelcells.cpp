@@ -48,13 +48,13 @@ QVariant ChannelCells::header(int column, int role)
     if (role == Qt::ToolTipRole) {
         switch (column) {
         case ChannelsModel::Listeners:
-            return tr("Listeners that are connected now");
+            return tr("Listeners connected now");
         case ChannelsModel::Events:
             return tr("Events in the log");
         case ChannelsModel::Rate:
-            return tr("Events in each minute of the last hour");
+            return tr("Events per minute in the last hour");
         case ChannelsModel::LastEvent:
-            return tr("Since the last event");
+            return tr("Time since the last event");
         default:
             return {};
         }
@@ -154,21 +154,21 @@ QStringList ChannelCells::sentences() const
     QStringList all;
     switch (state()) {
     case ChannelState::Waiting:
-        all.append(tr("Somebody listens, but no event has come."));
+        all.append(tr("It has listeners, but no events yet."));
         break;
     case ChannelState::Unheard:
-        all.append(tr("Events have come, but nobody listens."));
+        all.append(tr("It has events, but no listeners."));
         break;
     case ChannelState::Unsafe:
-        all.append(tr("Unsafe: anybody may publish here without a token. Trust no event whose signature you have not "
-                      "checked."));
+        all.append(tr(
+            "Unsafe: anyone can publish here without a token. Check the signature of an event before you trust it."));
         break;
     case ChannelState::Live:
     case ChannelState::Plain:
         break;
     }
     if (m_node.prefix && m_node.prefix->listeners > 0)
-        all.append(tr("%n listener(s) hear everything below it.", nullptr, m_node.prefix->listeners));
+        all.append(tr("%n listener(s) receive everything below it.", nullptr, m_node.prefix->listeners));
     return all;
 }
 

@@ -19,24 +19,27 @@ ChannelMenu::ChannelMenu(const QModelIndex &row, AccessCopy &copy, bool isNotifi
         addNotify(channel, isNotified);
     }
     addSeparator();
-    addAction(tr("New token\u2026"), this, [this, channel] { Q_EMIT newTokenAsked(channel); });
+    addAction(tr("New token\u2026"), this, [this, channel] {
+        Q_EMIT newTokenAsked(channel);
+    })->setObjectName(QStringLiteral("newToken"));
 }
 
 void ChannelMenu::addCopyActions(const QByteArray &channel)
 {
     using What = AccessCopy::What;
     const bool isPrefix = channel.isEmpty() || channel.endsWith('/');
-    const auto add = [&](QMenu &menu, const QString &text, What what) {
+    const auto add = [&](QMenu &menu, const char *name, const QString &text, What what) {
         QAction *action = menu.addAction(text, &m_copy, [&copy = m_copy, channel, what] { copy.copy(channel, what); });
+        action->setObjectName(QLatin1String(name));
         action->setEnabled(!isPrefix || (what != What::PubUrl && what != What::Curl));
     };
-    add(*this, tr("Copy sub URL"), What::SubUrl);
-    add(*this, tr("Copy pub URL"), What::PubUrl);
+    add(*this, "subscribeUrl", tr("Copy subscribe URL"), What::SubUrl);
+    add(*this, "publishUrl", tr("Copy publish URL"), What::PubUrl);
     QMenu *as = addMenu(tr("Copy as"));
-    add(*as, QStringLiteral("curl"), What::Curl);
-    add(*as, QStringLiteral("wscat"), What::Wscat);
-    add(*as, QStringLiteral("hookbot listen"), What::Listen);
-    add(*as, QStringLiteral("hookbot listen --forward"), What::Forward);
+    add(*as, "curl", QStringLiteral("curl"), What::Curl);
+    add(*as, "wscat", QStringLiteral("wscat"), What::Wscat);
+    add(*as, "listen", QStringLiteral("hookbot listen"), What::Listen);
+    add(*as, "forward", QStringLiteral("hookbot listen --forward"), What::Forward);
 }
 
 void ChannelMenu::addShowActions(const QByteArray &channel, const QModelIndex &row)
@@ -44,13 +47,15 @@ void ChannelMenu::addShowActions(const QByteArray &channel, const QModelIndex &r
     addAction(tr("Show only these events"), this, [this, channel] { Q_EMIT showAsked(channel); });
     const QVariant folder = row.data(ChannelsModel::FolderRole);
     if (folder.isValid() && folder.toByteArray() != channel)
-        addAction(tr("Show everything below it"), this,
-                  [this, name = folder.toByteArray()] { Q_EMIT showAsked(name); });
+        addAction(tr("Show all channels below"), this, [this, name = folder.toByteArray()] {
+            Q_EMIT showAsked(name);
+        })->setObjectName(QStringLiteral("showBelow"));
 }
 
 void ChannelMenu::addNotify(const QByteArray &channel, bool isNotified)
 {
-    QAction *notify = addAction(tr("Notify of events"));
+    QAction *notify = addAction(tr("Notify me"));
+    notify->setObjectName(QStringLiteral("notify"));
     notify->setCheckable(true);
     notify->setChecked(isNotified);
     connect(notify, &QAction::triggered, this, [this, channel](bool isOn) { Q_EMIT notifyAsked(channel, isOn); });

@@ -79,6 +79,7 @@ ChannelsPane::ChannelsPane(Monitor &monitor, Desktop &desktop, QWidget *parent)
 
 void ChannelsPane::layOut()
 {
+    m_search->setObjectName(QStringLiteral("searchChannels"));
     m_search->setPlaceholderText(tr("Search channels"));
     m_search->setAccessibleName(tr("Search channels"));
     m_search->setClearButtonEnabled(true);
@@ -131,7 +132,7 @@ void ChannelsPane::showLeftOut()
 {
     const qint64 leftOut = m_model->leftOut();
     m_note->setVisible(leftOut > 0);
-    m_note->setText(tr("And %n more channel(s): those without a recent event are left out.", nullptr, int(leftOut)));
+    m_note->setText(tr("%n more channel(s), without recent events, are not shown.", nullptr, int(leftOut)));
 }
 
 void ChannelsPane::search()
@@ -214,7 +215,8 @@ void ChannelsPane::copyPubUrl()
     if (m_current && !m_current->endsWith('/'))
         m_copy->copy(*m_current, AccessCopy::What::PubUrl);
     else
-        Q_EMIT failed(tr("An event goes to one channel, and this is a folder of channels: choose one of them."));
+        Q_EMIT failed(
+            tr("This is a folder of channels. Choose one of its channels: events are published to a single channel."));
 }
 
 void ChannelsPane::focusSearch()

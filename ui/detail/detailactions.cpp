@@ -38,15 +38,19 @@ DetailActions::DetailActions(Monitor &monitor, QWidget *parent)
     auto *copyButton = new QPushButton(tr("Copy"), this);
     auto *copyMenu = new QMenu(copyButton);
     copyMenu->addAction(tr("As curl"), this, &DetailActions::copyAsCurl);
-    copyMenu->addAction(tr("Body"), this, &DetailActions::copyBody);
+    copyMenu->addAction(tr("Body"), this, &DetailActions::copyBody)->setObjectName(QStringLiteral("copyBody"));
     copyMenu->addAction(tr("Headers"), this, &DetailActions::headersAsked);
-    copyMenu->addAction(tr("Id"), this, [this] {
+    QAction *copyId = copyMenu->addAction(tr("ID"), this, [this] {
         if (m_event)
-            copy(QString::number(m_event->summary.id), tr("Id copied."));
+            copy(QString::number(m_event->summary.id), tr("ID copied."));
     });
+    copyId->setObjectName(QStringLiteral("copyId"));
     copyButton->setMenu(copyMenu);
 
     auto *save = new QPushButton(tr("Save body\u2026"), this);
+    replay->setObjectName(QStringLiteral("replay"));
+    copyButton->setObjectName(QStringLiteral("copy"));
+    save->setObjectName(QStringLiteral("save"));
     connect(save, &QPushButton::clicked, this, &DetailActions::saveBody);
 
     auto *row = new QHBoxLayout(this);
@@ -69,7 +73,7 @@ void DetailActions::fillReplayMenu()
     m_replayMenu->addAction(tr("Edit and replay\u2026"), this, [this, id] { Q_EMIT editAsked(id); });
     m_replayMenu->addSection(tr("Replay to this listener"));
     if (m_listeners.isEmpty())
-        m_replayMenu->addAction(tr("No listener is connected"))->setEnabled(false);
+        m_replayMenu->addAction(tr("No listeners connected"))->setEnabled(false);
     for (const ListenerStatus &listener : m_listeners.first(std::min(m_listeners.size(), MostListenersInMenu))) {
         QString name = tr("%1 on %2").arg(visible(listener.remote, 60), channelText(listener.channel));
         if (!listener.program.isEmpty())
@@ -95,7 +99,7 @@ void DetailActions::copyBody()
     if (m_event->body.size() > LongestCopy)
         Q_EMIT failed(tr("The body is too large to copy. Save it to a file instead."));
     else if (!looksLikeText(m_event->body))
-        Q_EMIT failed(tr("The body is not text, and cannot be copied as such. Save it to a file instead."));
+        Q_EMIT failed(tr("The body is not text and cannot be copied. Save it to a file instead."));
     else
         copy(QString::fromUtf8(m_event->body), tr("Body copied."));
 }
@@ -107,13 +111,13 @@ void DetailActions::copyAsCurl()
     const AccessRequest request = accessRequestFor(m_event->summary.channel);
     m_monitor.makeAccess(request, this, [this, event = *m_event, file = bodyFileName()](const Access &access) {
         if (!access.error.isEmpty()) {
-            Q_EMIT failed(tr("There is no URL for this channel: %1").arg(access.error));
+            Q_EMIT failed(tr("Cannot make a URL for this channel: %1").arg(access.error));
             return;
         }
         const bool isWhole = event.body.isEmpty() || fitsCommandLine(event.body);
         copy(curlCommand(event, access.publishUrl, file),
-             isWhole ? tr("Copied as curl. It holds the channel's token.")
-                     : tr("Copied as curl. Save the body as %1 first: it cannot stand in a command.").arg(file));
+             isWhole ? tr("Copied as curl. The command contains the channel's token.")
+                     : tr("Copied as curl. Save the body as %1 first: it does not fit into a command.").arg(file));
     });
 }
 
@@ -154,7 +158,7 @@ void DetailActions::write(const QString &path, const QByteArray &body)
     if (file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit())
         Q_EMIT done(tr("Body saved to %1.").arg(path));
     else
-        Q_EMIT failed(tr("The body could not be saved to %1: %2").arg(path, file.errorString()));
+        Q_EMIT failed(tr("Cannot save the body to %1: %2").arg(path, file.errorString()));
 }
 
 } // namespace hookbot

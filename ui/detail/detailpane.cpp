@@ -76,7 +76,7 @@ QWidget *DetailPane::makeEventPage()
     m_tabs->addTab(m_body, tr("Body"));
     m_tabs->addTab(m_headers, tr("Headers"));
     m_tabs->addTab(m_diff, tr("Diff"));
-    m_tabs->setTabToolTip(2, tr("What is different from the event before, on the same channel"));
+    m_tabs->setTabToolTip(2, tr("Changes since the previous event on this channel"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::showDiffIfSeen);
 
     m_actions = new DetailActions(m_monitor, page);
@@ -129,8 +129,7 @@ void DetailPane::showEventDetail(const std::optional<EventDetail> &event)
     m_actions->setEvent(event);
     m_pages->setCurrentIndex(m_event ? 1 : 0);
     if (!m_event) {
-        m_nothing->setText(m_wanted == 0 ? tr("No event is selected.")
-                                         : tr("The log does not hold this event any more: newer ones took its place."));
+        m_nothing->setText(m_wanted == 0 ? tr("No event selected") : tr("This event is no longer in the log."));
         m_body->setBody({}, {});
         m_headers->pairs().setPairs({});
         m_diff->compare({});
@@ -152,8 +151,7 @@ void DetailPane::showHead()
     m_kind->setText(kindText(summary));
     const QString channel = visible(channelLabel(summary.channel).toUtf8(), LongestInHead);
     m_channel->setText(summary.isUnsafe() ? QStringLiteral("\u26a0 ") + channel : channel);
-    m_channel->setToolTip(summary.isUnsafe() ? tr("Anybody may publish here: it is not known who sent this.")
-                                             : QString());
+    m_channel->setToolTip(summary.isUnsafe() ? tr("Anyone can publish here: the publisher is unknown.") : QString());
     QStringList facts{ tr("id %1").arg(summary.id), exactTimeText(summary.time), sizeText(summary.size),
                        tr("from %1").arg(visible(summary.remote, 100)), deliveredSentence(summary) };
     if (!m_event->query.isEmpty())

@@ -25,7 +25,7 @@ public:
     /// @p monitor outlives it.
     explicit DetailPane(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// Zero: none.
+    /// Zero: no event.
     void setEvent(qint64 id);
 
     /// Focuses what is shown of the event, as soon as the event has been read.
@@ -40,7 +40,7 @@ Q_SIGNALS:
     void replayAsked(qint64 id);
     void editAsked(qint64 id);
     void replayToAsked(qint64 id, qint64 listener);
-    /// Something was done, or could not be.
+    /// An action succeeded, or failed.
     void done(const QString &message);
     void failed(const QString &message);
 
@@ -55,7 +55,7 @@ private:
     Monitor &m_monitor;
     qint64 m_wanted = 0;
     bool m_isAsking = false;   ///< one answer at a time, which may be large
-    bool m_takesFocus = false; ///< once the event is there
+    bool m_takesFocus = false; ///< once the event was read
     std::optional<EventDetail> m_event;
     QStackedLayout *m_pages;
     QLabel *m_nothing;

@@ -135,7 +135,7 @@ void JsonLines::takeToken()
     } else {
         switch (m_expecting) {
         case Expecting::Nothing:
-            fail(JsonLinesText::tr("something comes after its end"));
+            fail(JsonLinesText::tr("there is more after its end"));
             break;
         case Expecting::Colon:
             fail(JsonLinesText::tr("a colon is missing"));
@@ -180,7 +180,7 @@ void JsonLines::takeEnd(char c)
     const bool isEmpty = m_expecting == Expecting::KeyOrEnd || m_expecting == Expecting::ValueOrEnd;
     const bool isOpen = m_open.endsWith(c == '}' ? '{' : '[');
     if (!isOpen || (!isEmpty && m_expecting != Expecting::CommaOrEnd)) {
-        fail(JsonLinesText::tr("a bracket ends what has not begun"));
+        fail(JsonLinesText::tr("a closing bracket has no opening one"));
         return;
     }
     m_open.chop(1);
@@ -242,7 +242,7 @@ void JsonLines::takeString(qsizetype end)
         if (c == '\\')
             takeEscape();
         else if (c < 0x20)
-            fail(JsonLinesText::tr("a string has a control character in it"));
+            fail(JsonLinesText::tr("a string contains a control character"));
         else
             ++m_at;
     }
@@ -262,7 +262,7 @@ void JsonLines::takeEscape()
         m_at += 2;
         return;
     }
-    fail(JsonLinesText::tr("a string has an unknown escape in it"));
+    fail(JsonLinesText::tr("a string contains an unknown escape"));
 }
 
 void JsonLines::endString()

@@ -18,6 +18,8 @@ QuantityField::QuantityField(const QString &name, const QList<Unit> &units, QWid
       m_number(new QDoubleSpinBox(this)),
       m_unit(new QComboBox(this))
 {
+    m_number->setObjectName(QStringLiteral("number"));
+    m_unit->setObjectName(QStringLiteral("unit"));
     m_number->setDecimals(0);
     m_number->setRange(1, double(MostOfQuantity));
     m_number->setGroupSeparatorShown(true);

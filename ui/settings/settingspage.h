@@ -18,7 +18,7 @@ class KeyField;
 class Note;
 class QuantityField;
 
-/// All preferences, under headings; what is wrong with one is said below it.
+/// All preferences under headings, with errors below their fields.
 class SettingsPage : public QWidget
 {
     Q_OBJECT
@@ -28,16 +28,16 @@ public:
 
     void setShown(const Preferences &preferences);
 
-    /// As they stand there.
+    /// The preferences as entered.
     [[nodiscard]] Preferences chosen() const;
 
-    /// Says them, and gives the first the focus. The field that has it, to be scrolled to; null where there is none.
+    /// Shows the errors and focuses the first field with one. Returns that field; null if there are no errors.
     QWidget *say(const QList<PreferenceFault> &faults);
 
     void concealKey();
 
 Q_SIGNALS:
-    /// A person changed something, or perhaps changed it back.
+    /// A person edited something, possibly back to what it was.
     void changed();
 
 private:

@@ -19,7 +19,7 @@ class SettingsWindow : public QDialog
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
+    /// Both outlive it.
     SettingsWindow(Desktop &desktop, Monitor &monitor, QWidget *parent = nullptr);
 
 protected:
@@ -38,8 +38,8 @@ private:
     SettingsPage *m_page;
     QScrollArea *m_scroll;
     QDialogButtonBox *m_buttons;
-    Note *m_server;       ///< where it does not listen as was wished
-    Preferences m_before; ///< what the page began with
+    Note *m_server;       ///< why the server does not listen on the chosen address
+    Preferences m_before; ///< the preferences when the page was filled
     bool m_isApplying = false;
 };
 

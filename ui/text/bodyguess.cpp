@@ -106,8 +106,7 @@ BodyGuess guessBody(const QByteArray &body, const QByteArray &contentType)
     guess.kind = kindOf(body, declared, type);
     guess.isDeclared = declared == guess.kind;
     if (declared && !guess.isDeclared)
-        guess.note =
-            BodyGuessText::tr("Its content type is %1, but it is %2.").arg(visible(type, 100), kindName(guess.kind));
+        guess.note = BodyGuessText::tr("Sent as %1, but it is %2.").arg(visible(type, 100), kindName(guess.kind));
     return guess;
 }
 

@@ -28,7 +28,7 @@ QString deliveredMark(const EventSummary &event)
 QString deliveredSentence(const EventSummary &event)
 {
     if (!event.deliveredTo)
-        return EventText::tr("it is not known to how many listeners");
+        return EventText::tr("deliveries unknown");
     if (*event.deliveredTo == 0)
         return EventText::tr("delivered to no listener");
     return EventText::tr("delivered to %n listener(s)", nullptr, *event.deliveredTo);

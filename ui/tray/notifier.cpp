@@ -100,7 +100,7 @@ void Notifier::tell()
         Q_EMIT wanted(title.arg(waiting.size()), names.join(QStringLiteral(", ")), last.id, false);
     } else if (count > 1) {
         Q_EMIT wanted(tr("%n event(s) on %1", nullptr, int(count)).arg(notifiedText(channelLabel(last.channel))),
-                      tr("The last one: %1").arg(kind), last.id, false);
+                      tr("Latest: %1").arg(kind), last.id, false);
     } else {
         Q_EMIT wanted(notifiedText(channelLabel(last.channel)), kind, last.id, false);
     }

@@ -25,8 +25,8 @@ TrayMenu::TrayMenu(QByteArray readyChannel, QWidget *parent) : QMenu(parent), m_
     QAction *open = addAction(programIcon(), tr("&Open hookbot"), this, &TrayMenu::openAsked);
     setDefaultAction(open);
     addSeparator();
-    m_subUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &sub URL"));
-    m_pubUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &pub URL"));
+    m_subUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &subscribe URL"));
+    m_pubUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &publish URL"));
     m_testEvent = addAction(symbol(QStringLiteral("send")), tr("Send &test event"), this, &TrayMenu::testEventAsked);
     addSeparator();
     m_pause = addAction(QString(), this, [this] { Q_EMIT pauseAsked(!m_isPaused); });

@@ -38,8 +38,8 @@ WelcomePane::WelcomePane(Monitor &monitor, QWidget *parent)
       m_lead(addWelcomeLabel(this)),
       m_publish(addLine(tr("Publish URL"))),
       m_subscribe(addLine(tr("Subscribe URL"))),
-      m_curl(addLine(tr("Send with curl"))),
-      m_listen(addLine(tr("Hear in a terminal"))),
+      m_curl(addLine(tr("Publish with curl"))),
+      m_listen(addLine(tr("Listen in a terminal"))),
       m_send(new QPushButton(tr("Send test event"), this)),
       m_problem(new Note(Tone::Plain, this))
 {
@@ -64,6 +64,11 @@ void WelcomePane::layOut()
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     m_title->setFont(large);
+    m_publish->setObjectName(QStringLiteral("publishUrl"));
+    m_subscribe->setObjectName(QStringLiteral("subscribeUrl"));
+    m_curl->setObjectName(QStringLiteral("curl"));
+    m_listen->setObjectName(QStringLiteral("listen"));
+    m_send->setObjectName(QStringLiteral("sendTestEvent"));
     m_send->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 
     auto *form = new QFormLayout;
@@ -105,11 +110,11 @@ void WelcomePane::setChannel(const QByteArray &channel)
     m_channel = m_isExample ? channel + ExampleChannel : channel;
     m_title->setText(m_isExample ? tr("No events yet") : tr("No events on %1 yet").arg(channelText(m_channel)));
     QString lead = m_isExample
-                       ? tr("What is sent to a channel shows up here. Try the channel \"%1\", or any other name.")
+                       ? tr("Events published to a channel appear here. Try the channel \"%1\" or any other name.")
                              .arg(channelText(m_channel))
-                       : tr("What is sent to its publish URL shows up here.");
+                       : tr("Events published to its publish URL appear here.");
     if (accessRequestFor(m_channel).isUnsafe)
-        lead += u' ' + tr("The channel is unsafe: anybody may publish to it, without a token.");
+        lead += u' ' + tr("The channel is unsafe: anyone can publish to it without a token.");
     m_lead->setText(lead);
     askAccess();
 }

@@ -18,10 +18,10 @@ class WelcomePane : public QWidget
     Q_OBJECT
 
 public:
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit WelcomePane(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// As the broker calls it. With a prefix, or an empty name, an example below it is shown.
+    /// The channel as named in the broker. With a prefix, or an empty name, an example below it is shown.
     void setChannel(const QByteArray &channel);
 
 Q_SIGNALS:

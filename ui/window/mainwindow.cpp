@@ -217,14 +217,14 @@ void MainWindow::fillReplayTo()
     for (const ListenerStatus &listener : std::as_const(m_listenersNow))
         menu.addAction(replayTargetLabel(listener), this, [this, id = listener.id] { replayTo(eventsToReplay(), id); });
     if (menu.isEmpty())
-        menu.addAction(tr("Nobody listens"))->setEnabled(false);
+        menu.addAction(tr("No listeners connected"))->setEnabled(false);
 }
 
 void MainWindow::replayTo(const QList<qint64> &events, qint64 listener)
 {
     const auto found = std::ranges::find(m_listenersNow, listener, &ListenerStatus::id);
     if (found == m_listenersNow.end())
-        showFailure(tr("This listener is gone."));
+        showFailure(tr("This listener has disconnected."));
     else
         m_replays->replayTo(events, *found);
 }
