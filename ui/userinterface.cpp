@@ -25,12 +25,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// At login a panel may come up after us.
+/// At login, a panel may start after hookbot.
 constexpr auto PatienceForPanel = 1s;
 
 constexpr auto LongestClick = 300ms;
 
-/// The channel that is there to try where there is no other yet.
+/// The channel to try while there is no other.
 QByteArray channelToTry()
 {
     return QByteArrayLiteral("hello");
@@ -68,7 +68,7 @@ UserInterface::~UserInterface()
     if (!m_window)
         return;
     m_window->saveState();
-    m_window->disconnect(this); // it says that it hides when it ends
+    m_window->disconnect(this); // its destructor emits signals
 }
 
 void UserInterface::makeTray()
@@ -152,7 +152,7 @@ void UserInterface::showWindow()
 
 void UserInterface::toggleWindow()
 {
-    // Some panels take the focus before they tell of the click.
+    // Some panels take the focus before they report the click.
     const bool wasWatched =
         m_sinceWatched.isValid() && m_sinceWatched.elapsed() < std::chrono::milliseconds(LongestClick).count();
     if (m_window && (m_window->isWatched() || (m_window->isVisible() && wasWatched)))
@@ -177,9 +177,9 @@ void UserInterface::closeWindow()
         askWhenClosed(m_window.get(), [this](Preferences::WhenClosed choice) {
             Preferences preferences = m_desktop.preferences();
             preferences.whenClosed = choice;
-            // Where it cannot be kept, it is asked again the next time.
+            // If it cannot be stored, the question is asked again the next time.
             m_desktop.apply(preferences, [](const QList<PreferenceFault> &) {});
-            m_hasToldWhereItIs = true; // the question said so
+            m_hasToldWhereItIs = true; // the question explained it
             heedChoice(choice);
         });
         break;
@@ -231,7 +231,7 @@ void UserInterface::setNews(bool isNew)
     m_tray->setNews(isNew);
 }
 
-/// Where the person is: in the window if it can be seen, and in the panel unless the window has the focus.
+/// Shows it where the person is: in the window if it is visible, and in the panel unless the window has the focus.
 void UserInterface::showOutcome(const QString &text, bool isTrouble)
 {
     if (m_window && m_window->isVisible()) {

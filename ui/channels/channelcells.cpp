@@ -186,7 +186,7 @@ QString ChannelCells::toolTip(int column) const
                  spoken(ChannelsModel::Events) + QStringLiteral(" · ") + spoken(ChannelsModel::LastEvent));
     lines += sentences();
     for (QString &line : lines)
-        line = line.toHtmlEscaped(); // else a channel's name might be taken for markup
+        line = line.toHtmlEscaped(); // a channel's name must not be read as markup
     return QStringLiteral("<p>") + lines.join(QStringLiteral("<br>")) + QStringLiteral("</p>");
 }
 

@@ -106,7 +106,7 @@ void ChannelsPane::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    auto *searchRow = new QHBoxLayout; // as above the list of events
+    auto *searchRow = new QHBoxLayout; // the same margins as above the list of events
     searchRow->setContentsMargins(6, 6, 6, 2);
     searchRow->addWidget(m_search);
     layout->addLayout(searchRow);

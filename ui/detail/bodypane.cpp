@@ -118,7 +118,7 @@ void BodyPane::showLines(std::unique_ptr<BodyLines> lines)
     m_lines->setLines(std::move(lines));
 }
 
-/// It began like JSON, or its content type says it is.
+/// Called if the body starts like JSON, or its content type is JSON, but it is not valid.
 void BodyPane::fallBack(const QString &fault)
 {
     if (m_guess.isDeclared) {

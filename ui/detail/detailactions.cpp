@@ -20,7 +20,7 @@ namespace {
 /// More is slow to pass from one program to another.
 constexpr qsizetype LongestCopy = 4LL * 1024 * 1024;
 
-/// In a menu; the window of listeners has them all.
+/// The most in a menu; the window of listeners lists all.
 constexpr qsizetype MostListenersInMenu = 30;
 
 } // namespace

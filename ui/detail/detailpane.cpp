@@ -29,7 +29,7 @@ QLabel *makeTextLabel(QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setMinimumWidth(1); // else a stranger's longest word would be that of the window
+    label->setMinimumWidth(1); // else a long word of an event would widen the window
     return label;
 }
 

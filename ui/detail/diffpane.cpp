@@ -13,7 +13,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr qsizetype DiffContext = 3; ///< lines that are the same, shown around a change
+constexpr qsizetype DiffContext = 3; ///< unchanged lines shown around a change
 constexpr qsizetype TextsPerStep = 1000;
 
 std::unique_ptr<BodyLines> linesToCompare(const EventDetail &event)
@@ -123,7 +123,7 @@ void DiffPane::end(const QString &message)
     m_message->setText(message);
 }
 
-/// A step of finding lines and writing them out: whether there is more.
+/// Does one step of reading the lines. Returns whether there is more to do.
 bool DiffPane::prepare(int side)
 {
     std::unique_ptr<BodyLines> &body = m_bodies[size_t(side)];

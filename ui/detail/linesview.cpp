@@ -45,7 +45,7 @@ void LinesView::setLines(std::unique_ptr<BodyLines> lines)
     m_widest = 0;
     m_lines = std::move(lines);
     if (m_lines)
-        m_lines->advance(); // what is seen first is there at once
+        m_lines->advance(); // the first lines are shown at once
     m_steps.start(0);
     updateBars();
     verticalScrollBar()->setValue(0);
@@ -274,7 +274,7 @@ void LinesView::mouseMoveEvent(QMouseEvent *event)
         setCursorPlace(placeAt(event->position().toPoint()), true);
 }
 
-/// Selects the word, the number or the URL.
+/// Selects the word, the number or the URL at the place.
 void LinesView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const QPoint point = event->position().toPoint();

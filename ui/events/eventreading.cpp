@@ -99,7 +99,7 @@ void EventReading::takePage(const EventsPage &page, qint64 from)
 {
     const int generation = m_generation;
     Q_EMIT answered(page, from);
-    if (generation != m_generation) // who received it began again
+    if (generation != m_generation) // a slot called begin()
         return;
     const bool wasReadingOlder = isReadingOlder();
     m_stage = Stage::Idle;

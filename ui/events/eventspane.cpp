@@ -15,7 +15,7 @@ namespace hookbot {
 
 namespace {
 
-/// Most searches are over before there is something to say about them.
+/// Most searches end sooner than this, and show no progress.
 constexpr std::chrono::milliseconds SearchPause(300);
 
 } // namespace
@@ -203,7 +203,7 @@ void EventsPane::showUnseen()
     placeUnseen();
 }
 
-/// Over the list, so that nothing moves when it comes.
+/// The button is over the list, so that nothing moves when it appears.
 void EventsPane::placeUnseen()
 {
     m_unseen->adjustSize();

@@ -98,7 +98,7 @@ HealthLine::HealthLine(Monitor &monitor, QWidget *parent)
       m_second(new QTimer(this))
 {
     m_words->setTextFormat(Qt::PlainText);
-    m_words->setMinimumWidth(1); // what is long must not widen the window; the tooltip has it all
+    m_words->setMinimumWidth(1); // a long text must not widen the window; the tooltip has all of it
     m_second->setInterval(1s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);

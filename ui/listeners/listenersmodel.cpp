@@ -181,7 +181,7 @@ QString ListenersModel::toolTip(const ListenerStatus &listener, int column)
     default:
         return {};
     }
-    // Else what strangers sent might be taken for markup.
+    // Escaped, since untrusted text must not be read as markup.
     return QStringLiteral("<p>") + text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) + QStringLiteral("</p>");
 }
 

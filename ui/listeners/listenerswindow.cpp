@@ -18,7 +18,7 @@ namespace hookbot {
 
 namespace {
 
-/// As high as the rows of the channels.
+/// The same row height as in the tree of channels.
 class ListenerDelegate final : public QStyledItemDelegate
 {
 public:
@@ -55,7 +55,7 @@ ListenersWindow::ListenersWindow(Monitor &monitor, QWidget *parent)
         tellCount();
     };
     connect(&m_monitor, &Monitor::listenersChanged, this, show);
-    m_monitor.findListeners(this, show); // those that somebody else has been told of already
+    m_monitor.findListeners(this, show); // those that were already reported to another watcher
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setFilterFixedString(text.trimmed());
         tellCount();

@@ -17,7 +17,7 @@ namespace hookbot {
 
 namespace {
 
-/// An editor lays out a line as a whole.
+/// The longest line in characters: QPlainTextEdit lays out a line as a whole.
 constexpr qsizetype LongestEditedLine = 256LL * 1024;
 
 qsizetype longestLineOf(const QByteArray &body)
@@ -32,7 +32,7 @@ qsizetype longestLineOf(const QByteArray &body)
     return longest;
 }
 
-/// Characters that turn the direction of what comes after them: an editor would show something else than there is.
+/// Whether the text has characters that change its direction: the editor would show it in a wrong order.
 bool turnsText(const QString &text)
 {
     return std::ranges::any_of(text, [](QChar c) {
@@ -42,14 +42,14 @@ bool turnsText(const QString &text)
     });
 }
 
-/// What is made anew for a new event.
+/// Headers that are made again for a new event.
 bool isOfTheBody(const QByteArray &name)
 {
     return name.compare("content-length", Qt::CaseInsensitive) == 0 ||
            name.compare("transfer-encoding", Qt::CaseInsensitive) == 0;
 }
 
-/// One line of text that can be edited and comes out as it went in.
+/// Whether the bytes are one line of text that editing preserves.
 bool isEditable(const QByteArray &bytes)
 {
     const QString text = QString::fromUtf8(bytes);

@@ -8,7 +8,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr qint64 MostOfQuantity = 1LL << 53; ///< above it doubles, which the field counts in, begin to round
+constexpr qint64 MostOfQuantity = 1LL << 53; ///< larger doubles, which the field uses, are rounded
 
 } // namespace
 

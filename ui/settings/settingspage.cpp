@@ -18,7 +18,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr qsizetype MostNotifiedShown = 6; ///< then one scrolls
+constexpr qsizetype MostNotifiedShown = 6; ///< rows; with more, the list scrolls
 constexpr int NotifiedName = Qt::UserRole; ///< QByteArray
 
 void selectPreference(QComboBox *box, int value)
@@ -26,7 +26,7 @@ void selectPreference(QComboBox *box, int value)
     box->setCurrentIndex(box->findData(value));
 }
 
-/// One row of a form: QFormLayout loses rows where others, hidden so far, come to be seen.
+/// A column of widgets as one row of a form: QFormLayout misplaces rows when hidden ones become visible.
 QWidget *makeColumn(const QList<QWidget *> &widgets, QWidget *parent)
 {
     auto *column = new QWidget(parent);

@@ -76,7 +76,7 @@ void SettingsWindow::applied(const QList<PreferenceFault> &faults, bool closesAf
         m_before = m_desktop.preferences();
     judge();
     if (QWidget *first = m_page->say(faults)) {
-        // Once the layout has room for what is said.
+        // After the layout has made room for the messages.
         QTimer::singleShot(0, first, [this, first] { m_scroll->ensureWidgetVisible(first); });
         return;
     }
@@ -97,7 +97,7 @@ void SettingsWindow::showServer(const ServerStatus &status)
 
 void SettingsWindow::preferencesChanged(const Preferences &preferences)
 {
-    // Another part of the window changed one. What a person has begun to type here stays.
+    // Another part of the window changed a preference. What a person has edited here is kept.
     const bool isUntouched = m_page->chosen() == m_before;
     if (m_isApplying || !isUntouched)
         return;

@@ -89,7 +89,7 @@ bool looksLikeText(const QByteArray &body)
     if (start.contains('\0'))
         return false;
     QStringDecoder decode(QStringDecoder::Utf8);
-    const QString text = decode(start); // a character that is cut at the end is no error to it
+    const QString text = decode(start); // it accepts a character that is cut at the end
     if (decode.hasError())
         return false;
     const auto odd = std::ranges::count_if(text, [](QChar c) { return c.unicode() < 0x20 && !c.isSpace(); });

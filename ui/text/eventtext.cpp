@@ -72,7 +72,7 @@ QString eventToolTip(const EventSummary &event)
         QStringLiteral("%1 %2").arg(visible(event.method, LongestField), visible(event.contentType, LongestField)),
         deliveredSentence(event),
     };
-    // Plain text would be taken for rich text by what strangers put into it.
+    // As rich text with everything escaped: untrusted text could make Qt guess rich text.
     return QStringLiteral("<p style='white-space:pre'>%1</p>").arg(lines.join(u'\n').toHtmlEscaped());
 }
 

@@ -45,7 +45,7 @@ QString visible(QByteArrayView bytes, qsizetype longest)
         if (character.isValid && isShowable(character.code))
             text += QChar::fromUcs4(character.code);
         else
-            text += escaped(character.code); // of what is no UTF-8, the byte
+            text += escaped(character.code); // for invalid UTF-8, the byte
         begin += character.size;
     }
     return text;

@@ -146,7 +146,7 @@ void TokenMaker::ask()
     const AccessRequest wanted = request();
     ++m_asked;
     if (wanted.channel.isEmpty() && !wanted.isRecursive) {
-        showAccess(wanted, {}); // nothing is wrong: nobody has typed yet
+        showAccess(wanted, {}); // not an error: nothing was typed yet
         return;
     }
     m_monitor.makeAccess(wanted, this, [this, wanted, number = m_asked](const Access &access) {
@@ -173,7 +173,7 @@ void TokenMaker::showAccess(const AccessRequest &request, const Access &access)
 
 bool TokenMaker::event(QEvent *event)
 {
-    // The key or the address may have been changed in another window since.
+    // The key or the address may have changed in another window.
     if (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate)
         ask();
     return QWidget::event(event);

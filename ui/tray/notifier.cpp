@@ -18,7 +18,7 @@ constexpr qsizetype LongestNotified = 240;
 constexpr qsizetype MostChannelsNamed = 3;
 constexpr qsizetype MostChannelsCounted = 100;
 
-/// What strangers sent, for a place that may take it for markup.
+/// Untrusted text, for a place that may interpret markup.
 QString notifiedText(const QString &text)
 {
     QString safe = visible(text.toUtf8(), LongestNotified);

@@ -12,7 +12,7 @@ namespace {
 constexpr qsizetype MostInMenu = 12;
 constexpr qsizetype LongestInMenu = 60;
 
-/// A channel as the text of an action, where `&` would underline what follows it.
+/// A channel as the text of an action, with `&` escaped.
 QString actionText(const QByteArray &channel)
 {
     return visible(channelLabel(channel).toUtf8(), LongestInMenu).replace(QLatin1Char('&'), QStringLiteral("&&"));
@@ -38,7 +38,7 @@ TrayMenu::TrayMenu(QByteArray readyChannel, QWidget *parent) : QMenu(parent), m_
         list();
         m_isOpen = true;
     });
-    connect(this, &QMenu::aboutToHide, this, [this] { m_isOpen = false; }); // what was chosen is still to be told
+    connect(this, &QMenu::aboutToHide, this, [this] { m_isOpen = false; }); // triggered() comes after it
     setChannels({});
     setState(ServerStatus::State::Starting);
 }

@@ -47,7 +47,7 @@ WelcomePane::WelcomePane(Monitor &monitor, QWidget *parent)
     connect(m_send, &QPushButton::clicked, this, [this] { Q_EMIT testEventAsked(m_channel); });
     connect(&m_monitor, &Monitor::statusChanged, this, [this, address = QString()](const ServerStatus &status) mutable {
         if (std::exchange(address, status.address) != status.address)
-            askAccess(); // its URLs may be others
+            askAccess(); // its URLs may have changed
     });
     setChannel({});
 }
@@ -141,7 +141,7 @@ void WelcomePane::showAccess(const Access &access)
 
 bool WelcomePane::event(QEvent *event)
 {
-    // The key may have been changed in another window since.
+    // The key may have changed in another window.
     if (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate)
         askAccess();
     return QWidget::event(event);

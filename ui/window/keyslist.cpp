@@ -12,7 +12,7 @@ namespace hookbot {
 
 namespace {
 
-/// Without what only a menu needs.
+/// Removes what only a menu needs.
 QString bareLabel(QString text)
 {
     return text.remove(QLatin1Char('&')).remove(QChar(0x2026));
@@ -26,7 +26,7 @@ QString shortcutsText(const QAction &action)
     return keys.join(QStringLiteral(" / "));
 }
 
-/// A key as it looks on a keyboard.
+/// Draws a shortcut like a key of a keyboard.
 QWidget *keyCap(const QString &key)
 {
     auto *cap = new QLabel(key);

@@ -263,7 +263,7 @@ Monitor::Interests MainWindow::interests() const
     Monitor::Interests interests;
     if (isSeen || m_beside->isSeen())
         interests = Interest::Channels | Interest::Arrivals;
-    // To replay an event to one listener, a menu has them all.
+    // The menu to replay an event to one listener lists all of them.
     interests.setFlag(Interest::Listeners, (isSeen && m_hasEvent) || m_beside->showsListeners());
     return interests;
 }
