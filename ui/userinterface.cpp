@@ -1,7 +1,9 @@
 #include "ui/userinterface.h"
 
 #include "ui/program/program.h"
-#include "ui/text/words.h"
+#include "ui/replay/testevent.h"
+#include "ui/text/format.h"
+#include "ui/text/lines.h"
 #include "ui/tray/notifier.h"
 #include "ui/tray/trayicon.h"
 #include "ui/tray/traymenu.h"
@@ -23,12 +25,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// At login a panel may come up after us.
+/// At login, a panel may start after hookbot.
 constexpr auto PatienceForPanel = 1s;
 
 constexpr auto LongestClick = 300ms;
 
-/// The channel that is there to try where there is no other yet.
+/// The channel to try while there is no other.
 QByteArray channelToTry()
 {
     return QByteArrayLiteral("hello");
@@ -44,7 +46,8 @@ UserInterface::UserInterface(Monitor &monitor, ServerControl &server, Program &p
       m_program(program),
       m_state(state),
       m_keyGuard(std::make_unique<KeyGuard>()),
-      m_notifier(std::make_unique<Notifier>(program))
+      m_notifier(std::make_unique<Notifier>(program, this)),
+      m_testEvent(new TestEvent(monitor, this))
 {
     QGuiApplication::setQuitOnLastWindowClosed(false);
     m_appearance.wear(m_program.preferences().theme);
@@ -67,7 +70,7 @@ UserInterface::~UserInterface()
     if (!m_window)
         return;
     m_window->saveState();
-    m_window->disconnect(this); // it says that it hides when it ends
+    m_window->disconnect(this); // its destructor emits signals
 }
 
 void UserInterface::makeTray()
@@ -79,11 +82,16 @@ void UserInterface::makeTray()
         setInterests();
     });
     connect(m_menu.get(), &TrayMenu::openAsked, this, &UserInterface::showWindow);
-    connect(m_menu.get(), &TrayMenu::subUrlAsked, this,
-            [this](const QByteArray &channel) { copyUrl(channel, &Access::subscribeUrl, tr("Sub URL of %1 copied")); });
-    connect(m_menu.get(), &TrayMenu::pubUrlAsked, this,
-            [this](const QByteArray &channel) { copyUrl(channel, &Access::publishUrl, tr("Pub URL of %1 copied")); });
-    connect(m_menu.get(), &TrayMenu::testEventAsked, this, [this] { window().sendTestEvent(); });
+    connect(m_menu.get(), &TrayMenu::subUrlAsked, this, [this](const QByteArray &channel) {
+        copyUrl(channel, &Access::subscribeUrl, tr("Subscribe URL of %1 copied"));
+    });
+    connect(m_menu.get(), &TrayMenu::pubUrlAsked, this, [this](const QByteArray &channel) {
+        copyUrl(channel, &Access::publishUrl, tr("Publish URL of %1 copied"));
+    });
+    connect(m_menu.get(), &TrayMenu::testEventAsked, this,
+            [this] { m_testEvent->send(m_window ? m_window->channelToTry() : channelToTry()); });
+    connect(m_testEvent, &TestEvent::done, this, [this](const QString &text) { showOutcome(text, false); });
+    connect(m_testEvent, &TestEvent::failed, this, [this](const QString &text) { showOutcome(text, true); });
     connect(m_menu.get(), &TrayMenu::pauseAsked, &m_monitor, &Monitor::setPaused);
     connect(m_menu.get(), &TrayMenu::newTokenAsked, this, [this] { window().beside().openTokens({}); });
     connect(m_menu.get(), &TrayMenu::settingsAsked, this, [this] { window().beside().openSettings(); });
@@ -146,7 +154,7 @@ void UserInterface::showWindow()
 
 void UserInterface::toggleWindow()
 {
-    // Some panels take the focus before they tell of the click.
+    // Some panels take the focus before they report the click.
     const bool wasWatched =
         m_sinceWatched.isValid() && m_sinceWatched.elapsed() < std::chrono::milliseconds(LongestClick).count();
     if (m_window && (m_window->isWatched() || (m_window->isVisible() && wasWatched)))
@@ -171,9 +179,9 @@ void UserInterface::closeWindow()
         askWhenClosed(m_window.get(), [this](WindowPreferences::WhenClosed choice) {
             WindowPreferences preferences = m_program.preferences();
             preferences.whenClosed = choice;
-            // Where it cannot be kept, it is asked again the next time.
+            // If it cannot be stored, the question is asked again the next time.
             m_program.apply(preferences, [](const QList<PreferenceFault> &) {});
-            m_hasToldWhereItIs = true; // the question said so
+            m_hasToldWhereItIs = true; // the question explained it
             closeAs(choice);
         });
         break;
@@ -225,15 +233,22 @@ void UserInterface::setNews(bool isNew)
     m_tray->setNews(isNew);
 }
 
+/// Shows it where the person is: in the window if it is visible, and in the panel unless the window has the focus.
+void UserInterface::showOutcome(const QString &text, bool isTrouble)
+{
+    if (m_window && m_window->isVisible()) {
+        if (isTrouble)
+            m_window->showFailure(text);
+        else
+            m_window->showDone(text);
+    }
+    if (!m_window || !m_window->isWatched())
+        m_notifier->notifyOutcome(text, isTrouble);
+}
+
 void UserInterface::copyUrl(const QByteArray &channel, QString Access::*url, const QString &done)
 {
-    const QByteArray unsafePrefix = QByteArrayLiteral("/unsafe/");
-    const bool isUnsafe = channel.startsWith(unsafePrefix);
-    AccessRequest request;
-    request.channel = isUnsafe ? channel.sliced(unsafePrefix.size()) : channel;
-    request.isUnsafe = isUnsafe;
-    request.isRecursive = channel.endsWith('/');
-    m_monitor.makeAccess(request, this, [this, channel, url, done](const Access &access) {
+    m_monitor.makeAccess(accessRequestFor(channel), this, [this, channel, url, done](const Access &access) {
         if (!access.error.isEmpty()) {
             showWindow();
             window().showFailure(access.error);

@@ -18,22 +18,24 @@ class MainWindow;
 class Notifier;
 class Program;
 class ServerControl;
+class TestEvent;
 class TrayIcon;
 class TrayMenu;
 
-/// The icon in the panel, the window, and what joins them: when which is there, what a hidden window still hears, and
-/// what closing it means. The window is made when it is first wanted. GUI thread, one in a program.
+/// The tray icon, the window, and what connects them: which of them is shown when, what a hidden window still needs
+/// from the Monitor, and what closing the window does. The window is made when it is first needed. GUI thread; one in a
+/// program.
 class UserInterface : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All of them outlive it. @p state is where the window remembers how it was.
+    /// All of them outlive it. @p state stores the sizes, columns and filters of the window.
     UserInterface(Monitor &monitor, ServerControl &server, Program &program, QSettings &state,
                   QObject *parent = nullptr);
     ~UserInterface() override;
 
-    /// Shows the icon; and the window, where this is the first start, or no panel shows icons.
+    /// Shows the icon; also the window if this is the first start, or if no panel shows icons.
     void start(bool isFirstStart);
 
     void showWindow();
@@ -48,6 +50,7 @@ private:
     void takeChannels(const ChannelsChange &change);
     void setInterests();
     void setNews(bool isNew);
+    void showOutcome(const QString &text, bool isTrouble);
     void copyUrl(const QByteArray &channel, QString Access::*url, const QString &done);
 
     Monitor &m_monitor;
@@ -61,9 +64,10 @@ private:
     std::unique_ptr<TrayMenu> m_menu; ///< before the icon that shows it
     std::unique_ptr<TrayIcon> m_tray;
     std::unique_ptr<MainWindow> m_window;
-    QElapsedTimer m_sinceWatched; ///< since the window was no longer before a person
-    qint64 m_notified = 0;        ///< the event that the last notification was about
-    bool m_wantsChannels = true;  ///< for the menu, until all have been told
+    TestEvent *m_testEvent;       ///< of the menu
+    QElapsedTimer m_sinceWatched; ///< since the window lost the focus
+    qint64 m_notified = 0;        ///< the event of the last notification
+    bool m_wantsChannels = true;  ///< for the menu, until all channels were reported
     bool m_hasToldWhereItIs = false;
 };
 

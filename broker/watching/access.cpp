@@ -73,10 +73,10 @@ Access accessOf(const AccessRequest &request, const QByteArray &key, const QUrl 
     if (!request.isRecursive && (channel.isEmpty() || channel == "/unsafe/"))
         access.error = AccessText::tr("Enter a channel.");
     else if (const QString fault = faultOfPath(publishPath); !fault.isEmpty())
-        access.error = AccessText::tr("This cannot be a channel: %1.").arg(fault);
+        access.error = AccessText::tr("Not a valid channel: %1.").arg(fault);
     else if (!request.extraMetadata.isEmpty() && request.extraMetadata != "github" &&
              request.extraMetadata != "headers")
-        access.error = AccessText::tr("Extra metadata is either github or headers.");
+        access.error = AccessText::tr("Extra metadata must be github or headers.");
     if (!access.error.isEmpty())
         return access;
 
@@ -128,7 +128,7 @@ TokenReader::Question TokenReader::read(const QString &text, const QString &path
 QString TokenReader::faultOf(const QByteArray &token) const
 {
     if (token.isEmpty())
-        return AccessText::tr("There is no token in it.");
+        return AccessText::tr("No token found.");
     const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     const auto isLetter = [](char c) { return c >= 'A' && c <= 'F'; };
     if (!std::ranges::all_of(token, [&](char c) { return isDigit(c) || isLetter(c); }))
@@ -139,8 +139,8 @@ QString TokenReader::faultOf(const QByteArray &token) const
     if (std::ranges::any_of(token, isLetter))
         return AccessText::tr("Not accepted: the letters of a token are lower-case.");
     if (token.size() == Sha1Length && !m_acceptsSha1)
-        return AccessText::tr("Not accepted: it has 40 digits, as before version 0.19 (SHA-1), and this server "
-                              "accepts only tokens of 64 (SHA-256).");
+        return AccessText::tr("Not accepted: it has 40 digits (SHA-1, before version 0.19), and this server accepts "
+                              "only 64 digits (SHA-256).");
     return {};
 }
 
@@ -209,7 +209,7 @@ TokenExplanation TokenReader::explain(const QByteArray &token, const QByteArray 
     }
     for (const QByteArray &path : paths) {
         if (const QString fault = faultOfPath(path); !fault.isEmpty()) {
-            explanation.why = AccessText::tr("This cannot be a path: %1.").arg(fault);
+            explanation.why = AccessText::tr("Not a valid path: %1.").arg(fault);
             return explanation;
         }
         const QString why = whyItOpens(token, path);
@@ -225,7 +225,7 @@ TokenExplanation TokenReader::explain(const QByteArray &token, const QByteArray 
     }
     if (!explanation.isGood)
         explanation.why =
-            AccessText::tr("It does not open %1: it is the token of another path, or made with another key.")
+            AccessText::tr("It does not open %1: it belongs to another path or was made with another key.")
                 .arg(QString::fromUtf8(pathOrChannel));
     return explanation;
 }

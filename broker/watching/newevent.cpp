@@ -55,13 +55,13 @@ tl::expected<Draft, QString> draftOf(const NewEvent &event)
     if (event.channel.isEmpty() || event.channel == UnsafeChannels)
         return tl::unexpected(NewEventText::tr("Enter a channel."));
     if (const QString fault = faultOfPath(path); !fault.isEmpty())
-        return tl::unexpected(NewEventText::tr("This cannot be a channel: %1.").arg(fault));
+        return tl::unexpected(NewEventText::tr("Not a valid channel: %1.").arg(fault));
     if (Endpoint::of("POST", path).channel != event.channel)
-        return tl::unexpected(NewEventText::tr("This cannot be a channel."));
+        return tl::unexpected(NewEventText::tr("Not a valid channel."));
     if (!isHttpToken(event.method))
-        return tl::unexpected(NewEventText::tr("The method must be a word, such as POST."));
+        return tl::unexpected(NewEventText::tr("The method must be one word, such as POST."));
     if (!isQuery(event.query) || event.query.contains('#'))
-        return tl::unexpected(NewEventText::tr("The query must be percent-encoded: letters, digits and marks."));
+        return tl::unexpected(NewEventText::tr("The query must be percent-encoded."));
     Draft draft;
     draft.channel = event.channel;
     draft.method = event.method;
@@ -70,10 +70,10 @@ tl::expected<Draft, QString> draftOf(const NewEvent &event)
     for (const auto &[name, value] : event.headers) {
         if (!isHttpToken(name))
             return tl::unexpected(
-                NewEventText::tr("\"%1\" cannot be the name of a header.").arg(QString::fromUtf8(name.left(40))));
+                NewEventText::tr("\"%1\" is not a valid header name.").arg(QString::fromUtf8(name.left(40))));
         if (!isPlainValue(value)) {
             return tl::unexpected(
-                NewEventText::tr("The header %1 has a line break, another control character or blanks around it.")
+                NewEventText::tr("The header %1 has a control character, such as a line break, or spaces around it.")
                     .arg(QString::fromUtf8(name.left(40))));
         }
         headers.append(name, value);

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>Enter a channel.</source>
+        <translation>Einen Kanal eingeben.</translation>
+    </message>
+    <message>
+        <source>Not a valid channel: %1.</source>
+        <translation>Kein gültiger Kanal: %1.</translation>
+    </message>
+    <message>
+        <source>Extra metadata must be github or headers.</source>
+        <translation>Metadaten müssen github oder headers sein.</translation>
+    </message>
+    <message>
+        <source>No token found.</source>
+        <translation>Kein Token gefunden.</translation>
+    </message>
+    <message>
+        <source>Not a token: it has characters other than the hexadecimal digits 0 to 9 and a to f.</source>
+        <translation>Kein Token: Es hat andere Zeichen als die Hexadezimalziffern 0 bis 9 und a bis f.</translation>
+    </message>
+    <message>
+        <source>Not a token: it has %1 digits; a token has 64 (40 before version 0.19).</source>
+        <translation>Kein Token: Es hat %1 Stellen; ein Token hat 64 (vor Version 0.19: 40).</translation>
+    </message>
+    <message>
+        <source>Not accepted: the letters of a token are lower-case.</source>
+        <translation>Nicht akzeptiert: Die Buchstaben eines Tokens sind klein geschrieben.</translation>
+    </message>
+    <message>
+        <source>Not accepted: it has 40 digits (SHA-1, before version 0.19), and this server accepts only 64 digits (SHA-256).</source>
+        <translation>Nicht akzeptiert: Es hat 40 Stellen (SHA-1, vor Version 0.19), und dieser Server akzeptiert nur 64 Stellen (SHA-256).</translation>
+    </message>
+    <message>
+        <source>It is the %1 token of %2 without /pub or /sub, and opens both.</source>
+        <translation>Es ist das %1-Token von %2 ohne /pub oder /sub und öffnet beide.</translation>
+    </message>
+    <message>
+        <source>It is the %1 token of %2.</source>
+        <translation>Es ist das %1-Token von %2.</translation>
+    </message>
+    <message>
+        <source>It is the %1 token of %2 without /pub or /sub, and opens everything below it.</source>
+        <translation>Es ist das %1-Token von %2 ohne /pub oder /sub und öffnet alles darunter.</translation>
+    </message>
+    <message>
+        <source>It is the %1 token of %2, and opens everything below it.</source>
+        <translation>Es ist das %1-Token von %2 und öffnet alles darunter.</translation>
+    </message>
+    <message>
+        <source>Not a valid path: %1.</source>
+        <translation>Kein gültiger Pfad: %1.</translation>
+    </message>
+    <message>
+        <source>It does not open %1: it belongs to another path or was made with another key.</source>
+        <translation>Es öffnet %1 nicht: Es gehört zu einem anderen Pfad oder stammt von einem anderen Schlüssel.</translation>
+    </message>
+</context>
+<context>
     <name>BodyGuess</name>
     <message>
         <source>JSON</source>
@@ -24,8 +83,8 @@
         <translation>Text</translation>
     </message>
     <message>
-        <source>Its content type is %1, but it is %2.</source>
-        <translation>Der Inhaltstyp ist %1, aber es ist %2.</translation>
+        <source>Sent as %1, but it is %2.</source>
+        <translation>Gesendet als %1, aber es ist %2.</translation>
     </message>
 </context>
 <context>
@@ -33,14 +92,6 @@
     <message>
         <source>Close the window</source>
         <translation>Fenster schließen</translation>
-    </message>
-    <message>
-        <source>Should hookbot keep running without its window?</source>
-        <translation>Soll hookbot ohne Fenster weiterlaufen?</translation>
-    </message>
-    <message>
-        <source>Events are received only while it runs. This desktop shows no tray icons: to see the window again, start hookbot once more. You can change your answer in Settings.</source>
-        <translation>Ereignisse werden nur empfangen, solange es läuft. Diese Arbeitsumgebung zeigt keine Symbole im Infobereich: Um das Fenster wieder zu sehen, starten Sie hookbot noch einmal. Ihre Antwort können Sie in den Einstellungen ändern.</translation>
     </message>
     <message>
         <source>&amp;Keep running</source>
@@ -51,16 +102,24 @@
         <translation>&amp;Beenden</translation>
     </message>
     <message>
-        <source>hookbot keeps running without its window.</source>
+        <source>Keep hookbot running without its window?</source>
+        <translation>hookbot ohne Fenster weiterlaufen lassen?</translation>
+    </message>
+    <message>
+        <source>Events are received only while hookbot is running. This desktop shows no tray icons: to open the window again, start hookbot again. You can change this in Settings.</source>
+        <translation>Ereignisse werden nur empfangen, solange hookbot läuft. Diese Arbeitsumgebung zeigt keine Symbole im Infobereich: Um das Fenster wieder zu öffnen, starten Sie hookbot noch einmal. In den Einstellungen lässt sich das ändern.</translation>
+    </message>
+    <message>
+        <source>hookbot is still running, without its window.</source>
         <translation>hookbot läuft ohne Fenster weiter.</translation>
     </message>
     <message>
-        <source>hookbot keeps running on %1.</source>
+        <source>hookbot is still running on %1.</source>
         <translation>hookbot läuft weiter auf %1.</translation>
     </message>
     <message>
-        <source>To see its window again, start hookbot once more.</source>
-        <translation>Um das Fenster wieder zu sehen, starten Sie hookbot noch einmal.</translation>
+        <source>To open the window again, start hookbot again.</source>
+        <translation>Um das Fenster wieder zu öffnen, starten Sie hookbot noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -71,11 +130,7 @@
     </message>
 </context>
 <context>
-    <name>EventWording</name>
-    <message>
-        <source>it is not known to how many listeners</source>
-        <translation>an wie viele Empfänger, ist nicht bekannt</translation>
-    </message>
+    <name>EventText</name>
     <message>
         <source>delivered to no listener</source>
         <translation>an keinen Empfänger zugestellt</translation>
@@ -107,6 +162,36 @@
         <source>from %1</source>
         <translation>von %1</translation>
     </message>
+    <message>
+        <source>deliveries unknown</source>
+        <translation>Zustellungen unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unsafe: %1</source>
+        <translation>unsicher: %1</translation>
+    </message>
 </context>
 <context>
     <name>JsonLines</name>
@@ -117,10 +202,6 @@
     <message>
         <source>%1, at byte %2</source>
         <translation>%1, bei Byte %2</translation>
-    </message>
-    <message>
-        <source>something comes after its end</source>
-        <translation>nach dem Ende kommt noch etwas</translation>
     </message>
     <message>
         <source>a colon is missing</source>
@@ -143,20 +224,24 @@
         <translation>es ist zu tief verschachtelt</translation>
     </message>
     <message>
-        <source>a bracket ends what has not begun</source>
-        <translation>eine Klammer schließt, was nicht begonnen hat</translation>
-    </message>
-    <message>
         <source>a value is neither a number nor true, false or null</source>
         <translation>ein Wert ist weder Zahl noch true, false oder null</translation>
     </message>
     <message>
-        <source>a string has a control character in it</source>
-        <translation>in einer Zeichenkette steht ein Steuerzeichen</translation>
+        <source>there is more after its end</source>
+        <translation>nach dem Ende kommt noch etwas</translation>
     </message>
     <message>
-        <source>a string has an unknown escape in it</source>
-        <translation>in einer Zeichenkette steht eine unbekannte Escape-Folge</translation>
+        <source>a closing bracket has no opening one</source>
+        <translation>eine schließende Klammer hat keine öffnende</translation>
+    </message>
+    <message>
+        <source>a string contains a control character</source>
+        <translation>eine Zeichenkette enthält ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>a string contains an unknown escape</source>
+        <translation>eine Zeichenkette enthält eine unbekannte Escape-Folge</translation>
     </message>
 </context>
 <context>
@@ -168,6 +253,41 @@
     <message>
         <source>cannot remove %1</source>
         <translation>%1 lässt sich nicht entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>NewEvent</name>
+    <message>
+        <source>Enter a channel.</source>
+        <translation>Einen Kanal eingeben.</translation>
+    </message>
+    <message>
+        <source>Not a valid channel: %1.</source>
+        <translation>Kein gültiger Kanal: %1.</translation>
+    </message>
+    <message>
+        <source>Not a valid channel.</source>
+        <translation>Kein gültiger Kanal.</translation>
+    </message>
+    <message>
+        <source>The method must be one word, such as POST.</source>
+        <translation>Die Methode muss ein Wort sein, etwa POST.</translation>
+    </message>
+    <message>
+        <source>The query must be percent-encoded.</source>
+        <translation>Die Abfrage muss prozentkodiert sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a valid header name.</source>
+        <translation>„%1“ ist kein gültiger Name einer Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>The header %1 has a control character, such as a line break, or spaces around it.</source>
+        <translation>Die Kopfzeile %1 enthält ein Steuerzeichen, etwa einen Umbruch, oder ist von Leerzeichen umgeben.</translation>
+    </message>
+    <message>
+        <source>The headers are larger than 64 KiB.</source>
+        <translation>Die Kopfzeilen sind größer als 64 KiB.</translation>
     </message>
 </context>
 <context>
@@ -498,24 +618,12 @@
         <translation>&amp;Kanal</translation>
     </message>
     <message>
-        <source>Copy &amp;sub URL</source>
-        <translation>&amp;Sub-URL kopieren</translation>
-    </message>
-    <message>
-        <source>Copy &amp;pub URL</source>
-        <translation>&amp;Pub-URL kopieren</translation>
-    </message>
-    <message>
         <source>&amp;New token for this channel…</source>
         <translation>&amp;Neues Token für diesen Kanal…</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Keys</source>
-        <translation>&amp;Tasten</translation>
     </message>
     <message>
         <source>&amp;About hookbot</source>
@@ -525,31 +633,17 @@
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
-</context>
-<context>
-    <name>Words</name>
     <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
+        <source>Copy &amp;subscribe URL</source>
+        <translation>&amp;Sub-URL kopieren</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
+        <source>Copy &amp;publish URL</source>
+        <translation>&amp;Pub-URL kopieren</translation>
     </message>
     <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tage</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>unsafe: %1</source>
-        <translation>unsicher: %1</translation>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -561,14 +655,6 @@
     <message>
         <source>%1 of %2 copied</source>
         <translation>%1 von %2 kopiert</translation>
-    </message>
-    <message>
-        <source>Sub URL</source>
-        <translation>Sub-URL</translation>
-    </message>
-    <message>
-        <source>Pub URL</source>
-        <translation>Pub-URL</translation>
     </message>
     <message>
         <source>curl line</source>
@@ -585,6 +671,14 @@
     <message>
         <source>hookbot listen --forward line</source>
         <translation>Zeile für hookbot listen --forward</translation>
+    </message>
+    <message>
+        <source>Subscribe URL</source>
+        <translation>Sub-URL</translation>
+    </message>
+    <message>
+        <source>Publish URL</source>
+        <translation>Pub-URL</translation>
     </message>
 </context>
 <context>
@@ -606,27 +700,27 @@
         <translation>Hex</translation>
     </message>
     <message>
-        <source>How the body is shown</source>
-        <translation>Wie der Inhalt gezeigt wird</translation>
-    </message>
-    <message>
-        <source>Fields of the form</source>
-        <translation>Felder des Formulars</translation>
-    </message>
-    <message>
         <source>Not found</source>
         <translation>Nicht gefunden</translation>
     </message>
     <message>
-        <source>That is too much to copy. Save the body to a file instead.</source>
-        <translation>Das ist zu viel zum Kopieren. Der Inhalt lässt sich in eine Datei sichern.</translation>
+        <source>Body format</source>
+        <translation>Format des Inhalts</translation>
     </message>
     <message>
-        <source>Its content type is %1, but it is not JSON: %2. Shown as text.</source>
-        <translation>Der Inhaltstyp ist %1, aber es ist kein JSON: %2. Als Text gezeigt.</translation>
+        <source>Form fields</source>
+        <translation>Formularfelder</translation>
     </message>
     <message>
-        <source>Looking…</source>
+        <source>The selection is too large to copy. Save the body to a file instead.</source>
+        <translation>Die Auswahl ist zum Kopieren zu groß. Der Inhalt lässt sich in eine Datei sichern.</translation>
+    </message>
+    <message>
+        <source>Sent as %1, but not valid JSON: %2. Shown as text.</source>
+        <translation>Gesendet als %1, aber kein gültiges JSON: %2. Als Text gezeigt.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
         <translation>Sucht …</translation>
     </message>
 </context>
@@ -688,22 +782,10 @@
     </message>
 </context>
 <context>
-    <name>hookbot::ChannelWords</name>
-    <message>
-        <source>Listeners that are connected now</source>
-        <translation>Empfänger, die jetzt verbunden sind</translation>
-    </message>
+    <name>hookbot::ChannelCells</name>
     <message>
         <source>Events in the log</source>
         <translation>Ereignisse im Protokoll</translation>
-    </message>
-    <message>
-        <source>Events in each minute of the last hour</source>
-        <translation>Ereignisse je Minute in der letzten Stunde</translation>
-    </message>
-    <message>
-        <source>Since the last event</source>
-        <translation>Seit dem letzten Ereignis</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -757,25 +839,6 @@
         <translation>noch kein Ereignis</translation>
     </message>
     <message>
-        <source>Somebody listens, but no event has come.</source>
-        <translation>Jemand hört zu, aber es kam noch kein Ereignis.</translation>
-    </message>
-    <message>
-        <source>Events have come, but nobody listens.</source>
-        <translation>Es kamen Ereignisse, aber niemand hört zu.</translation>
-    </message>
-    <message>
-        <source>Unsafe: anybody may publish here without a token. Trust no event whose signature you have not checked.</source>
-        <translation>Unsicher: Jeder darf hier ohne Token senden. Nur Ereignissen mit geprüfter Signatur ist zu trauen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n listener(s) hear everything below it.</source>
-        <translation>
-            <numerusform>%n Empfänger hört alles darunter.</numerusform>
-            <numerusform>%n Empfänger hören alles darunter.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>%1 in the last hour, %2 in this minute</source>
         <translation>%1 in der letzten Stunde, %2 in dieser Minute</translation>
     </message>
@@ -783,41 +846,85 @@
         <source>No event yet</source>
         <translation>Noch kein Ereignis</translation>
     </message>
+    <message>
+        <source>Listeners connected now</source>
+        <translation>Empfänger, die jetzt verbunden sind</translation>
+    </message>
+    <message>
+        <source>Events per minute in the last hour</source>
+        <translation>Ereignisse je Minute in der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>Time since the last event</source>
+        <translation>Zeit seit dem letzten Ereignis</translation>
+    </message>
+    <message>
+        <source>It has listeners, but no events yet.</source>
+        <translation>Hat Empfänger, aber noch keine Ereignisse.</translation>
+    </message>
+    <message>
+        <source>It has events, but no listeners.</source>
+        <translation>Hat Ereignisse, aber keine Empfänger.</translation>
+    </message>
+    <message>
+        <source>Unsafe: anyone can publish here without a token. Check the signature of an event before you trust it.</source>
+        <translation>Unsicher: Jeder kann hier ohne Token senden. Ereignissen ist erst zu trauen, wenn ihre Signatur geprüft ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listener(s) receive everything below it.</source>
+        <translation>
+            <numerusform>%n Empfänger empfängt alles darunter.</numerusform>
+            <numerusform>%n Empfänger empfangen alles darunter.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>hookbot::ChannelsPane</name>
+    <name>hookbot::ChannelColumns</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::ChannelMenu</name>
     <message>
         <source>Show all events</source>
         <translation>Alle Ereignisse zeigen</translation>
-    </message>
-    <message>
-        <source>Show only these events</source>
-        <translation>Nur diese Ereignisse zeigen</translation>
-    </message>
-    <message>
-        <source>Show everything below it</source>
-        <translation>Alles darunter zeigen</translation>
     </message>
     <message>
         <source>New token…</source>
         <translation>Neues Token …</translation>
     </message>
     <message>
-        <source>Copy sub URL</source>
-        <translation>Sub-URL kopieren</translation>
-    </message>
-    <message>
-        <source>Copy pub URL</source>
-        <translation>Pub-URL kopieren</translation>
-    </message>
-    <message>
         <source>Copy as</source>
         <translation>Kopieren als</translation>
     </message>
     <message>
-        <source>Notify of events</source>
-        <translation>Ereignisse melden</translation>
+        <source>Show only these events</source>
+        <translation>Nur diese Ereignisse zeigen</translation>
     </message>
+    <message>
+        <source>Copy subscribe URL</source>
+        <translation>Sub-URL kopieren</translation>
+    </message>
+    <message>
+        <source>Copy publish URL</source>
+        <translation>Pub-URL kopieren</translation>
+    </message>
+    <message>
+        <source>Show all channels below</source>
+        <translation>Alle Kanäle darunter zeigen</translation>
+    </message>
+    <message>
+        <source>Notify me</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::ChannelsPane</name>
     <message>
         <source>Search channels</source>
         <translation>Kanäle suchen</translation>
@@ -827,22 +934,15 @@
         <translation>Kanäle</translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s)</source>
+        <source>%n more channel(s), without recent events, are not shown.</source>
         <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tage</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>And %n more channel(s): those without a recent event are left out.</source>
-        <translation>
-            <numerusform>Und %n weiterer Kanal: Die ohne neueres Ereignis fehlen hier.</numerusform>
-            <numerusform>Und %n weitere Kanäle: Die ohne neueres Ereignis fehlen hier.</numerusform>
+            <numerusform>%n weiterer Kanal ohne neuere Ereignisse wird nicht gezeigt.</numerusform>
+            <numerusform>%n weitere Kanäle ohne neuere Ereignisse werden nicht gezeigt.</numerusform>
         </translation>
     </message>
     <message>
-        <source>An event goes to one channel, and this is a folder of channels: choose one of them.</source>
-        <translation>Ein Ereignis geht an einen Kanal, und dies ist ein Ordner von Kanälen: bitte einen davon wählen.</translation>
+        <source>This is a folder of channels. Choose one of its channels: events are published to a single channel.</source>
+        <translation>Dies ist ein Ordner von Kanälen. Bitte einen Kanal darin wählen: Ereignisse gehen an einen einzelnen Kanal.</translation>
     </message>
 </context>
 <context>
@@ -904,55 +1004,7 @@
     </message>
 </context>
 <context>
-    <name>hookbot::DetailPane</name>
-    <message>
-        <source>Headers</source>
-        <translation>Kopfzeilen</translation>
-    </message>
-    <message>
-        <source>Body</source>
-        <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Diff</source>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
-        <source>What is different from the event before, on the same channel</source>
-        <translation>Was anders ist als beim Ereignis davor auf demselben Kanal</translation>
-    </message>
-    <message>
-        <source>No event is selected.</source>
-        <translation>Kein Ereignis ausgewählt.</translation>
-    </message>
-    <message>
-        <source>The log does not hold this event any more: newer ones took its place.</source>
-        <translation>Das Protokoll hat dieses Ereignis nicht mehr: Neuere haben seinen Platz.</translation>
-    </message>
-    <message>
-        <source>Headers (%1)</source>
-        <translation>Kopfzeilen (%1)</translation>
-    </message>
-    <message>
-        <source>Anybody may publish here: it is not known who sent this.</source>
-        <translation>Jeder darf hier senden: Wer dies geschickt hat, ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>id %1</source>
-        <translation>ID %1</translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <translation>von %1</translation>
-    </message>
-    <message>
-        <source>query %1</source>
-        <translation>Abfrage %1</translation>
-    </message>
-    <message>
-        <source>↻ replay of %1</source>
-        <translation>↻ Wiederholung von %1</translation>
-    </message>
+    <name>hookbot::DetailActions</name>
     <message>
         <source>Replay</source>
         <translation>Wiederholen</translation>
@@ -966,16 +1018,12 @@
         <translation>Als curl</translation>
     </message>
     <message>
-        <source>Headers copied.</source>
-        <translation>Kopfzeilen kopiert.</translation>
+        <source>Body</source>
+        <translation>Inhalt</translation>
     </message>
     <message>
-        <source>Id</source>
-        <translation>ID</translation>
-    </message>
-    <message>
-        <source>Id copied.</source>
-        <translation>ID kopiert.</translation>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
     </message>
     <message>
         <source>Save body…</source>
@@ -994,17 +1042,13 @@
         <translation>An diesen Empfänger wiederholen</translation>
     </message>
     <message>
-        <source>No listener is connected</source>
-        <translation>Kein Empfänger ist verbunden</translation>
-    </message>
-    <message>
         <source>%1 on %2</source>
         <translation>%1 auf %2</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
-            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
             <numerusform>%n weitere</numerusform>
         </translation>
     </message>
@@ -1013,24 +1057,8 @@
         <translation>Der Inhalt ist zum Kopieren zu groß. Er lässt sich in eine Datei sichern.</translation>
     </message>
     <message>
-        <source>The body is not text, and cannot be copied as such. Save it to a file instead.</source>
-        <translation>Der Inhalt ist kein Text und lässt sich so nicht kopieren, aber in eine Datei sichern.</translation>
-    </message>
-    <message>
         <source>Body copied.</source>
         <translation>Inhalt kopiert.</translation>
-    </message>
-    <message>
-        <source>There is no URL for this channel: %1</source>
-        <translation>Für diesen Kanal gibt es keine URL: %1</translation>
-    </message>
-    <message>
-        <source>Copied as curl. It holds the channel&apos;s token.</source>
-        <translation>Als curl kopiert. Das Token des Kanals steht darin.</translation>
-    </message>
-    <message>
-        <source>Copied as curl. Save the body as %1 first: it cannot stand in a command.</source>
-        <translation>Als curl kopiert. Vorher den Inhalt als %1 sichern: Er passt in keinen Befehl.</translation>
     </message>
     <message>
         <source>Save body</source>
@@ -1041,47 +1069,95 @@
         <translation>Inhalt in %1 gesichert.</translation>
     </message>
     <message>
-        <source>The body could not be saved to %1: %2</source>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>ID copied.</source>
+        <translation>ID kopiert.</translation>
+    </message>
+    <message>
+        <source>No listeners connected</source>
+        <translation>Keine Empfänger verbunden</translation>
+    </message>
+    <message>
+        <source>The body is not text and cannot be copied. Save it to a file instead.</source>
+        <translation>Der Inhalt ist kein Text und lässt sich nicht kopieren, aber in eine Datei sichern.</translation>
+    </message>
+    <message>
+        <source>Cannot make a URL for this channel: %1</source>
+        <translation>Für diesen Kanal gibt es keine URL: %1</translation>
+    </message>
+    <message>
+        <source>Copied as curl. The command contains the channel&apos;s token.</source>
+        <translation>Als curl kopiert. Der Befehl enthält das Token des Kanals.</translation>
+    </message>
+    <message>
+        <source>Copied as curl. Save the body as %1 first: it does not fit into a command.</source>
+        <translation>Als curl kopiert. Vorher den Inhalt als %1 sichern: Er passt in keinen Befehl.</translation>
+    </message>
+    <message>
+        <source>Cannot save the body to %1: %2</source>
         <translation>Der Inhalt ließ sich nicht in %1 sichern: %2</translation>
     </message>
 </context>
 <context>
+    <name>hookbot::DetailPane</name>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Headers (%1)</source>
+        <translation>Kopfzeilen (%1)</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>ID %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>query %1</source>
+        <translation>Abfrage %1</translation>
+    </message>
+    <message>
+        <source>↻ replay of %1</source>
+        <translation>↻ Wiederholung von %1</translation>
+    </message>
+    <message>
+        <source>Headers copied.</source>
+        <translation>Kopfzeilen kopiert.</translation>
+    </message>
+    <message>
+        <source>Changes since the previous event on this channel</source>
+        <translation>Änderungen seit dem vorigen Ereignis auf diesem Kanal</translation>
+    </message>
+    <message>
+        <source>No event selected</source>
+        <translation>Kein Ereignis ausgewählt</translation>
+    </message>
+    <message>
+        <source>This event is no longer in the log.</source>
+        <translation>Dieses Ereignis ist nicht mehr im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Anyone can publish here: the publisher is unknown.</source>
+        <translation>Jeder kann hier senden: Der Absender ist unbekannt.</translation>
+    </message>
+</context>
+<context>
     <name>hookbot::DiffPane</name>
-    <message>
-        <source>Differences from the event before</source>
-        <translation>Unterschiede zum Ereignis davor</translation>
-    </message>
-    <message>
-        <source>The log could not be read: %1</source>
-        <translation>Das Protokoll war nicht lesbar: %1</translation>
-    </message>
-    <message>
-        <source>The log holds no event of this channel before this one.</source>
-        <translation>Das Protokoll hat auf diesem Kanal kein früheres Ereignis.</translation>
-    </message>
-    <message>
-        <source>Compared with %1, %2 before.</source>
-        <translation>Verglichen mit %1, %2 davor.</translation>
-    </message>
-    <message>
-        <source>Both bodies are the same.</source>
-        <translation>Beide Inhalte sind gleich.</translation>
-    </message>
-    <message>
-        <source>They are too long to be compared line by line.</source>
-        <translation>Sie sind zu lang für einen Vergleich Zeile für Zeile.</translation>
-    </message>
-    <message>
-        <source>They have too little in common to be compared line by line.</source>
-        <translation>Sie haben zu wenig gemeinsam für einen Vergleich Zeile für Zeile.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) the same</source>
-        <translation>
-            <numerusform>%n Zeile gleich</numerusform>
-            <numerusform>%n Zeilen gleich</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Only spaces and line breaks differ.</source>
         <translation>Nur Leerzeichen und Umbrüche sind anders.</translation>
@@ -1089,6 +1165,41 @@
     <message>
         <source>%1 lines added, %2 removed.</source>
         <translation>%1 Zeilen dazu, %2 weg.</translation>
+    </message>
+    <message>
+        <source>Changes since the previous event</source>
+        <translation>Änderungen seit dem vorigen Ereignis</translation>
+    </message>
+    <message>
+        <source>Cannot read the log: %1</source>
+        <translation>Das Protokoll ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>There is no earlier event on this channel.</source>
+        <translation>Auf diesem Kanal gibt es kein früheres Ereignis.</translation>
+    </message>
+    <message>
+        <source>Compared with event %1, %2 earlier.</source>
+        <translation>Verglichen mit Ereignis %1, %2 davor.</translation>
+    </message>
+    <message>
+        <source>The bodies are identical.</source>
+        <translation>Die Inhalte sind gleich.</translation>
+    </message>
+    <message>
+        <source>The bodies are too long to compare line by line.</source>
+        <translation>Die Inhalte sind zu lang für einen Vergleich Zeile für Zeile.</translation>
+    </message>
+    <message>
+        <source>The bodies have too little in common to compare line by line.</source>
+        <translation>Die Inhalte haben zu wenig gemeinsam für einen Vergleich Zeile für Zeile.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n Zeile gleich</numerusform>
+            <numerusform>%n Zeilen gleich</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1134,34 +1245,34 @@
         <translation>&amp;Inhalt</translation>
     </message>
     <message numerus="yes">
-        <source>%n header(s) are not text, and are published as they were.</source>
+        <source>%n header(s) are not text and are published unchanged.</source>
         <translation>
-            <numerusform>%n Kopfzeile ist kein Text und wird gesendet, wie sie war.</numerusform>
-            <numerusform>%n Kopfzeilen sind kein Text und werden gesendet, wie sie waren.</numerusform>
+            <numerusform>%n Kopfzeile ist kein Text und wird unverändert gesendet.</numerusform>
+            <numerusform>%n Kopfzeilen sind kein Text und werden unverändert gesendet.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The body is larger than 1 MiB, and is published as it was.</source>
-        <translation>Der Inhalt ist größer als 1 MiB und wird gesendet, wie er war.</translation>
+        <source>The body is larger than 1 MiB and is published unchanged.</source>
+        <translation>Der Inhalt ist größer als 1 MiB und wird unverändert gesendet.</translation>
     </message>
     <message>
-        <source>The body has a line that is too long for an editor, and is published as it was.</source>
-        <translation>Der Inhalt hat eine Zeile, die für einen Editor zu lang ist, und wird gesendet, wie er war.</translation>
+        <source>The body has a line that is too long to edit, and is published unchanged.</source>
+        <translation>Der Inhalt hat eine Zeile, die für einen Editor zu lang ist, und wird unverändert gesendet.</translation>
     </message>
     <message>
-        <source>The body cannot be written as text, and is published as it was.</source>
-        <translation>Der Inhalt lässt sich nicht als Text schreiben und wird gesendet, wie er war.</translation>
+        <source>The body is not text and is published unchanged.</source>
+        <translation>Der Inhalt ist kein Text und wird unverändert gesendet.</translation>
     </message>
     <message>
-        <source>This is no header: %1. Write its name, a colon and its value.</source>
-        <translation>Das ist keine Kopfzeile: %1. Name, Doppelpunkt, Wert.</translation>
+        <source>Not a header: %1. Enter a name, a colon and a value.</source>
+        <translation>Keine Kopfzeile: %1. Name, Doppelpunkt und Wert eingeben.</translation>
     </message>
     <message>
-        <source>The channel is missing: write where to publish.</source>
-        <translation>Der Kanal fehlt: Wohin soll gesendet werden?</translation>
+        <source>Enter a channel.</source>
+        <translation>Einen Kanal eingeben.</translation>
     </message>
     <message>
-        <source>It was not published: %1</source>
+        <source>Not published: %1</source>
         <translation>Nicht gesendet: %1</translation>
     </message>
 </context>
@@ -1172,16 +1283,8 @@
         <translation>Ereignisse suchen</translation>
     </message>
     <message>
-        <source>Words in the channel, the headers or the body (/)</source>
-        <translation>Wörter in Kanal, Kopfzeilen oder Inhalt (/)</translation>
-    </message>
-    <message>
         <source>Kind of event</source>
         <translation>Art des Ereignisses</translation>
-    </message>
-    <message>
-        <source>A service or a kind of event: choose one, or write how it begins</source>
-        <translation>Ein Dienst oder eine Art von Ereignis: auswählen oder den Anfang schreiben</translation>
     </message>
     <message>
         <source>All kinds</source>
@@ -1215,16 +1318,20 @@
         <source>Search events in %1</source>
         <translation>Ereignisse in %1 suchen</translation>
     </message>
+    <message>
+        <source>Search channels, headers and bodies (/)</source>
+        <translation>Kanäle, Kopfzeilen und Inhalte durchsuchen (/)</translation>
+    </message>
+    <message>
+        <source>A service or a kind of event: choose one, or type its beginning</source>
+        <translation>Ein Dienst oder eine Art von Ereignis: auswählen oder den Anfang eingeben</translation>
+    </message>
 </context>
 <context>
     <name>hookbot::EventsPane</name>
     <message>
         <source>Go to the newest event (Home)</source>
         <translation>Zum neuesten Ereignis (Pos1)</translation>
-    </message>
-    <message>
-        <source>No event matches.</source>
-        <translation>Kein Ereignis passt.</translation>
     </message>
     <message>
         <source>Clear filters</source>
@@ -1238,28 +1345,32 @@
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
-    <message>
-        <source>The search was stopped: there may be older events.</source>
-        <translation>Die Suche wurde angehalten: Es kann ältere Ereignisse geben.</translation>
-    </message>
-    <message>
-        <source>Search on</source>
-        <translation>Weitersuchen</translation>
-    </message>
-    <message>
-        <source>The log could not be read: %1</source>
-        <translation>Das Protokoll war nicht lesbar: %1</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>Noch einmal</translation>
-    </message>
     <message numerus="yes">
         <source>%n new</source>
         <translation>
             <numerusform>%n neues</numerusform>
             <numerusform>%n neue</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No events match.</source>
+        <translation>Keine Ereignisse passen.</translation>
+    </message>
+    <message>
+        <source>Search stopped. There may be older matches.</source>
+        <translation>Suche angehalten. Es kann ältere Treffer geben.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Cannot read the log: %1</source>
+        <translation>Das Protokoll ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>
@@ -1306,30 +1417,8 @@
 <context>
     <name>hookbot::HealthLine</name>
     <message>
-        <source>Unwell since %1: %2</source>
-        <translation>Gestört seit %1: %2</translation>
-    </message>
-    <message>
-        <source>Unwell since %1
-%2</source>
-        <translation>Gestört seit %1
-%2</translation>
-    </message>
-    <message>
-        <source>The program sends itself a test event through its own port, and hears it. That has been so since %1.</source>
-        <translation>Das Programm schickt sich über den eigenen Port ein Testereignis und hört es. Das ist so seit %1.</translation>
-    </message>
-    <message>
         <source>Healthy</source>
         <translation>Gesund</translation>
-    </message>
-    <message>
-        <source>Healthy: test event %1 ago</source>
-        <translation>Gesund: Testereignis vor %1</translation>
-    </message>
-    <message>
-        <source>No test event has been sent yet</source>
-        <translation>Noch kein Testereignis gesendet</translation>
     </message>
     <message>
         <source>Starting</source>
@@ -1338,10 +1427,6 @@
     <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Listeners hear nothing new, and publishers are told to come back later.</source>
-        <translation>Empfänger hören nichts Neues, und Absender sollen später wiederkommen.</translation>
     </message>
     <message>
         <source>Not serving</source>
@@ -1364,12 +1449,38 @@
         <translation>ältestes Ereignis %1</translation>
     </message>
     <message>
-        <source>Events are in memory, and end with the program.</source>
-        <translation>Ereignisse liegen im Speicher und enden mit dem Programm.</translation>
-    </message>
-    <message>
         <source>Log: %1</source>
         <translation>Protokoll: %1</translation>
+    </message>
+    <message>
+        <source>Unhealthy since %1: %2</source>
+        <translation>Gestört seit %1: %2</translation>
+    </message>
+    <message>
+        <source>Unhealthy since %1
+%2</source>
+        <translation>Gestört seit %1
+%2</translation>
+    </message>
+    <message>
+        <source>hookbot checks itself: it publishes an event to its own port and receives it. This has worked since %1.</source>
+        <translation>hookbot prüft sich selbst: Es sendet ein Ereignis an den eigenen Port und empfängt es. Das klappt seit %1.</translation>
+    </message>
+    <message>
+        <source>Healthy: self-check %1 ago</source>
+        <translation>Gesund: Selbsttest vor %1</translation>
+    </message>
+    <message>
+        <source>No self-check yet</source>
+        <translation>Noch kein Selbsttest</translation>
+    </message>
+    <message>
+        <source>Listeners receive no new events, and publishers are asked to try again later.</source>
+        <translation>Empfänger erhalten keine neuen Ereignisse, und Absender sollen es später wieder versuchen.</translation>
+    </message>
+    <message>
+        <source>Events are kept in memory and are lost when hookbot quits.</source>
+        <translation>Ereignisse liegen im Speicher und gehen verloren, wenn hookbot endet.</translation>
     </message>
 </context>
 <context>
@@ -1387,12 +1498,12 @@
         <translation>Schlüssel ändern</translation>
     </message>
     <message>
-        <source>Every URL changes. Publishers and listeners that use the old ones are refused until you have given them new ones.</source>
-        <translation>Jede URL ändert sich. Absender und Empfänger mit alten URLs werden abgewiesen, bis sie neue haben.</translation>
-    </message>
-    <message>
         <source>New key</source>
         <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Every URL changes. Publishers and listeners with old URLs are refused until you give them new ones.</source>
+        <translation>Jede URL ändert sich. Absender und Empfänger mit alten URLs werden abgewiesen, bis sie neue haben.</translation>
     </message>
 </context>
 <context>
@@ -1418,20 +1529,12 @@
         <translation>Schlüssel ändern …</translation>
     </message>
     <message>
-        <source>Not shown</source>
-        <translation>Nicht gezeigt</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
     <message>
         <source>Show the key</source>
         <translation>Schlüssel zeigen</translation>
-    </message>
-    <message>
-        <source>All tokens are made with it. It is kept in: %1</source>
-        <translation>Alle Token entstehen daraus. Er liegt hier: %1</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -1442,12 +1545,20 @@
         <translation>Schlüssel verbergen</translation>
     </message>
     <message>
-        <source>The key is on the clipboard. Whoever has it can open every channel.</source>
-        <translation>Der Schlüssel ist in der Zwischenablage. Wer ihn hat, kann jeden Kanal öffnen.</translation>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
     </message>
     <message>
-        <source>The key is another now. All URLs from before are void: copy new ones.</source>
-        <translation>Der Schlüssel ist jetzt ein anderer. Alle bisherigen URLs sind ungültig: bitte neue kopieren.</translation>
+        <source>Every token is derived from this key. It is stored in: %1</source>
+        <translation>Jedes Token wird aus diesem Schlüssel abgeleitet. Er liegt hier: %1</translation>
+    </message>
+    <message>
+        <source>Key copied. Anyone with the key can open every channel.</source>
+        <translation>Schlüssel kopiert. Wer ihn hat, kann jeden Kanal öffnen.</translation>
+    </message>
+    <message>
+        <source>The key has changed. All previous URLs stop working: copy new ones.</source>
+        <translation>Der Schlüssel wurde geändert. Alle bisherigen URLs gelten nicht mehr: bitte neue kopieren.</translation>
     </message>
 </context>
 <context>
@@ -1512,12 +1623,12 @@
 <context>
     <name>hookbot::KeysList</name>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Arrow keys move in lists, Tab goes on to the next part of the window. Letters are keys only while nothing is typed into a field.</source>
-        <translation>Pfeiltasten bewegen in Listen, Tab geht zum nächsten Teil des Fensters. Buchstaben sind nur Tasten, solange nicht in ein Feld geschrieben wird.</translation>
+        <source>Arrow keys move in lists, Tab moves to the next part of the window. Single letters are not shortcuts in text fields.</source>
+        <translation>Pfeiltasten bewegen in Listen, Tab geht zum nächsten Teil des Fensters. In Textfeldern sind einzelne Buchstaben keine Kürzel.</translation>
     </message>
 </context>
 <context>
@@ -1574,24 +1685,8 @@
         <translation>Wartend</translation>
     </message>
     <message>
-        <source>Behind by</source>
-        <translation>Rückstand</translation>
-    </message>
-    <message>
-        <source>not said</source>
-        <translation>nicht genannt</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nichts</translation>
-    </message>
-    <message>
         <source>%1 events</source>
         <translation>%1 Ereignisse</translation>
-    </message>
-    <message>
-        <source>live</source>
-        <translation>live</translation>
     </message>
     <message>
         <source>It sent no User-Agent.</source>
@@ -1610,12 +1705,24 @@
         <translation>, Ereignisse als JSON</translation>
     </message>
     <message>
-        <source>So many events of the log, at most, it has still to come to.</source>
-        <translation>So viele Ereignisse des Protokolls hat er höchstens noch vor sich.</translation>
+        <source>Behind</source>
+        <translation>Rückstand</translation>
     </message>
     <message>
-        <source>It has heard everything.</source>
-        <translation>Er hat alles gehört.</translation>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>Up to this many events behind.</source>
+        <translation>Höchstens so viele Ereignisse im Rückstand.</translation>
+    </message>
+    <message>
+        <source>It has received everything.</source>
+        <translation>Er hat alles empfangen.</translation>
     </message>
 </context>
 <context>
@@ -1631,14 +1738,6 @@
     <message>
         <source>Search listeners</source>
         <translation>Empfänger suchen</translation>
-    </message>
-    <message>
-        <source>Most programs connect again by themselves</source>
-        <translation>Die meisten Programme verbinden sich von selbst wieder</translation>
-    </message>
-    <message>
-        <source>Nobody listens now. Copy a sub URL, and give it to a program.</source>
-        <translation>Jetzt hört niemand zu. Eine Sub-URL kopieren und einem Programm geben.</translation>
     </message>
     <message numerus="yes">
         <source>%n listener(s)</source>
@@ -1662,7 +1761,15 @@
         </translation>
     </message>
     <message>
-        <source>Most programs connect again by themselves.</source>
+        <source>Most programs reconnect on their own</source>
+        <translation>Die meisten Programme verbinden sich von selbst wieder</translation>
+    </message>
+    <message>
+        <source>No listeners are connected. Copy a subscribe URL and open it with a program.</source>
+        <translation>Keine Empfänger sind verbunden. Eine Sub-URL kopieren und mit einem Programm öffnen.</translation>
+    </message>
+    <message>
+        <source>Most programs reconnect on their own.</source>
         <translation>Die meisten Programme verbinden sich von selbst wieder.</translation>
     </message>
 </context>
@@ -1696,12 +1803,12 @@
 <context>
     <name>hookbot::MainWindow</name>
     <message>
-        <source>Nobody listens</source>
-        <translation>Niemand empfängt</translation>
+        <source>No listeners connected</source>
+        <translation>Keine Empfänger verbunden</translation>
     </message>
     <message>
-        <source>This listener is gone.</source>
-        <translation>Dieser Empfänger ist nicht mehr da.</translation>
+        <source>This listener has disconnected.</source>
+        <translation>Dieser Empfänger ist nicht mehr verbunden.</translation>
     </message>
 </context>
 <context>
@@ -1718,16 +1825,16 @@
 <context>
     <name>hookbot::NoticeRow</name>
     <message>
-        <source>Trouble</source>
-        <translation>Störung</translation>
-    </message>
-    <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Dismiss: %1</source>
         <translation>Ausblenden: %1</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Störung</translation>
     </message>
 </context>
 <context>
@@ -1764,8 +1871,8 @@
         </translation>
     </message>
     <message>
-        <source>The last one: %1</source>
-        <translation>Das letzte: %1</translation>
+        <source>Latest: %1</source>
+        <translation>Zuletzt: %1</translation>
     </message>
 </context>
 <context>
@@ -1834,24 +1941,9 @@
         <source>Replay to this listener</source>
         <translation>An diesen Empfänger wiederholen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n listener(s) are connected; those of these channels hear them again.</source>
-        <translation>
-            <numerusform>%n Empfänger ist verbunden; hört er diese Kanäle, kommen sie noch einmal.</numerusform>
-            <numerusform>%n Empfänger sind verbunden; die dieser Kanäle hören sie noch einmal.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This cannot be undone.</source>
         <translation>Das lässt sich nicht zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>It was not replayed: %1</source>
-        <translation>Nicht wiederholt: %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2 events were replayed, then: %3</source>
-        <translation>%1 von %2 Ereignissen wiederholt, dann: %3</translation>
     </message>
     <message numerus="yes">
         <source>Replayed %n event(s) to %1.</source>
@@ -1874,16 +1966,31 @@
             <numerusform>An %n Empfänger wiederholt.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The log does not hold this event any more.</source>
-        <translation>Das Protokoll hat dieses Ereignis nicht mehr.</translation>
-    </message>
     <message numerus="yes">
         <source>Published as %1, to %n listener(s).</source>
         <translation>
             <numerusform>Als %1 gesendet, an %n Empfänger.</numerusform>
             <numerusform>Als %1 gesendet, an %n Empfänger.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every listener on these channels receives them again. In all, %n listener(s) are connected.</source>
+        <translation>
+            <numerusform>Jeder Empfänger dieser Kanäle erhält sie noch einmal. Insgesamt ist %n Empfänger verbunden.</numerusform>
+            <numerusform>Jeder Empfänger dieser Kanäle erhält sie noch einmal. Insgesamt sind %n Empfänger verbunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not replayed: %1</source>
+        <translation>Nicht wiederholt: %1</translation>
+    </message>
+    <message>
+        <source>Replayed %1 of %2 events, then failed: %3</source>
+        <translation>%1 von %2 Ereignissen wiederholt, dann ein Fehler: %3</translation>
+    </message>
+    <message>
+        <source>This event is no longer in the log.</source>
+        <translation>Dieses Ereignis ist nicht mehr im Protokoll.</translation>
     </message>
 </context>
 <context>
@@ -1895,10 +2002,6 @@
     <message>
         <source>Certificates (*.pem *.crt *.cer)</source>
         <translation>Zertifikate (*.pem *.crt *.cer)</translation>
-    </message>
-    <message>
-        <source>Key of the certificate</source>
-        <translation>Schlüssel des Zertifikats</translation>
     </message>
     <message>
         <source>Keys (*.pem *.key)</source>
@@ -1921,20 +2024,12 @@
         <translation>Zeit</translation>
     </message>
     <message>
-        <source>Largest body</source>
-        <translation>Größter Inhalt</translation>
-    </message>
-    <message>
         <source>Start when I log in</source>
         <translation>Beim Anmelden starten</translation>
     </message>
     <message>
         <source>Start paused</source>
         <translation>Angehalten starten</translation>
-    </message>
-    <message>
-        <source>Notify me of trouble</source>
-        <translation>Störungen melden</translation>
     </message>
     <message>
         <source>Key</source>
@@ -1949,56 +2044,8 @@
         <translation>&amp;Adresse und Port</translation>
     </message>
     <message>
-        <source>127.0.0.1 for this computer alone; 0.0.0.0 or [::] for others too.</source>
-        <translation>127.0.0.1 nur für diesen Rechner; 0.0.0.0 oder [::] auch für andere.</translation>
-    </message>
-    <message>
-        <source>&amp;Base of copied URLs</source>
-        <translation>&amp;Basis kopierter URLs</translation>
-    </message>
-    <message>
-        <source>How others reach this server. Empty: its own address.</source>
-        <translation>Wie andere diesen Server erreichen. Leer: seine eigene Adresse.</translation>
-    </message>
-    <message>
         <source>&amp;Certificate</source>
         <translation>&amp;Zertifikat</translation>
-    </message>
-    <message>
-        <source>&amp;Key of the certificate</source>
-        <translation>&amp;Schlüssel des Zertifikats</translation>
-    </message>
-    <message>
-        <source>PEM files, for https and wss. Both empty: without TLS.</source>
-        <translation>PEM-Dateien für https und wss. Beide leer: ohne TLS.</translation>
-    </message>
-    <message>
-        <source>&amp;Largest body</source>
-        <translation>Größter &amp;Inhalt</translation>
-    </message>
-    <message>
-        <source>Log: what is kept</source>
-        <translation>Protokoll: was bleibt</translation>
-    </message>
-    <message>
-        <source>&amp;Events</source>
-        <translation>&amp;Ereignisse</translation>
-    </message>
-    <message>
-        <source>&amp;Size</source>
-        <translation>&amp;Größe</translation>
-    </message>
-    <message>
-        <source>&amp;Time</source>
-        <translation>Z&amp;eit</translation>
-    </message>
-    <message>
-        <source>Whichever is reached first. The oldest events go first.</source>
-        <translation>Was zuerst erreicht ist, gilt. Die ältesten Ereignisse gehen zuerst.</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2025,32 +2072,92 @@
         <translation>Programm</translation>
     </message>
     <message>
-        <source>Lo&amp;ok</source>
-        <translation>A&amp;ussehen</translation>
-    </message>
-    <message>
         <source>&amp;When the window is closed</source>
-        <translation>&amp;Wenn das Fenster zugeht</translation>
-    </message>
-    <message>
-        <source>Channels that notify of events</source>
-        <translation>Kanäle, die Ereignisse melden</translation>
+        <translation>Beim Schließen des &amp;Fensters</translation>
     </message>
     <message>
         <source>Notifications</source>
         <translation>Meldungen</translation>
     </message>
     <message>
-        <source>Events of</source>
-        <translation>Ereignisse von</translation>
+        <source>Private key</source>
+        <translation>Privater Schlüssel</translation>
     </message>
     <message>
-        <source>No channel yet. A channel&apos;s menu has &quot;Notify of events&quot;.</source>
-        <translation>Noch kein Kanal. Das Menü eines Kanals hat „Ereignisse melden“.</translation>
+        <source>Maximum body size</source>
+        <translation>Größter Inhalt</translation>
     </message>
     <message>
-        <source>A channel&apos;s menu has &quot;Notify of events&quot;.</source>
-        <translation>Das Menü eines Kanals hat „Ereignisse melden“.</translation>
+        <source>Notify me of problems</source>
+        <translation>Störungen melden</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 for this computer only; 0.0.0.0 or [::] for others too.</source>
+        <translation>127.0.0.1 nur für diesen Rechner; 0.0.0.0 oder [::] auch für andere.</translation>
+    </message>
+    <message>
+        <source>Public &amp;URL</source>
+        <translation>Öffentliche &amp;URL</translation>
+    </message>
+    <message>
+        <source>Where others reach this server. Leave it empty to use the address above.</source>
+        <translation>Wo andere diesen Server erreichen. Leer lassen, um die Adresse oben zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>Privater &amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM files, for https and wss. Leave both empty to serve without TLS.</source>
+        <translation>PEM-Dateien für https und wss. Beide leer lassen, um ohne TLS zu arbeiten.</translation>
+    </message>
+    <message>
+        <source>Maximum &amp;body size</source>
+        <translation>Größter &amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>Keep events</source>
+        <translation>Ereignisse aufbewahren</translation>
+    </message>
+    <message>
+        <source>At &amp;most</source>
+        <translation>&amp;Höchstens</translation>
+    </message>
+    <message>
+        <source>Up &amp;to</source>
+        <translation>&amp;Bis zu</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>&amp;Für</translation>
+    </message>
+    <message>
+        <source>The oldest events are deleted when any of these limits is reached.</source>
+        <translation>Die ältesten Ereignisse werden gelöscht, sobald eine dieser Grenzen erreicht ist.</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Appeara&amp;nce</source>
+        <translation>&amp;Aussehen</translation>
+    </message>
+    <message>
+        <source>Channels with notifications</source>
+        <translation>Kanäle mit Meldungen</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>None yet. Right-click a channel and choose &quot;Notify me&quot;.</source>
+        <translation>Noch keine. Rechtsklick auf einen Kanal, dann „Benachrichtigen“.</translation>
+    </message>
+    <message>
+        <source>Right-click a channel and choose &quot;Notify me&quot;.</source>
+        <translation>Rechtsklick auf einen Kanal, dann „Benachrichtigen“.</translation>
     </message>
 </context>
 <context>
@@ -2083,15 +2190,25 @@
     </message>
 </context>
 <context>
+    <name>hookbot::TestEvent</name>
+    <message>
+        <source>Hello from hookbot</source>
+        <translation>Hallo von hookbot</translation>
+    </message>
+    <message numerus="yes">
+        <source>Test event published on %1, to %n listener(s).</source>
+        <translation>
+            <numerusform>Testereignis auf %1 gesendet, an %n Empfänger.</numerusform>
+            <numerusform>Testereignis auf %1 gesendet, an %n Empfänger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The test event was not published: %1</source>
+        <translation>Das Testereignis wurde nicht gesendet: %1</translation>
+    </message>
+</context>
+<context>
     <name>hookbot::TokenCheck</name>
-    <message>
-        <source>/sub/a/b, or nothing to try all channels</source>
-        <translation>/sub/a/b, oder nichts für alle Kanäle</translation>
-    </message>
-    <message>
-        <source>Channels that it opens</source>
-        <translation>Kanäle, die es öffnet</translation>
-    </message>
     <message>
         <source>&amp;URL or token</source>
         <translation>&amp;URL oder Token</translation>
@@ -2101,24 +2218,28 @@
         <translation>&amp;Pfad</translation>
     </message>
     <message>
-        <source>What does a token open?</source>
-        <translation>Was öffnet ein Token?</translation>
-    </message>
-    <message>
         <source>… and %1 more</source>
         <translation>… und %1 weitere</translation>
     </message>
     <message>
-        <source>Paste a URL or a token, to see which of the channels of this server it opens, and why.</source>
-        <translation>Eine URL oder ein Token einfügen: Hier steht dann, welche Kanäle dieses Servers es öffnet, und warum.</translation>
+        <source>/sub/a/b, or leave empty to try all channels</source>
+        <translation>/sub/a/b, oder leer lassen für alle Kanäle</translation>
+    </message>
+    <message>
+        <source>Channels it opens</source>
+        <translation>Kanäle, die es öffnet</translation>
+    </message>
+    <message>
+        <source>Check a token</source>
+        <translation>Ein Token prüfen</translation>
+    </message>
+    <message>
+        <source>Paste a URL or a token to see which channels of this server it opens, and why.</source>
+        <translation>Eine URL oder ein Token einfügen, um zu sehen, welche Kanäle dieses Servers es öffnet, und warum.</translation>
     </message>
 </context>
 <context>
     <name>hookbot::TokenMaker</name>
-    <message>
-        <source>Everything below it</source>
-        <translation>Alles darunter</translation>
-    </message>
     <message>
         <source>Unsafe</source>
         <translation>Unsicher</translation>
@@ -2160,18 +2281,6 @@
         <translation>Kopfzeilen: Methode, Abfrage und alle Kopfzeilen</translation>
     </message>
     <message>
-        <source>With it listeners hear a JSON object that has the body and what came with it</source>
-        <translation>Empfänger hören damit ein JSON-Objekt mit dem Inhalt und dem, was dazu kam</translation>
-    </message>
-    <message>
-        <source>Unsafe: anybody may publish, without a token. Listeners have to say that they know, and should check the signature of all they hear.</source>
-        <translation>Unsicher: Jeder darf ohne Token senden. Empfänger müssen sagen, dass sie das wissen, und sollten die Signatur von allem prüfen.</translation>
-    </message>
-    <message>
-        <source>Open a channel</source>
-        <translation>Einen Kanal öffnen</translation>
-    </message>
-    <message>
         <source>&amp;Channel</source>
         <translation>&amp;Kanal</translation>
     </message>
@@ -2180,24 +2289,40 @@
         <translation>&amp;Metadaten</translation>
     </message>
     <message>
-        <source>What to give to whom</source>
-        <translation>Was für wen</translation>
-    </message>
-    <message>
-        <source>GitHub&apos;s settings</source>
-        <translation>Einstellungen bei GitHub</translation>
-    </message>
-    <message>
         <source>Secret</source>
         <translation>Geheimnis</translation>
     </message>
     <message>
-        <source>Make one, and give it to your listeners or to a router: the signature is all that tells GitHub from others.</source>
-        <translation>Eins ausdenken und Empfängern oder einem Router geben: Nur die Signatur unterscheidet GitHub von anderen.</translation>
+        <source>Include all channels below</source>
+        <translation>Alle Kanäle darunter</translation>
     </message>
     <message>
-        <source>May be empty, since the URL holds a token. With one, listeners can check that GitHub has signed what they hear.</source>
-        <translation>Darf leer sein, denn die URL hat ein Token. Mit einem Geheimnis können Empfänger prüfen, dass GitHub unterschrieben hat.</translation>
+        <source>Listeners receive a JSON object with the body and this metadata</source>
+        <translation>Empfänger erhalten ein JSON-Objekt mit dem Inhalt und diesen Metadaten</translation>
+    </message>
+    <message>
+        <source>Unsafe: anyone can publish without a token. Listeners must opt in, and should check the signature of every event.</source>
+        <translation>Unsicher: Jeder kann ohne Token senden. Empfänger müssen zustimmen und sollten die Signatur jedes Ereignisses prüfen.</translation>
+    </message>
+    <message>
+        <source>Make a token</source>
+        <translation>Ein Token erzeugen</translation>
+    </message>
+    <message>
+        <source>URLs and commands</source>
+        <translation>URLs und Befehle</translation>
+    </message>
+    <message>
+        <source>For GitHub&apos;s webhook form</source>
+        <translation>Für das Webhook-Formular von GitHub</translation>
+    </message>
+    <message>
+        <source>Choose one and give it to your listeners or to a router: only the signature shows that GitHub sent an event.</source>
+        <translation>Eins wählen und Empfängern oder einem Router geben: Nur die Signatur zeigt, dass ein Ereignis von GitHub kommt.</translation>
+    </message>
+    <message>
+        <source>Optional, since the URL contains a token. With a secret, listeners can check that GitHub signed an event.</source>
+        <translation>Nicht nötig, denn die URL enthält ein Token. Mit einem Geheimnis können Empfänger prüfen, dass GitHub ein Ereignis signiert hat.</translation>
     </message>
 </context>
 <context>
@@ -2228,14 +2353,6 @@
         <translation>hookbot &amp;öffnen</translation>
     </message>
     <message>
-        <source>Copy &amp;sub URL</source>
-        <translation>&amp;Sub-URL kopieren</translation>
-    </message>
-    <message>
-        <source>Copy &amp;pub URL</source>
-        <translation>&amp;Pub-URL kopieren</translation>
-    </message>
-    <message>
         <source>Send &amp;test event</source>
         <translation>&amp;Testereignis senden</translation>
     </message>
@@ -2259,15 +2376,23 @@
         <source>P&amp;ause</source>
         <translation>&amp;Anhalten</translation>
     </message>
+    <message>
+        <source>Copy &amp;subscribe URL</source>
+        <translation>&amp;Sub-URL kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;publish URL</source>
+        <translation>&amp;Pub-URL kopieren</translation>
+    </message>
 </context>
 <context>
     <name>hookbot::UserInterface</name>
     <message>
-        <source>Sub URL of %1 copied</source>
+        <source>Subscribe URL of %1 copied</source>
         <translation>Sub-URL von %1 kopiert</translation>
     </message>
     <message>
-        <source>Pub URL of %1 copied</source>
+        <source>Publish URL of %1 copied</source>
         <translation>Pub-URL von %1 kopiert</translation>
     </message>
 </context>
@@ -2282,14 +2407,6 @@
         <translation>Sub-URL</translation>
     </message>
     <message>
-        <source>Send with curl</source>
-        <translation>Mit curl senden</translation>
-    </message>
-    <message>
-        <source>Hear in a terminal</source>
-        <translation>Im Terminal hören</translation>
-    </message>
-    <message>
         <source>Send test event</source>
         <translation>Testereignis senden</translation>
     </message>
@@ -2302,31 +2419,24 @@
         <translation>Noch keine Ereignisse auf %1</translation>
     </message>
     <message>
-        <source>What is sent to a channel shows up here. Try the channel &quot;%1&quot;, or any other name.</source>
-        <translation>Was an einen Kanal geht, erscheint hier. Zum Probieren: der Kanal „%1“ oder jeder andere Name.</translation>
+        <source>Publish with curl</source>
+        <translation>Mit curl senden</translation>
     </message>
     <message>
-        <source>What is sent to its publish URL shows up here.</source>
-        <translation>Was an seine Pub-URL geht, erscheint hier.</translation>
+        <source>Listen in a terminal</source>
+        <translation>Im Terminal empfangen</translation>
     </message>
     <message>
-        <source>The channel is unsafe: anybody may publish to it, without a token.</source>
-        <translation>Der Kanal ist unsicher: Jeder darf ohne Token an ihn senden.</translation>
+        <source>Events published to a channel appear here. Try the channel &quot;%1&quot; or any other name.</source>
+        <translation>Ereignisse, die an einen Kanal gehen, erscheinen hier. Zum Probieren: der Kanal „%1“ oder jeder andere Name.</translation>
     </message>
     <message>
-        <source>Hello from hookbot</source>
-        <translation>Hallo von hookbot</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sent. %n listener(s) heard it.</source>
-        <translation>
-            <numerusform>Gesendet. %n Empfänger hat es gehört.</numerusform>
-            <numerusform>Gesendet. %n Empfänger haben es gehört.</numerusform>
-        </translation>
+        <source>Events published to its publish URL appear here.</source>
+        <translation>Ereignisse an seine Pub-URL erscheinen hier.</translation>
     </message>
     <message>
-        <source>The test event was not sent: %1</source>
-        <translation>Das Testereignis wurde nicht gesendet: %1</translation>
+        <source>The channel is unsafe: anyone can publish to it without a token.</source>
+        <translation>Der Kanal ist unsicher: Jeder kann ohne Token an ihn senden.</translation>
     </message>
 </context>
 </TS>

@@ -2,12 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>EventWording</name>
+    <name>EventText</name>
     <message numerus="yes">
         <source>delivered to %n listener(s)</source>
         <translation>
             <numerusform>delivered to %n listener</numerusform>
             <numerusform>delivered to %n listeners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -29,17 +39,7 @@
     </message>
 </context>
 <context>
-    <name>Words</name>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>hookbot::ChannelWords</name>
+    <name>hookbot::ChannelCells</name>
     <message numerus="yes">
         <source>%n listener(s)</source>
         <translation>
@@ -48,22 +48,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) hear everything below it.</source>
+        <source>%n listener(s) receive everything below it.</source>
         <translation>
-            <numerusform>%n listener hears everything below it.</numerusform>
-            <numerusform>%n listeners hear everything below it.</numerusform>
+            <numerusform>%n listener receives everything below it.</numerusform>
+            <numerusform>%n listeners receive everything below it.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>hookbot::ChannelsPane</name>
-    <message numerus="yes">
-        <source>And %n more channel(s): those without a recent event are left out.</source>
-        <translation>
-            <numerusform>And %n more channel: those without a recent event are left out.</numerusform>
-            <numerusform>And %n more channels: those without a recent event are left out.</numerusform>
-        </translation>
-    </message>
+    <name>hookbot::ChannelColumns</name>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
@@ -73,7 +66,17 @@
     </message>
 </context>
 <context>
-    <name>hookbot::DetailPane</name>
+    <name>hookbot::ChannelsPane</name>
+    <message numerus="yes">
+        <source>%n more channel(s), without recent events, are not shown.</source>
+        <translation>
+            <numerusform>%n more channel, without recent events, is not shown.</numerusform>
+            <numerusform>%n more channels, without recent events, are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookbot::DetailActions</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
@@ -85,20 +88,20 @@
 <context>
     <name>hookbot::DiffPane</name>
     <message numerus="yes">
-        <source>%n line(s) the same</source>
+        <source>%n unchanged line(s)</source>
         <translation>
-            <numerusform>%n line the same</numerusform>
-            <numerusform>%n lines the same</numerusform>
+            <numerusform>%n unchanged line</numerusform>
+            <numerusform>%n unchanged lines</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>hookbot::EventEditor</name>
     <message numerus="yes">
-        <source>%n header(s) are not text, and are published as they were.</source>
+        <source>%n header(s) are not text and are published unchanged.</source>
         <translation>
-            <numerusform>%n header is not text, and is published as it was.</numerusform>
-            <numerusform>%n headers are not text, and are published as they were.</numerusform>
+            <numerusform>%n header is not text and is published unchanged.</numerusform>
+            <numerusform>%n headers are not text and are published unchanged.</numerusform>
         </translation>
     </message>
 </context>
@@ -187,13 +190,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) are connected; those of these channels hear them again.</source>
-        <translation>
-            <numerusform>%n listener is connected; where it is one of these channels, it hears them again.</numerusform>
-            <numerusform>%n listeners are connected; those of these channels hear them again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Replayed %n event(s) to %1.</source>
         <translation>
             <numerusform>Replayed %n event to %1.</numerusform>
@@ -221,14 +217,21 @@
             <numerusform>Published as %1, to %n listeners.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Every listener on these channels receives them again. In all, %n listener(s) are connected.</source>
+        <translation>
+            <numerusform>Every listener on these channels receives them again. In all, %n listener is connected.</numerusform>
+            <numerusform>Every listener on these channels receives them again. In all, %n listeners are connected.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>hookbot::WelcomePane</name>
+    <name>hookbot::TestEvent</name>
     <message numerus="yes">
-        <source>Sent. %n listener(s) heard it.</source>
+        <source>Test event published on %1, to %n listener(s).</source>
         <translation>
-            <numerusform>Sent. %n listener heard it.</numerusform>
-            <numerusform>Sent. %n listeners heard it.</numerusform>
+            <numerusform>Test event published on %1, to %n listener.</numerusform>
+            <numerusform>Test event published on %1, to %n listeners.</numerusform>
         </translation>
     </message>
 </context>

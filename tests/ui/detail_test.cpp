@@ -1,7 +1,9 @@
 #include "tests/support/fakemonitor.h"
 #include "tests/support/suite.h"
+#include "tests/ui/finding.h"
 #include "ui/detail/bodypane.h"
 #include "ui/detail/curlcommand.h"
+#include "ui/detail/detailactions.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/jsonlines.h"
 #include "ui/detail/linediff.h"
@@ -295,9 +297,9 @@ private Q_SLOTS:
         QTest::keyClick(pairs, Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("X-Mark: it's"));
         shown.pane.setEvent(99);
-        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("does not hold")), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("no longer in the log")), Patience);
         shown.pane.setEvent(0);
-        QVERIFY(shown.says(QStringLiteral("No event is selected")));
+        QVERIFY(shown.says(QStringLiteral("No event selected")));
     }
 
     void longWordsDoNotWidenTheWindow()
@@ -406,7 +408,7 @@ private Q_SLOTS:
     void aBodyThatIsNotWhatItSaysIsShownAsWhatItIs()
     {
         Shown shown("{\"a\": oops}");
-        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("is not JSON")), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("not valid JSON")), Patience);
         QCOMPARE(shown.lines->lines()->line(0).text, QStringLiteral("{\"a\": oops}"));
         Shown form("a=1&b=x+%3Cy%3E%00", "application/x-www-form-urlencoded");
         auto *table = form.pane.findChild<BodyPane *>()->findChild<PairsView *>();
@@ -463,7 +465,7 @@ private Q_SLOTS:
         const qint64 later = shown.monitor.arrive(eventOf("{\"a\":1,\"b\":3}"));
         auto *tabs = shown.pane.findChild<QTabWidget *>();
         tabs->setCurrentIndex(2);
-        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("no event of this channel before")), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.says(QStringLiteral("no earlier event on this channel")), Patience);
         shown.pane.setEvent(later);
         auto *lines = tabs->widget(2)->findChild<LinesView *>();
         QTRY_COMPARE_WITH_TIMEOUT(lines->rowCount(), 5, Patience);
@@ -485,17 +487,17 @@ private Q_SLOTS:
         Shown shown("{\"a\":1}");
         shown.monitor.access.publishUrl = QStringLiteral("http://token@127.0.0.1:8080/pub/octo/hello");
         QSignalSpy done(&shown.pane, &DetailPane::done);
-        shown.pane.copyAsCurl();
+        shown.pane.eventActions().copyAsCurl();
         QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, Patience);
         QCOMPARE(shown.monitor.accessRequests.first().channel, QByteArray("octo/hello"));
         QVERIFY(QGuiApplication::clipboard()->text().contains(shown.monitor.access.publishUrl));
-        shown.action(QStringLiteral("Body"))->trigger();
+        named<QAction>(shown.pane, "copyBody")->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("{\"a\":1}"));
-        shown.action(QStringLiteral("Id"))->trigger();
+        named<QAction>(shown.pane, "copyId")->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("1"));
 
         const QTemporaryDir folder;
-        shown.pane.saveBody();
+        shown.pane.eventActions().saveBody();
         auto *dialog = shown.pane.findChild<QFileDialog *>();
         QVERIFY(dialog != nullptr);
         const QString path = folder.filePath(QStringLiteral("body.json"));
@@ -510,7 +512,7 @@ private Q_SLOTS:
     {
         Shown shown("{}");
         QSignalSpy asked(&shown.pane, &DetailPane::replayToAsked);
-        QVERIFY(shown.action(QStringLiteral("No listener")) != nullptr);
+        QVERIFY(shown.action(QStringLiteral("No listeners")) != nullptr);
         ListenerStatus listener;
         listener.id = 17;
         listener.channel = "octo/";
@@ -574,16 +576,10 @@ private Q_SLOTS:
         replays.edit(id);
         QTRY_VERIFY_WITH_TIMEOUT(window.findChild<EventEditor *>() != nullptr, Patience);
         auto *editor = window.findChild<EventEditor *>();
-        QPlainTextEdit *body = nullptr;
-        QPlainTextEdit *headers = nullptr;
-        for (auto *edit : editor->findChildren<QPlainTextEdit *>())
-            (edit->accessibleName() == QStringLiteral("Body") ? body : headers) = edit;
+        auto *body = named<QPlainTextEdit>(*editor, "body");
+        auto *headers = named<QPlainTextEdit>(*editor, "headers");
         QTest::keyClicks(body, QStringLiteral(" "));
-        QPushButton *publish = nullptr;
-        for (auto *button : editor->findChildren<QPushButton *>()) {
-            if (button->text() == QStringLiteral("Publish"))
-                publish = button;
-        }
+        auto *publish = named<QPushButton>(*editor, "publish");
         headers->appendPlainText(QStringLiteral("no header"));
         QTest::mouseClick(publish, Qt::LeftButton);
         QVERIFY(monitor.published.isEmpty());
@@ -611,7 +607,7 @@ private Q_SLOTS:
             QCOMPARE(editor.newEvent().channel, QByteArray("/unsafe/ci"));
             bool isSaid = false;
             for (const auto *label : editor.findChildren<QLabel *>())
-                isSaid = isSaid || label->text().contains(QStringLiteral("as it was"));
+                isSaid = isSaid || label->text().contains(QStringLiteral("unchanged"));
             QVERIFY(isSaid);
         }
     }

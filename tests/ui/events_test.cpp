@@ -1,5 +1,6 @@
 #include "tests/support/fakemonitor.h"
 #include "tests/support/suite.h"
+#include "tests/ui/finding.h"
 #include "ui/events/eventsmodel.h"
 #include "ui/events/eventspane.h"
 #include "ui/events/eventsview.h"
@@ -255,22 +256,13 @@ private Q_SLOTS:
         EventsPane pane(monitor);
         pane.show();
         auto *list = pane.findChild<EventsView *>();
-        const auto find = [&pane](const QString &text) -> QPushButton * {
-            for (auto *button : pane.findChildren<QPushButton *>()) {
-                if (button->text() == text && button->isVisible())
-                    return button;
-            }
-            return nullptr;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(find(QStringLiteral("Retry")) != nullptr, Patience);
-        bool isSaid = false;
-        for (const auto *label : pane.findChildren<QLabel *>())
-            isSaid = isSaid || label->text().contains(monitor.error);
-        QVERIFY(isSaid);
+        auto *retry = named<QPushButton>(pane, "stateAction");
+        QTRY_VERIFY_WITH_TIMEOUT(retry->isVisible(), Patience);
+        QVERIFY(named<QLabel>(pane, "state")->text().contains(monitor.error));
         monitor.error.clear();
-        QTest::mouseClick(find(QStringLiteral("Retry")), Qt::LeftButton);
+        QTest::mouseClick(retry, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 10, Patience);
-        QVERIFY(find(QStringLiteral("Retry")) == nullptr);
+        QVERIFY(!retry->isVisible());
     }
 
     void awayFromTheHeadNothingMovesWhateverArrives()
@@ -314,12 +306,9 @@ private Q_SLOTS:
         QVERIFY(model->rowCount() <= EventsModel::MaxRows);
 
         // The bar brings one to the head.
-        QPushButton *bar = nullptr;
-        for (auto *button : pane.findChildren<QPushButton *>()) {
-            if (button->text().contains(QStringLiteral("10000 new")))
-                bar = button;
-        }
-        QVERIFY(bar != nullptr && bar->isVisible());
+        auto *bar = named<QPushButton>(pane, "unseen");
+        QVERIFY(bar->isVisible());
+        QVERIFY(bar->text().contains(QStringLiteral("10000 new")));
         QTest::mouseClick(bar, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(model->event(0).id, 110'000, Patience);
         QVERIFY(!bar->isVisible());
@@ -437,7 +426,7 @@ private Q_SLOTS:
         auto *list = pane.findChild<EventsView *>();
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 200, Patience);
         pane.focusSearch();
-        auto *search = pane.findChild<QLineEdit *>();
+        auto *search = named<QLineEdit>(pane, "searchEvents");
         QTest::keyClicks(search, QStringLiteral("number12"));
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 11, Patience); // 12 and 120 to 129
         QTest::keyClicks(search, QStringLiteral("0"));
@@ -448,11 +437,7 @@ private Q_SLOTS:
         QTest::keyClicks(search, QStringLiteral("x"));
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 0, Patience);
         QVERIFY(!placeholder->isVisible());
-        QPushButton *clear = nullptr;
-        for (auto *button : pane.findChildren<QPushButton *>()) {
-            if (button->text() == QStringLiteral("Clear filters"))
-                clear = button;
-        }
+        auto *clear = named<QPushButton>(pane, "clearFilters");
         QTRY_VERIFY_WITH_TIMEOUT(clear->isVisible(), Patience);
         QTest::mouseClick(clear, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 200, Patience);
@@ -483,7 +468,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 1, Patience);
         QCOMPARE(pane.currentEvent(), 0);
         QVERIFY(pane.selectedEvents().isEmpty());
-        auto *kind = pane.findChild<QComboBox *>();
+        auto *kind = named<QComboBox>(pane, "kind");
         QVERIFY(kind->findText(QStringLiteral("invoice.paid")) > 0);
     }
 

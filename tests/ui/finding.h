@@ -1,39 +1,38 @@
 #pragma once
 
 #include "broker/monitor/monitor.h"
+#include "ui/parts/copyline.h"
 #include "ui/parts/notes.h"
 
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 
 namespace hookbot {
 
-// What a person, or assistive technology, finds in a window.
+// Controls are found by their object names, which do not change with the language.
 
-/// The child that assistive technology calls so.
+/// The child with this object name. A test without it is wrong, and ends here.
 template<typename T>
-T *called(const QWidget &parent, const QString &name)
+T *named(const QObject &parent, const char *name)
 {
-    for (T *child : parent.findChildren<T *>()) {
-        if (child->accessibleName() == name)
-            return child;
-    }
-    return nullptr;
+    T *child = parent.findChild<T *>(QLatin1String(name));
+    if (!child)
+        qFatal("nothing is called %s", name);
+    return child;
 }
 
-template<typename T>
-T *labelled(const QWidget &parent, const QString &text)
+/// The text of the CopyLine with this object name, or of a QLineEdit.
+inline QString line(const QWidget &parent, const char *name)
 {
-    for (T *child : parent.findChildren<T *>()) {
-        if (child->text() == text)
-            return child;
-    }
-    return nullptr;
+    if (const auto *copyLine = parent.findChild<CopyLine *>(QLatin1String(name)))
+        return copyLine->text();
+    return named<QLineEdit>(parent, name)->text();
 }
 
-inline QString line(const QWidget &parent, const QString &name)
+/// The button of the CopyLine with this object name.
+inline QPushButton *copyButton(const QWidget &parent, const char *name)
 {
-    const auto *field = called<QLineEdit>(parent, name);
-    return field ? field->text() : QStringLiteral("(no such line)");
+    return named<CopyLine>(parent, name)->findChild<QPushButton *>();
 }
 
 /// The notes that can be read.
@@ -45,15 +44,6 @@ inline QStringList notes(const QWidget &parent)
             all.append(note->text());
     }
     return all;
-}
-
-inline QLineEdit *hinted(const QWidget &parent, const QString &placeholder)
-{
-    for (QLineEdit *field : parent.findChildren<QLineEdit *>()) {
-        if (field->placeholderText().startsWith(placeholder))
-            return field;
-    }
-    return nullptr;
 }
 
 inline Access someAccess()

@@ -25,13 +25,13 @@ private Q_SLOTS:
         status.log = { QStringLiteral("/x"), 5, 41'000'000, 1'000'000'000, std::chrono::system_clock::now() - 24h * 6 };
         status.health = { Health::State::Healthy, {}, std::chrono::system_clock::now() - 1h, {} };
         monitor.setStatus(status);
-        QVERIFY(healthLine.text().startsWith(QStringLiteral("Healthy: test event 1 h ago · log 41.0 MB of 1.0 GB")));
+        QVERIFY(healthLine.text().startsWith(QStringLiteral("Healthy: self-check 1 h ago · log 41.0 MB of 1.0 GB")));
         QVERIFY(healthLine.text().contains(QStringLiteral("oldest event 6 day")));
         QCOMPARE(mark->shape(), Shape::Dot);
 
         status.health = { Health::State::Unwell, {}, {}, QStringLiteral("<b>nobody</b> answers\nat all") };
         monitor.setStatus(status);
-        QVERIFY(healthLine.text().startsWith(QStringLiteral("Unwell since ")));
+        QVERIFY(healthLine.text().startsWith(QStringLiteral("Unhealthy since ")));
         QVERIFY(healthLine.text().contains(QStringLiteral("<b>nobody</b> answers ·")));
         QVERIFY(healthLine.toolTip().contains(QStringLiteral("answers<br>at all")));
         QVERIFY(!healthLine.toolTip().contains(QStringLiteral("<b>")));

@@ -46,7 +46,7 @@ private Q_SLOTS:
         model.set({ listener(4, "d"), listener(2, "b") });
         QVERIFY(second.isValid());
         QCOMPARE(second.row(), 0);
-        QCOMPARE(second.data().toString(), QStringLiteral("live"));
+        QCOMPARE(second.data().toString(), QStringLiteral("up to date"));
         QCOMPARE(model.rowCount(), 2);
         QList<ListenerStatus> many;
         for (int i = 100; i < 1'100; ++i)
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QCOMPARE(monitor.disconnected, QList<qint64>({ 2 }));
 
         QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
-        auto *button = labelled<QPushButton>(window, QStringLiteral("Disconnect"));
+        auto *button = named<QPushButton>(window, "disconnect");
         QTest::mouseClick(button, Qt::LeftButton);
         auto *question = window.findChild<QMessageBox *>();
         QVERIFY(question);
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(visible.size(), 1);
         monitor.setListeners({ listener(1, "a/x"), listener(2, "b") });
         auto *table = window.findChild<QTreeView *>();
-        QTest::keyClicks(called<QLineEdit>(window, QStringLiteral("Search listeners")), QStringLiteral("A/"));
+        QTest::keyClicks(named<QLineEdit>(window, "searchListeners"), QStringLiteral("A/"));
         QCOMPARE(table->model()->rowCount(), 1);
     }
 };

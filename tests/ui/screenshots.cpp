@@ -300,7 +300,7 @@ private:
         monitor.now.log.bytes = 40'960;
         monitor.now.log.oldest.reset();
         open(monitor, [this](MainWindow &window) {
-            window.showDone(QStringLiteral("Pub URL of hello copied"));
+            window.showDone(QStringLiteral("Publish URL of hello copied"));
             settle();
             save(window, "welcome");
         });
@@ -316,7 +316,7 @@ private:
         fill(monitor);
         m_desktop.noticesSoFar = {
             { Notice::Severity::Information, QStringLiteral("The settings file was damaged"),
-              QStringLiteral("It was kept as hookbot.conf.bad, and hookbot goes on with what it has by default.") },
+              QStringLiteral("It was moved to hookbot.conf.bad, and the default settings are used.") },
             { Notice::Severity::Trouble, QStringLiteral("The certificate has expired"),
               QStringLiteral("Publishers refuse to connect since yesterday. Renew /etc/hookbot/tls.pem.") }
         };

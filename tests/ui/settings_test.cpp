@@ -55,11 +55,11 @@ private Q_SLOTS:
         program.chosen.notifiedChannels = { "a", "b/" };
         SettingsWindow window(server, program, monitor);
         window.show();
-        auto *bind = hinted(window, QStringLiteral("127.0.0.1"));
+        auto *bind = named<QLineEdit>(window, "bind");
         bind->selectAll();
         QTest::keyClicks(bind, QStringLiteral("0.0.0.0:9000"));
-        called<QComboBox>(window, QStringLiteral("Unit: Time"))->setCurrentIndex(2);
-        QTest::keyClick(labelled<QCheckBox>(window, QStringLiteral("Start paused")), Qt::Key_Space);
+        named<QComboBox>(*named<QuantityField>(window, "keepFor"), "unit")->setCurrentIndex(2);
+        QTest::keyClick(named<QCheckBox>(window, "startsPaused"), Qt::Key_Space);
         window.findChild<QListWidget *>()->item(0)->setCheckState(Qt::Unchecked);
         auto *apply = window.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Apply);
         QVERIFY(apply->isEnabled());
@@ -87,7 +87,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(notes(window).contains(QStringLiteral("no URL")), Patience);
         QVERIFY(notes(window).contains(QStringLiteral("too short")));
         QVERIFY(window.isVisible());
-        QCOMPARE(QApplication::focusWidget(), hinted(window, QStringLiteral("https://hooks")));
+        QCOMPARE(QApplication::focusWidget(), named<QLineEdit>(window, "urlBase"));
         server.faults.clear();
         QTest::mouseClick(buttons->button(QDialogButtonBox::Ok), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), Patience);
@@ -100,7 +100,7 @@ private Q_SLOTS:
         FakeProgram program;
         SettingsWindow window(server, program, monitor);
         window.show();
-        auto *bind = hinted(window, QStringLiteral("127.0.0.1"));
+        auto *bind = named<QLineEdit>(window, "bind");
         server.chosen.bind = QStringLiteral("127.0.0.1:1");
         Q_EMIT server.settingsChanged(server.chosen);
         QCOMPARE(bind->text(), QStringLiteral("127.0.0.1:1"));
@@ -117,13 +117,13 @@ private Q_SLOTS:
         FakeProgram program;
         SettingsWindow window(server, program, monitor);
         window.show();
-        QVERIFY(line(window, QStringLiteral("Key")).isEmpty());
-        QTest::mouseClick(called<QPushButton>(window, QStringLiteral("Show the key")), Qt::LeftButton);
-        QCOMPARE(line(window, QStringLiteral("Key")).toUtf8(), server.currentKey);
-        QTest::mouseClick(called<QPushButton>(window, QStringLiteral("Copy: key")), Qt::LeftButton);
+        QVERIFY(line(window, "key").isEmpty());
+        QTest::mouseClick(named<QPushButton>(window, "showKey"), Qt::LeftButton);
+        QCOMPARE(line(window, "key").toUtf8(), server.currentKey);
+        QTest::mouseClick(named<QPushButton>(window, "copyKey"), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), server.currentKey);
 
-        auto *change = called<QPushButton>(window, QStringLiteral("Change the key…"));
+        auto *change = named<QPushButton>(window, "changeKey");
         QTest::mouseClick(change, Qt::LeftButton);
         auto *dialog = window.findChild<KeyChangeDialog *>();
         QVERIFY(dialog);
@@ -135,21 +135,19 @@ private Q_SLOTS:
 
         QTest::mouseClick(change, Qt::LeftButton);
         dialog = window.findChild<KeyChangeDialog *>();
-        dialog->findChildren<QRadioButton *>().at(1)->click();
-        auto *accept = labelled<QPushButton>(*dialog, QStringLiteral("Change the key"));
+        named<QRadioButton>(*dialog, "ownKey")->click();
+        auto *accept = named<QPushButton>(*dialog, "acceptChange");
         QVERIFY(!accept->isEnabled());
-        QTest::keyClicks(called<QLineEdit>(*dialog, QStringLiteral("New key")), QStringLiteral("mine"));
+        QTest::keyClicks(named<QLineEdit>(*dialog, "newKey"), QStringLiteral("mine"));
         QTest::mouseClick(accept, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(server.currentKey, QByteArray("mine"), Patience);
         QTRY_VERIFY_WITH_TIMEOUT(change->isEnabled(), Patience);
-        QVERIFY(line(window, QStringLiteral("Key")).isEmpty());
+        QVERIFY(line(window, "key").isEmpty());
 
         server.keyError = QStringLiteral("the keyring is locked");
         QTest::mouseClick(change, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(window.findChildren<KeyChangeDialog *>().size() == 1, Patience);
-        QTest::mouseClick(
-            labelled<QPushButton>(*window.findChild<KeyChangeDialog *>(), QStringLiteral("Change the key")),
-            Qt::LeftButton);
+        QTest::mouseClick(named<QPushButton>(*window.findChild<KeyChangeDialog *>(), "acceptChange"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(notes(window).contains(QStringLiteral("the keyring is locked")), Patience);
     }
 

@@ -27,18 +27,18 @@ private Q_SLOTS:
         TokensWindow window(monitor);
         window.show();
         window.setChannel("/unsafe/a/");
-        QTRY_COMPARE_WITH_TIMEOUT(line(window, QStringLiteral("Publish URL")), someAccess().publishUrl, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(line(window, "publishUrl"), someAccess().publishUrl, Patience);
         AccessRequest request = monitor.accessRequests.last();
         QCOMPARE(request.channel, "a/");
         QVERIFY(request.isRecursive && request.isUnsafe && !request.isSha1);
-        QVERIFY(line(window, QStringLiteral("wscat")).contains(QStringLiteral("X-Hookbot-Unsafe-Is-Ok")));
+        QVERIFY(line(window, "wscat").contains(QStringLiteral("X-Hookbot-Unsafe-Is-Ok")));
 
         window.setChannel("a");
-        auto *field = hinted(window, QStringLiteral("github.com"));
+        auto *field = named<QLineEdit>(window, "channel");
         QTest::keyClick(field, Qt::Key_End);
         QTest::keyClicks(field, QStringLiteral("/b"));
-        QTest::keyClick(labelled<QCheckBox>(window, QStringLiteral("SHA-1, for servers before 0.19")), Qt::Key_Space);
-        auto *metadata = window.findChild<QComboBox *>();
+        QTest::keyClick(named<QCheckBox>(window, "sha1"), Qt::Key_Space);
+        auto *metadata = named<QComboBox>(window, "metadata");
         QTest::keyClick(metadata, Qt::Key_Down);
         request = monitor.accessRequests.last();
         QCOMPARE(request.channel, "a/b");
@@ -46,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(request.extraMetadata, "github");
 
         QSignalSpy copied(&window, &TokensWindow::copied);
-        QTest::mouseClick(called<QPushButton>(window, QStringLiteral("Copy: Payload URL")), Qt::LeftButton);
+        QTest::mouseClick(copyButton(window, "payloadUrl"), Qt::LeftButton);
         QCOMPARE(copied.size(), 1);
         QCOMPARE(QGuiApplication::clipboard()->text(), someAccess().publishUrl);
     }
@@ -59,9 +59,9 @@ private Q_SLOTS:
         window.show();
         window.setChannel("a//b");
         QTRY_VERIFY_WITH_TIMEOUT(notes(window).contains(QStringLiteral("a segment is empty")), Patience);
-        QVERIFY(line(window, QStringLiteral("curl")).isEmpty());
-        QVERIFY(!called<QPushButton>(window, QStringLiteral("Copy: curl"))->isEnabled());
-        hinted(window, QStringLiteral("github.com"))->clear();
+        QVERIFY(line(window, "curl").isEmpty());
+        QVERIFY(!copyButton(window, "curl")->isEnabled());
+        named<QLineEdit>(window, "channel")->clear();
         QVERIFY(!notes(window).contains(QStringLiteral("a segment is empty")));
     }
 
@@ -73,12 +73,12 @@ private Q_SLOTS:
         window.show();
         auto *channels = window.findChild<QListWidget *>();
         QVERIFY(!channels->isVisible());
-        QTest::keyClicks(hinted(window, QStringLiteral("wss://")), QStringLiteral(" abc "));
-        QTest::keyClicks(hinted(window, QStringLiteral("/sub/")), QStringLiteral("/sub/a/b"));
+        QTest::keyClicks(named<QLineEdit>(window, "token"), QStringLiteral(" abc "));
+        QTest::keyClicks(named<QLineEdit>(window, "path"), QStringLiteral("/sub/a/b"));
         QTRY_COMPARE_WITH_TIMEOUT(channels->count(), 2, Patience);
         QCOMPARE(monitor.explained.last(), std::pair(QStringLiteral("abc"), QStringLiteral("/sub/a/b")));
-        QVERIFY(labelled<QLabel>(window, QStringLiteral("It is the token of /sub/a/.")));
-        hinted(window, QStringLiteral("wss://"))->clear();
+        QCOMPARE(named<QLabel>(window, "why")->text(), QStringLiteral("It is the token of /sub/a/."));
+        named<QLineEdit>(window, "token")->clear();
         QTRY_COMPARE_WITH_TIMEOUT(channels->count(), 0, Patience);
     }
 };

@@ -4,11 +4,13 @@
 #include "ui/listeners/listenerswindow.h"
 #include "ui/text/translations.h"
 #include "ui/tokens/tokenswindow.h"
+#include "ui/tray/notifier.h"
 #include "ui/tray/traymenu.h"
 #include "ui/userinterface.h"
 #include "ui/window/appearance.h"
 #include "ui/window/mainwindow.h"
 
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
@@ -114,6 +116,39 @@ private Q_SLOTS:
         QCOMPARE(eventList(window)->currentEvent(), id);
     }
 
+    void aTestEventThatFailsShowsWhyThoughThereAreEvents()
+    {
+        Program program;
+        const MainWindow &window = program.start();
+        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
+        action(window, "testEvent").trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", QStringLiteral("hello")), Patience);
+        QCOMPARE(program.monitor.published.size(), 1);
+        QCOMPARE(program.monitor.published[0].channel, "hello");
+        QVERIFY(program.monitor.published[0].body.startsWith("{"));
+        program.monitor.refusal = QStringLiteral("the disk is full");
+        action(window, "testEvent").trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(has(window, "messageText", QStringLiteral("the disk is full")), Patience);
+    }
+
+    void fromTheTrayATestEventMakesNoWindow()
+    {
+        Program program;
+        program.shown = std::make_unique<UserInterface>(program.monitor, program.desktop, program.state);
+        QSignalSpy notified(program.shown->findChild<Notifier *>(), &Notifier::wanted);
+        auto *menu = topLevel<TrayMenu>();
+        Q_EMIT menu->testEventAsked();
+        QTRY_COMPARE_WITH_TIMEOUT(notified.size(), 1, Patience);
+        QCOMPARE(program.monitor.published.size(), 1);
+        QVERIFY(!notified[0][3].toBool());
+        program.monitor.refusal = QStringLiteral("the disk is full");
+        Q_EMIT menu->testEventAsked();
+        QTRY_COMPARE_WITH_TIMEOUT(notified.size(), 2, Patience);
+        QVERIFY(notified[1][1].toString().contains(QStringLiteral("the disk is full")));
+        QVERIFY(notified[1][3].toBool());
+        QVERIFY(!Program::find());
+    }
+
     void aFolderOfChannelsHasNoPubUrl()
     {
         Program program;
@@ -195,7 +230,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(), program.monitor.access.publishUrl, Patience);
         QCOMPARE(program.monitor.accessRequests.last().channel, QByteArray("ci"));
         QVERIFY(program.monitor.accessRequests.last().isUnsafe);
-        QVERIFY(has(window, "messageText", QStringLiteral("Pub URL of ci copied")));
+        QVERIFY(has(window, "messageText", QStringLiteral("Publish URL of ci copied")));
         Q_EMIT menu->pauseAsked(true);
         QCOMPARE(program.monitor.now.state, ServerStatus::State::Paused);
         Q_EMIT menu->newTokenAsked();
@@ -225,7 +260,7 @@ private Q_SLOTS:
         auto *question = window.findChild<QMessageBox *>(QStringLiteral("whenClosed"));
         QVERIFY(question);
         QVERIFY(window.isVisible());
-        press(*question, QStringLiteral("&Keep running"));
+        named<QAbstractButton>(*question, "keepRunning")->click();
         QTRY_COMPARE_WITH_TIMEOUT(program.desktop.chosen.whenClosed, WindowPreferences::WhenClosed::KeepRunning,
                                   Patience);
         QVERIFY(!window.isVisible());

@@ -2,6 +2,7 @@
 
 #include "tests/support/fakedesktop.h"
 #include "tests/support/fakemonitor.h"
+#include "tests/ui/finding.h"
 #include "ui/events/eventspane.h"
 #include "ui/events/eventsview.h"
 #include "ui/userinterface.h"
@@ -84,14 +85,7 @@ protected:
 
     static EventsView *eventList(const MainWindow &window) { return window.findChild<EventsView *>(); }
 
-    static QWidget *searchField(const MainWindow &window)
-    {
-        for (QLineEdit *field : window.findChild<EventsPane *>()->findChildren<QLineEdit *>()) {
-            if (field->accessibleName() == QStringLiteral("Search events"))
-                return field;
-        }
-        return nullptr;
-    }
+    static QWidget *searchField(const MainWindow &window) { return named<QLineEdit>(window, "searchEvents"); }
 
     static void type(QWidget *widget, const QString &text) { QTest::keyClicks(widget, text); }
 
@@ -109,17 +103,6 @@ protected:
                 return qobject_cast<T *>(widget);
         }
         return nullptr;
-    }
-
-    static void press(QMessageBox &box, const QString &text)
-    {
-        for (QAbstractButton *button : box.buttons()) {
-            if (button->text() == text) {
-                button->click();
-                return;
-            }
-        }
-        qFatal("no button %s", qPrintable(text));
     }
 
     static bool has(const MainWindow &window, const char *label, const QString &text)

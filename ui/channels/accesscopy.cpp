@@ -1,7 +1,7 @@
 #include "ui/channels/accesscopy.h"
 
+#include "ui/text/format.h"
 #include "ui/text/lines.h"
-#include "ui/text/words.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -53,9 +53,9 @@ QString AccessCopy::nameOf(What what)
 {
     switch (what) {
     case What::SubUrl:
-        return tr("Sub URL");
+        return tr("Subscribe URL");
     case What::PubUrl:
-        return tr("Pub URL");
+        return tr("Publish URL");
     case What::Curl:
         return tr("curl line");
     case What::Wscat:

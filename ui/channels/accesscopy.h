@@ -4,7 +4,7 @@
 
 namespace hookbot {
 
-/// Puts what opens a channel on the clipboard. Of two that are asked for, the later one stays there.
+/// Copies URLs and command lines of a channel to the clipboard. Of two requests, the later one wins.
 class AccessCopy : public QObject
 {
     Q_OBJECT
@@ -12,7 +12,7 @@ class AccessCopy : public QObject
 public:
     enum class What { SubUrl, PubUrl, Curl, Wscat, Listen, Forward };
 
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit AccessCopy(Monitor &monitor, QObject *parent = nullptr);
 
     /// @p channel as the broker calls it; a prefix, with its slash, for everything below.
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] static QString nameOf(What what);
 
 Q_SIGNALS:
-    /// @p what says it in words: `Sub URL of a/b copied`.
+    /// @p what is a message: `Subscribe URL of a/b copied`.
     void copied(const QString &what);
     void failed(const QString &why);
 

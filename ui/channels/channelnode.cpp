@@ -1,6 +1,6 @@
 #include "ui/channels/channelnode.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QStringList>
 
@@ -11,7 +11,8 @@ namespace hookbot {
 
 namespace {
 
-/// So many are looked through one by one: most folders have a few, and a table each would be larger than they are.
+/// Up to this number of children is searched linearly: most folders have few, and a table would be larger than they
+/// are.
 constexpr size_t FewChildren = 8;
 
 } // namespace
@@ -136,7 +137,7 @@ bool ChannelNode::isHeard() const
         if (above->prefix && above->prefix->listeners > 0)
             return true;
         if (above->kind == Kind::Unsafe)
-            return false; // who hears all hears no unsafe channel
+            return false; // a listener of all channels does not receive unsafe ones
     }
     return false;
 }

@@ -12,19 +12,19 @@
 
 namespace hookbot {
 
-/// A segment of channels' names, in the tree of all of them. A plain part of ChannelsModel.
+/// A node of the tree of channels: one segment of their names. A plain part of ChannelsModel.
 ///
-/// It may be a channel, a folder of channels, or both. Its sums are those of all below it. It keeps its own segment
-/// alone: what is above is found there when it is asked for, or a name of many segments would be kept once for each.
+/// It may be a channel, a folder of channels, or both. Its sums include everything below it. It stores its own segment
+/// only, since storing whole names would take the square of their number of segments; path() asks the nodes above.
 struct ChannelNode
 {
-    using PerMinute = std::array<int, ChannelStatus::Minutes>; ///< the present one last
+    using PerMinute = std::array<int, ChannelStatus::Minutes>; ///< the current minute last
 
     enum class Kind {
         Root,
-        All, ///< the row for everything there is
+        All, ///< the row for all events
         Segment,
-        Unsafe ///< what all unsafe channels are below
+        Unsafe ///< the row above all unsafe channels
     };
 
     struct Sums
@@ -42,25 +42,25 @@ struct ChannelNode
 
     ChannelNode(Kind kindOfIt, ChannelNode *parentOfIt, const QByteArray &segmentOfIt);
 
-    /// From its own and its children's.
+    /// Computes the sums from its own numbers and its children's.
     void sumUp();
 
-    /// A new one, behind the others.
+    /// Adds a child after the others.
     ChannelNode &addChild(Kind kindOfIt, const QByteArray &segmentOfIt);
     void removeChild(int rowOfIt);
     [[nodiscard]] ChannelNode *child(QByteArrayView name) const;
     [[nodiscard]] bool isEmpty() const { return !channel && !prefix && children.empty(); }
 
-    /// What the broker calls the channel.
+    /// The name of the channel in the broker.
     [[nodiscard]] QByteArray path() const;
 
-    /// The same as people see it.
+    /// The name of the channel as it is shown.
     [[nodiscard]] QString shownPath() const;
 
-    /// What the broker calls everything below it: `a/`.
+    /// The prefix of everything below it: `a/`.
     [[nodiscard]] QByteArray prefixName() const;
 
-    /// Somebody hears its events, here or at a folder above.
+    /// It has a listener, itself or through a folder above.
     [[nodiscard]] bool isHeard() const;
 
     Kind kind;
@@ -70,12 +70,12 @@ struct ChannelNode
     QByteArray segment;
     QString shownSegment;
     std::vector<std::unique_ptr<ChannelNode>> children;
-    QHash<QByteArray, ChannelNode *> byName; ///< of the children, where they are more than a few
+    QHash<QByteArray, ChannelNode *> byName; ///< the children, if there are more than a few
     std::optional<ChannelStatus> channel;
-    std::optional<ChannelStatus> prefix; ///< those who hear everything below
+    std::optional<ChannelStatus> prefix; ///< the listeners of everything below
     Sums sums;
 
-    /// Whether its path has the text that ChannelsFilter looked for as its search of this number.
+    /// Whether its path contains the text of ChannelsFilter's search with this number.
     mutable bool isMatch = false;
     mutable int matchNumber = 0;
 };

@@ -27,14 +27,14 @@ bool ChannelsFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
     const ChannelNode &node = nodeOf(sourceModel()->index(row, 0, parent));
     if (node.kind == ChannelNode::Kind::All)
         return true;
-    if (std::exchange(node.matchNumber, m_number) != m_number) // it is asked for again with each row above it
+    if (std::exchange(node.matchNumber, m_number) != m_number) // rows below it ask again
         node.isMatch = node.shownPath().contains(m_text, Qt::CaseInsensitive);
     return node.isMatch;
 }
 
 bool ChannelsFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    // All comes first, unsafe ones last, whichever way the others are sorted.
+    // All events is first and unsafe channels are last, in either sort order.
     const ChannelNode &leftNode = nodeOf(left);
     const ChannelNode &rightNode = nodeOf(right);
     const auto pin = [](const ChannelNode &node) {

@@ -7,14 +7,14 @@ namespace hookbot {
 class ChannelsModel;
 struct ChannelNode;
 
-/// Of a ChannelsModel the channels whose names have some text, with the folders they are in; sorted, but all events
-/// first and unsafe channels last.
+/// The channels of a ChannelsModel whose names contain a text, and their folders. Sorted, with all events first and
+/// unsafe channels last.
 class ChannelsFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    /// The model must outlive it.
+    /// @p model outlives it.
     explicit ChannelsFilter(ChannelsModel &model, QObject *parent = nullptr);
 
     void setText(const QString &text);
@@ -28,7 +28,7 @@ private:
     [[nodiscard]] const ChannelNode &nodeOf(const QModelIndex &index) const;
 
     QString m_text;
-    int m_number = 0; ///< of the search: what nodes remember of another is old
+    int m_number = 0; ///< of the search: results that nodes remember of another one are stale
 };
 
 } // namespace hookbot

@@ -1,6 +1,6 @@
 #include "ui/channels/channelsmodel.h"
 
-#include "ui/channels/channelwords.h"
+#include "ui/channels/channelcells.h"
 
 #include <algorithm>
 #include <map>
@@ -10,17 +10,17 @@ namespace hookbot {
 
 namespace {
 
-/// So many rows come and go one by one.
+/// Up to this number of rows is inserted and removed one by one.
 constexpr qsizetype ChannelsOneByOne = 500;
 
-/// The segments of a channel's path, one after the other: the first is empty, and stands for the node of all unsafe
-/// ones, where it is one; the last is all that is left where there are too many.
+/// Iterates over the segments of a channel's path. For an unsafe channel the first segment is empty, which is the node
+/// of all unsafe channels. If there are too many segments, the last one is the rest of the path.
 class SegmentsInTurn
 {
 public:
     explicit SegmentsInTurn(QByteArrayView path) : m_rest(path) {}
 
-    /// Nothing behind the last.
+    /// nullopt after the last one.
     std::optional<QByteArrayView> next()
     {
         constexpr QByteArrayView unsafeNode = "/unsafe";
@@ -86,17 +86,17 @@ qsizetype ChannelsModel::newAndGone(const ChannelsChange &change) const
     return change.changed.size() - known + gone;
 }
 
-/// Null where there is no room for it.
+/// Null if there are too many nodes.
 ChannelNode *ChannelsModel::nodeFor(QByteArrayView path)
 {
-    if (m_nodes + MostLevels > MostNodes && !findNode(path)) // as a whole, or not at all
+    if (m_nodes + MostLevels > MostNodes && !findNode(path)) // the whole path, or nothing
         return nullptr;
     ChannelNode *node = &m_root;
     SegmentsInTurn segments(path);
     while (const auto segment = segments.next()) {
         ChannelNode *next = node->child(*segment);
         if (!next) {
-            // No safe channel begins with an empty segment.
+            // Only unsafe channels begin with an empty segment.
             const bool isUnsafeNode = node == &m_root && segment->isEmpty();
             next = &addChild(*node, isUnsafeNode ? ChannelNode::Kind::Unsafe : ChannelNode::Kind::Segment,
                              segment->toByteArray());
@@ -185,7 +185,7 @@ void ChannelsModel::prune()
         m_emptied.erase(m_emptied.begin());
         if (!node->isEmpty() || node == &m_root)
             continue;
-        // Folders that held nothing else go with it.
+        // Folders without other content are removed with it.
         while (node->parent != &m_root && node->parent->children.size() == 1 && !node->parent->channel &&
                !node->parent->prefix)
             node = node->parent;
@@ -232,7 +232,7 @@ void ChannelsModel::tellChanges(const std::vector<const ChannelNode *> &changed)
     std::map<const ChannelNode *, std::vector<int>> rows; // by parent
     for (const ChannelNode *node : changed) {
         if (node == &m_root)
-            rows[node].push_back(0); // the row for all
+            rows[node].push_back(0); // the row for all events
         else
             rows[node->parent].push_back(node->row);
     }
@@ -266,7 +266,7 @@ QModelIndex ChannelsModel::find(const std::optional<QByteArray> &channel) const
     return node ? indexOf(*node) : QModelIndex();
 }
 
-/// Null where there is none.
+/// Null if not found.
 const ChannelNode *ChannelsModel::findNode(QByteArrayView path) const
 {
     const ChannelNode *node = &m_root;
@@ -279,7 +279,7 @@ const ChannelNode *ChannelsModel::findNode(QByteArrayView path) const
 const ChannelNode &ChannelsModel::nodeAt(const QModelIndex &index) const
 {
     const auto *node = static_cast<const ChannelNode *>(index.internalPointer());
-    return node ? *node : m_root; // an invalid index has none
+    return node ? *node : m_root; // an invalid index is the root
 }
 
 QModelIndex ChannelsModel::indexOf(const ChannelNode &node, int column) const
@@ -314,13 +314,13 @@ QVariant ChannelsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const ChannelNode &node = nodeAt(index);
-    const ChannelWords words(node, node.kind == ChannelNode::Kind::All ? m_root.sums : node.sums);
+    const ChannelCells words(node, node.kind == ChannelNode::Kind::All ? m_root.sums : node.sums);
     return words.data(index.column(), role);
 }
 
 QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return orientation == Qt::Horizontal ? ChannelWords::header(section, role) : QVariant();
+    return orientation == Qt::Horizontal ? ChannelCells::header(section, role) : QVariant();
 }
 
 } // namespace hookbot

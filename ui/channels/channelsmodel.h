@@ -7,13 +7,13 @@
 
 namespace hookbot {
 
-/// The channels as a tree by the segments of their names. Its first row stands for all events.
+/// The channels as a tree by the segments of their names. Its first row is for all events.
 ///
-/// Rows keep their nodes while their channels live, so that a view's selection and what is unfolded stay. Where very
-/// much is new at once it starts over instead: one turn of the event loop must not take long.
+/// Rows keep their nodes while their channels exist, so that a view keeps its selection and what is expanded. If too
+/// much is new at once, the model is reset instead: one turn of the event loop must not take long.
 ///
-/// The tree is bounded, since strangers name channels: of a name of more than MostLevels segments the last row has all
-/// that is left, and channels for which there is no room are left out, and counted.
+/// The tree is bounded, since anyone can name an unsafe channel: a name of more than MostLevels segments has the rest
+/// of its segments in the last row, and channels beyond MostNodes are left out and counted.
 class ChannelsModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -22,21 +22,21 @@ public:
     enum Column { Name, Listeners, Events, Rate, LastEvent, ColumnCount };
 
     enum Role {
-        /// QByteArray: the channel, or of a folder its prefix with a slash; invalid for all events.
+        /// QByteArray: the channel, or the prefix of a folder with its slash; invalid for all events.
         ChannelRole = Qt::UserRole + 1,
-        /// QByteArray: everything below it; invalid where nothing is.
+        /// QByteArray: the prefix of everything below it; invalid if there is nothing.
         FolderRole,
-        PathRole,     ///< QByteArray: names the row for good
+        PathRole,     ///< QByteArray: identifies the row
         StateRole,    ///< State
         PerMinuteRole ///< QList<int>
     };
 
-    /// What a row's sign and words tell.
+    /// What a row's mark and tooltip show.
     enum class State {
         Plain,
         Live,    ///< has events and listeners
-        Waiting, ///< somebody listens, no event has come
-        Unheard, ///< events come, nobody listens
+        Waiting, ///< has listeners, but no events
+        Unheard, ///< has events, but no listeners
         Unsafe
     };
 
@@ -48,17 +48,17 @@ public:
 
     void apply(const ChannelsChange &change);
 
-    /// The row of a channel, of a prefix with its slash, or of all (nothing); invalid where there is none.
+    /// The row of a channel, of a prefix with its slash, or of all events (nullopt); invalid if there is none.
     [[nodiscard]] QModelIndex find(const std::optional<QByteArray> &channel) const;
 
-    /// So many more there are than are shown.
+    /// The number of channels that are not shown.
     [[nodiscard]] qint64 leftOut() const { return m_leftOutBefore + m_leftOut.size(); }
 
-    /// Rows of all levels.
+    /// The number of rows on all levels.
     [[nodiscard]] int nodeCount() const { return m_nodes; }
     [[nodiscard]] qsizetype channelCount() const { return m_named.size(); }
 
-    /// What a row shows, as long as the model lives and does not change.
+    /// The node of a row. Valid until the model changes.
     [[nodiscard]] const ChannelNode &nodeAt(const QModelIndex &index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -86,12 +86,12 @@ private:
     void tellAllBelow(const ChannelNode &node);
 
     ChannelNode m_root{ ChannelNode::Kind::Root, nullptr, QByteArray() };
-    QHash<QByteArray, ChannelNode *> m_named; ///< of channels, and of prefixes with their slash
-    QSet<ChannelNode *> m_touched;            ///< their sums are old
-    QSet<ChannelNode *> m_emptied;            ///< perhaps nothing keeps them
-    QSet<ChannelNode *> m_heardAnew;          ///< whether somebody hears everything below has changed
+    QHash<QByteArray, ChannelNode *> m_named; ///< by channel, or by prefix with its slash
+    QSet<ChannelNode *> m_touched;            ///< whose sums are out of date
+    QSet<ChannelNode *> m_emptied;            ///< that may have to be removed
+    QSet<ChannelNode *> m_heardAnew;          ///< whose listeners of everything below have changed
     bool m_isStartingOver = false;
-    QSet<QByteArray> m_leftOut; ///< for want of room
+    QSet<QByteArray> m_leftOut; ///< because there are too many
     qint64 m_leftOutBefore = 0; ///< by the Monitor
     int m_nodes = 0;
 };

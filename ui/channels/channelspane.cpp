@@ -1,20 +1,20 @@
 #include "ui/channels/channelspane.h"
 
+#include "ui/channels/channelcolumns.h"
 #include "ui/channels/channeldelegate.h"
+#include "ui/channels/channelmenu.h"
 #include "ui/channels/channelsfilter.h"
 #include "ui/channels/channelsmodel.h"
 
+#include <QtCore/QPointer>
 #include <QtCore/QSettings>
 #include <QtCore/QTimer>
 #include <QtGui/QContextMenuEvent>
-#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QVBoxLayout>
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -24,12 +24,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// With so many channels and rows or fewer, folders are open from the start.
+/// Up to these numbers of channels and rows, folders are open from the start.
 constexpr qsizetype FewChannels = 200;
 constexpr int FewRows = 1000;
-
-constexpr int ColumnMargin = 12;
-constexpr int NameLetters = 24; ///< room for a name, before there is room for numbers
 
 QStringList foldedTexts(const QSet<QByteArray> &paths)
 {
@@ -82,6 +79,7 @@ ChannelsPane::ChannelsPane(Monitor &monitor, Desktop &desktop, QWidget *parent)
 
 void ChannelsPane::layOut()
 {
+    m_search->setObjectName(QStringLiteral("searchChannels"));
     m_search->setPlaceholderText(tr("Search channels"));
     m_search->setAccessibleName(tr("Search channels"));
     m_search->setClearButtonEnabled(true);
@@ -99,23 +97,7 @@ void ChannelsPane::layOut()
     m_tree->setIndentation(m_tree->fontMetrics().height());
     m_tree->installEventFilter(this);
     m_tree->viewport()->installEventFilter(this);
-    QHeaderView *header = m_tree->header();
-    header->setStretchLastSection(false);
-    header->setSectionsMovable(false);
-    header->setMinimumSectionSize(m_tree->fontMetrics().averageCharWidth() * 5);
-    header->setSectionResizeMode(ChannelsModel::Name, QHeaderView::Stretch);
-    const auto widen = [&](int column, const QString &longest) {
-        const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const QFontMetrics metrics = m_tree->fontMetrics();
-        header->resizeSection(column, std::max(metrics.horizontalAdvance(title), metrics.horizontalAdvance(longest)) +
-                                          ColumnMargin);
-    };
-    widen(ChannelsModel::Listeners, QStringLiteral("9,999"));
-    widen(ChannelsModel::Events, QStringLiteral("999,999"));
-    widen(ChannelsModel::LastEvent, tr("%n day(s)", nullptr, 30));
-    header->resizeSection(ChannelsModel::Rate, ChannelStatus::Minutes + ColumnMargin);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &ChannelsPane::openHeaderMenu);
+    m_columns = new ChannelColumns(*m_tree);
 
     m_note->setWordWrap(true);
     m_note->setMargin(4);
@@ -124,7 +106,7 @@ void ChannelsPane::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    auto *searchRow = new QHBoxLayout; // as above the list of events
+    auto *searchRow = new QHBoxLayout; // the same margins as above the list of events
     searchRow->setContentsMargins(6, 6, 6, 2);
     searchRow->addWidget(m_search);
     layout->addLayout(searchRow);
@@ -150,7 +132,7 @@ void ChannelsPane::showLeftOut()
 {
     const qint64 leftOut = m_model->leftOut();
     m_note->setVisible(leftOut > 0);
-    m_note->setText(tr("And %n more channel(s): those without a recent event are left out.", nullptr, int(leftOut)));
+    m_note->setText(tr("%n more channel(s), without recent events, are not shown.", nullptr, int(leftOut)));
 }
 
 void ChannelsPane::search()
@@ -233,7 +215,8 @@ void ChannelsPane::copyPubUrl()
     if (m_current && !m_current->endsWith('/'))
         m_copy->copy(*m_current, AccessCopy::What::PubUrl);
     else
-        Q_EMIT failed(tr("An event goes to one channel, and this is a folder of channels: choose one of them."));
+        Q_EMIT failed(
+            tr("This is a folder of channels. Choose one of its channels: events are published to a single channel."));
 }
 
 void ChannelsPane::focusSearch()
@@ -251,11 +234,7 @@ void ChannelsPane::select(const QByteArray &channel)
 
 void ChannelsPane::saveState(QSettings &settings) const
 {
-    settings.setValue(QStringLiteral("channels/columns"), m_tree->header()->saveState());
-    QStringList unwanted;
-    for (const int column : m_unwanted)
-        unwanted.append(QString::number(column));
-    settings.setValue(QStringLiteral("channels/unwanted"), unwanted);
+    m_columns->saveState(settings);
     settings.setValue(QStringLiteral("channels/current"), m_current.value_or(QByteArray()));
     settings.setValue(QStringLiteral("channels/folded"), foldedTexts(m_folded));
     settings.setValue(QStringLiteral("channels/unfolded"), foldedTexts(m_unfolded));
@@ -263,38 +242,17 @@ void ChannelsPane::saveState(QSettings &settings) const
 
 void ChannelsPane::restoreState(QSettings &settings)
 {
-    m_tree->header()->restoreState(settings.value(QStringLiteral("channels/columns")).toByteArray());
-    m_unwanted.clear();
-    const QStringList unwanted = settings.value(QStringLiteral("channels/unwanted")).toStringList();
-    for (const QString &column : unwanted)
-        m_unwanted.insert(column.toInt());
-    fitColumns();
+    m_columns->restoreState(settings);
     m_folded = foldedPaths(settings.value(QStringLiteral("channels/folded")).toStringList());
     m_unfolded = foldedPaths(settings.value(QStringLiteral("channels/unfolded")).toStringList());
     unfold({});
     select(settings.value(QStringLiteral("channels/current")).toByteArray());
 }
 
-void ChannelsPane::fitColumns()
-{
-    QHeaderView *header = m_tree->header();
-    int room = m_tree->viewport()->width() - m_tree->fontMetrics().averageCharWidth() * NameLetters;
-    for (const int column :
-         { ChannelsModel::Listeners, ChannelsModel::Rate, ChannelsModel::LastEvent, ChannelsModel::Events }) {
-        if (m_unwanted.contains(column)) {
-            header->hideSection(column);
-            continue;
-        }
-        header->showSection(column); // a hidden one says it has no width
-        room -= header->sectionSize(column);
-        header->setSectionHidden(column, room < 0);
-    }
-}
-
 bool ChannelsPane::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize && watched == m_tree->viewport())
-        fitColumns();
+        m_columns->fit();
     if (event->type() == QEvent::ContextMenu && (watched == m_tree || watched == m_tree->viewport())) {
         const auto *asked = static_cast<QContextMenuEvent *>(event);
         const bool isByKey = asked->reason() == QContextMenuEvent::Keyboard;
@@ -314,10 +272,36 @@ bool ChannelsPane::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void ChannelsPane::openMenu(const QPoint &place)
+{
+    const QModelIndex index = m_tree->indexAt(place);
+    if (!index.isValid())
+        return;
+    const QByteArray channel = index.data(ChannelsModel::ChannelRole).toByteArray();
+    auto *menu = new ChannelMenu(index, *m_copy, m_desktop.preferences().notifiedChannels.contains(channel), m_tree);
+    connect(menu, &ChannelMenu::showAsked, this, &ChannelsPane::select);
+    connect(menu, &ChannelMenu::notifyAsked, this, &ChannelsPane::setNotified);
+    connect(menu, &ChannelMenu::newTokenAsked, this, &ChannelsPane::newTokenAsked);
+    menu->popup(m_tree->viewport()->mapToGlobal(place));
+}
+
+void ChannelsPane::setNotified(const QByteArray &channel, bool isNotified)
+{
+    Preferences preferences = m_desktop.preferences();
+    if (isNotified)
+        preferences.notifiedChannels.insert(channel);
+    else
+        preferences.notifiedChannels.remove(channel);
+    m_desktop.apply(preferences, [pane = QPointer(this)](const QList<PreferenceFault> &faults) {
+        if (pane && !faults.isEmpty())
+            Q_EMIT pane->failed(faults.first().message);
+    });
+}
+
 void ChannelsPane::showEvent(QShowEvent *event)
 {
     m_second->start();
-    fitColumns();
+    m_columns->fit();
     QWidget::showEvent(event);
 }
 

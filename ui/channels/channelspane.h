@@ -12,38 +12,37 @@
 
 class QLabel;
 class QLineEdit;
-class QMenu;
 class QSettings;
 class QTimer;
 class QTreeView;
 
 namespace hookbot {
 
+class ChannelColumns;
 class ChannelsFilter;
 class ChannelsModel;
 
-/// The left pane: the tree of channels, and what can be done with one. It shows what the monitor tells, and asks it for
-/// no more: the window sets its interests.
+/// The left pane: the tree of channels, and the actions on a channel. It shows what the Monitor reports; the window
+/// sets the Monitor's interests.
 class ChannelsPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
+    /// Both outlive it.
     ChannelsPane(Monitor &monitor, Desktop &desktop, QWidget *parent = nullptr);
 
-    /// What was chosen last, even where no row has that name (any more): nothing for all events, a prefix with its
-    /// slash for a folder.
+    /// The last choice, even if no row has that name: nullopt for all events, a prefix with its slash for a folder.
     [[nodiscard]] std::optional<QByteArray> currentChannel() const { return m_current; }
 
-    /// Of the current channel, of everything below the current folder, or of everything safe.
+    /// Copies the URL of the current channel, of everything below the current folder, or of all safe channels.
     void copySubUrl();
-    /// Of the current channel; fails for a folder, since an event goes to one channel.
+    /// Copies the URL of the current channel. Fails for a folder, since an event is published to one channel.
     void copyPubUrl();
 
     void focusSearch();
 
-    /// As if a person had chosen it. Its row is shown, now or as soon as there is one. Empty: all events.
+    /// Selects a channel as a person would. Its row is shown as soon as there is one. Empty: all events.
     void select(const QByteArray &channel);
 
     void saveState(QSettings &settings) const;
@@ -53,7 +52,7 @@ Q_SIGNALS:
     void channelChosen(const std::optional<QByteArray> &channel);
     void newTokenAsked(const QByteArray &channel);
     void copied(const QString &what);
-    /// Something that was asked for could not be done.
+    /// An action failed.
     void failed(const QString &why);
 
 protected:
@@ -72,11 +71,6 @@ private:
     void unfold(const QModelIndex &parent);
     void remember(const QModelIndex &index, bool isUnfolded);
     void openMenu(const QPoint &place);
-    void openHeaderMenu(const QPoint &place);
-    void fitColumns();
-    void fillMenu(QMenu &menu, const QModelIndex &index);
-    void addCopyActions(QMenu &menu, const std::optional<QByteArray> &channel);
-    void addNotify(QMenu &menu, const QByteArray &channel);
     void setNotified(const QByteArray &channel, bool isNotified);
 
     Monitor &m_monitor;
@@ -86,13 +80,13 @@ private:
     ChannelsFilter *m_filter;
     QLineEdit *m_search;
     QTreeView *m_tree;
-    QLabel *m_note; ///< why the tree does not show all there is
+    ChannelColumns *m_columns = nullptr;
+    QLabel *m_note; ///< why the tree does not show everything
     QTimer *m_second;
     std::optional<QByteArray> m_current;
     QSet<QByteArray> m_folded;   ///< by a person, as paths
     QSet<QByteArray> m_unfolded; ///< by a person
-    QSet<int> m_unwanted;        ///< columns that a person does not want to see
-    bool m_isOurs = false;       ///< rows move, and not because a person moved them
+    bool m_isOurs = false;       ///< the pane itself moves or expands rows, not a person
 };
 
 } // namespace hookbot

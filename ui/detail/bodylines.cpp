@@ -1,6 +1,6 @@
 #include "ui/detail/bodylines.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <algorithm>
 

@@ -9,10 +9,10 @@
 
 namespace hookbot {
 
-/// What a piece of a line is; a LinesView has a colour for each.
+/// The role of a piece of a line; LinesView has a colour for each.
 enum class TextStyle : quint8 { Plain, Key, String, Number, Literal, Mark, Faint, Added, Removed };
 
-/// A line as it is shown: nothing in it that cannot be seen.
+/// A line as it is shown: all its characters are visible.
 struct StyledLine
 {
     struct Span
@@ -23,16 +23,16 @@ struct StyledLine
     };
 
     QString text;
-    QList<Span> spans; ///< in order; what none covers is plain
+    QList<Span> spans; ///< in order; text outside of them is Plain
 
     void add(const QString &piece, TextStyle style);
 
-    /// Bytes of strangers: made visible, a tab as spaces.
+    /// Adds untrusted bytes: escaped by visible(), tabs as spaces.
     void addBytes(QByteArrayView bytes, TextStyle style);
 };
 
-/// A body as lines. They are found in steps, so that the first can be shown at once and nothing waits for the last, and
-/// each is written out only when somebody looks at it.
+/// A body as lines. They are found in steps, so that the first ones are shown at once and nothing waits for the last. A
+/// line is formatted only when it is shown.
 class BodyLines
 {
 public:
@@ -41,32 +41,32 @@ public:
     BodyLines &operator=(const BodyLines &) = delete;
     virtual ~BodyLines();
 
-    /// Looks at the next piece of the body, a fraction of a megabyte: whether there is more.
+    /// Reads the next piece of the body, a fraction of a megabyte. Returns whether there is more.
     virtual bool advance() = 0;
 
-    /// Of what has been looked at.
+    /// The number of lines found so far.
     [[nodiscard]] virtual qsizetype count() const = 0;
 
     [[nodiscard]] virtual StyledLine line(qsizetype index) const = 0;
 
-    /// Whether lines below this one belong to it, and can be hidden.
+    /// Whether the line has lines inside it, which can be hidden.
     [[nodiscard]] virtual bool isFoldable(qsizetype index) const;
 
-    /// The last line that belongs to it; itself, where that is not known (yet).
+    /// The last line inside @p index; @p index itself if that is not known (yet).
     [[nodiscard]] virtual qsizetype foldEnd(qsizetype index) const;
 
-    /// The next line is the same one, cut because it is long.
+    /// The next line continues this one, which was too long.
     [[nodiscard]] virtual bool isContinued(qsizetype index) const;
 
-    /// Why the body is not what it was taken for; then its lines say nothing.
+    /// Why the body is not of the expected type; its lines are then meaningless. Empty if it is.
     [[nodiscard]] virtual QString fault() const;
 };
 
-/// Lines that are pieces of the body, one after the other: of each it remembers where it begins.
+/// Lines that are consecutive pieces of the body. Stores where each begins.
 class IndexedLines : public BodyLines
 {
 public:
-    /// Bytes of a line that is cut.
+    /// The longest line in bytes; longer ones are cut.
     static constexpr qsizetype LongestLine = 240;
 
     explicit IndexedLines(const QByteArray &body);
@@ -79,7 +79,7 @@ public:
 protected:
     enum Flag : quint16 {
         Continues = 1, ///< the line before
-        Opens = 2,     ///< what is below it, down to the next line of its depth, belongs to it
+        Opens = 2,     ///< the lines below, up to the next line of its depth, are inside it
         InString = 4,
         InKey = 8,
         AsItIs = 16
@@ -87,7 +87,7 @@ protected:
 
     static constexpr qsizetype StepBytes = 128LL * 1024;
 
-    /// More would be a heavy index of a body that nobody reads to its end: the rest is shown as it is.
+    /// Beyond this number the index would be large and never read to its end: the rest of the body is shown raw.
     static constexpr size_t MostLines = 4'000'000;
 
     void begin(qsizetype at, int depth, unsigned flags = 0);
@@ -99,11 +99,11 @@ protected:
     [[nodiscard]] QByteArrayView bytes(qsizetype index) const;
     [[nodiscard]] QString indentation(qsizetype index) const;
 
-    /// Cuts the rest of the body, up to @p end, into lines as it is.
+    /// Cuts the rest of the body, up to @p end, into raw lines.
     void cut(qsizetype end);
 
     QByteArray m_body;
-    qsizetype m_at = 0; ///< looked at up to here
+    qsizetype m_at = 0; ///< read up to here
 
 private:
     struct Line
@@ -116,7 +116,7 @@ private:
     std::vector<Line> m_lines;
 };
 
-/// A body as it came, by its line breaks; long lines are cut.
+/// A raw body, split at its line breaks; long lines are cut.
 class TextLines final : public IndexedLines
 {
 public:
@@ -126,7 +126,7 @@ public:
     [[nodiscard]] StyledLine line(qsizetype index) const override;
 };
 
-/// A body as its bytes, sixteen a line.
+/// The bytes of a body, sixteen a line.
 class HexLines final : public BodyLines
 {
 public:
@@ -140,7 +140,7 @@ private:
     QByteArray m_body;
 };
 
-/// Lines that somebody has made.
+/// Lines that were made elsewhere.
 class ReadyLines final : public BodyLines
 {
 public:

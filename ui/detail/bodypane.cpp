@@ -5,7 +5,7 @@
 #include "ui/detail/linesview.h"
 #include "ui/detail/pairsview.h"
 #include "ui/detail/xmllines.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QSettings>
 #include <QtWidgets/QComboBox>
@@ -28,8 +28,8 @@ BodyPane::BodyPane(QWidget *parent)
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_look->addItems({ tr("Pretty"), tr("Raw"), tr("Hex") });
-    m_look->setAccessibleName(tr("How the body is shown"));
-    m_form->setAccessibleName(tr("Fields of the form"));
+    m_look->setAccessibleName(tr("Body format"));
+    m_form->setAccessibleName(tr("Form fields"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_find->hide();
     m_pages->addWidget(m_lines);
@@ -50,7 +50,7 @@ BodyPane::BodyPane(QWidget *parent)
     connect(m_lines, &LinesView::found, this, [this] { m_find->setAnswer({}); });
     connect(m_lines, &LinesView::notFound, this, [this] { m_find->setAnswer(tr("Not found")); });
     connect(m_lines, &LinesView::copyRefused, this,
-            [this] { setNote(tr("That is too much to copy. Save the body to a file instead.")); });
+            [this] { setNote(tr("The selection is too large to copy. Save the body to a file instead.")); });
     connect(m_find, &FindBar::asked, this, &BodyPane::find);
     connect(m_find, &FindBar::closed, this, [this] {
         m_find->hide();
@@ -118,12 +118,11 @@ void BodyPane::showLines(std::unique_ptr<BodyLines> lines)
     m_lines->setLines(std::move(lines));
 }
 
-/// It began like JSON, or its content type says it is.
+/// Called if the body starts like JSON, or its content type is JSON, but it is not valid.
 void BodyPane::fallBack(const QString &fault)
 {
     if (m_guess.isDeclared) {
-        m_guess.note = tr("Its content type is %1, but it is not JSON: %2. Shown as text.")
-                           .arg(visible(m_contentType, 100), fault);
+        m_guess.note = tr("Sent as %1, but not valid JSON: %2. Shown as text.").arg(visible(m_contentType, 100), fault);
     } else {
         m_guess.note.clear();
     }
@@ -150,7 +149,7 @@ void BodyPane::focusFind()
 
 void BodyPane::find(bool isForward)
 {
-    m_find->setAnswer(m_find->text().isEmpty() ? QString() : tr("Looking\u2026"));
+    m_find->setAnswer(m_find->text().isEmpty() ? QString() : tr("Searching\u2026"));
     m_lines->find(m_find->text(), isForward);
 }
 

@@ -18,7 +18,7 @@ class FindBar;
 class LinesView;
 class PairsView;
 
-/// A body as what it is, as it came, or as its bytes.
+/// Shows a body: pretty, raw or in hex.
 class BodyPane final : public QWidget
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ public:
     void saveState(QSettings &settings) const;
     void restoreState(QSettings &settings);
 
-    /// The pretty form of a body; raw where there is none.
+    /// The pretty form of a body; the raw one if it has none.
     [[nodiscard]] static std::unique_ptr<BodyLines> prettyLines(const QByteArray &body, BodyGuess::Kind kind);
 
 private:

@@ -9,10 +9,10 @@ namespace hookbot {
 
 namespace {
 
-/// Linux takes 128 KiB for one argument.
+/// Linux allows 128 KiB for one argument.
 constexpr qsizetype LongestArgument = 100'000;
 
-/// What curl makes by itself, or what was about a connection that is gone.
+/// Headers that curl adds itself, or that were about the original connection.
 const QByteArrayList CurlMakes{ "host",       "content-length",   "connection", "transfer-encoding",
                                 "keep-alive", "accept-encoding",  "expect",     "upgrade",
                                 "te",         "proxy-connection", "trailer" };
@@ -39,16 +39,16 @@ QString curlCommand(const EventDetail &event, const QString &url, const QString 
         hasContentType = hasContentType || name.compare("content-type", Qt::CaseInsensitive) == 0;
         if (CurlMakes.contains(name.toLower()))
             continue;
-        // `Name;` is how curl is told of a header without a value.
+        // curl sends `Name;` as a header without a value.
         const QByteArray header = value.isEmpty() ? name + ';' : name + ": " + value;
         parts += QStringLiteral("-H ") + shellQuoted(QString::fromUtf8(header));
     }
     if (!event.body.isEmpty()) {
         if (!hasContentType)
-            parts += QStringLiteral("-H 'Content-Type:'"); // else curl says that it is a form
+            parts += QStringLiteral("-H 'Content-Type:'"); // else curl sends the type of a form
         if (!fitsCommandLine(event.body))
             parts += QStringLiteral("--data-binary ") + shellQuoted(u'@' + bodyFile);
-        else if (event.body.startsWith('@')) // which would be the name of a file
+        else if (event.body.startsWith('@')) // curl would read it as the name of a file
             parts += QStringLiteral("--data-raw ") + shellQuoted(QString::fromUtf8(event.body));
         else
             parts += QStringLiteral("--data-binary ") + shellQuoted(QString::fromUtf8(event.body));

@@ -6,10 +6,10 @@
 
 namespace hookbot {
 
-/// Whether a body can stand in a command line: text, and not too long for one.
+/// Whether a body fits into a command line: it is text, and not too long.
 [[nodiscard]] bool fitsCommandLine(const QByteArray &body);
 
-/// A line for a shell that posts the event once more, to @p url. A body that does not fit is read from @p bodyFile.
+/// A shell command that posts the event to @p url again. A body that does not fit is read from @p bodyFile.
 [[nodiscard]] QString curlCommand(const EventDetail &event, const QString &url, const QString &bodyFile);
 
 } // namespace hookbot

@@ -1,16 +1,17 @@
 #include "ui/detail/detailpane.h"
 
 #include "ui/detail/bodypane.h"
-#include "ui/detail/curlcommand.h"
+#include "ui/detail/detailactions.h"
 #include "ui/detail/diffpane.h"
 #include "ui/detail/pairsview.h"
-#include "ui/text/eventwording.h"
-#include "ui/text/words.h"
+#include "ui/text/eventtext.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QSettings>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QTabWidget>
 
@@ -28,7 +29,7 @@ QLabel *makeTextLabel(QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setMinimumWidth(1); // else a stranger's longest word would be that of the window
+    label->setMinimumWidth(1); // else a long word of an event would widen the window
     return label;
 }
 
@@ -46,14 +47,12 @@ DetailPane::DetailPane(Monitor &monitor, QWidget *parent)
       m_body(nullptr),
       m_headers(nullptr),
       m_diff(nullptr),
-      m_replayMenu(nullptr)
+      m_actions(nullptr)
 {
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
     m_pages->addWidget(m_nothing);
     m_pages->addWidget(makeEventPage());
-    connect(&m_monitor, &Monitor::listenersChanged, this,
-            [this](const QList<ListenerStatus> &listeners) { m_listeners = listeners; });
     showEventDetail({});
 }
 
@@ -77,8 +76,16 @@ QWidget *DetailPane::makeEventPage()
     m_tabs->addTab(m_body, tr("Body"));
     m_tabs->addTab(m_headers, tr("Headers"));
     m_tabs->addTab(m_diff, tr("Diff"));
-    m_tabs->setTabToolTip(2, tr("What is different from the event before, on the same channel"));
+    m_tabs->setTabToolTip(2, tr("Changes since the previous event on this channel"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::showDiffIfSeen);
+
+    m_actions = new DetailActions(m_monitor, page);
+    connect(m_actions, &DetailActions::replayAsked, this, &DetailPane::replayAsked);
+    connect(m_actions, &DetailActions::editAsked, this, &DetailPane::editAsked);
+    connect(m_actions, &DetailActions::replayToAsked, this, &DetailPane::replayToAsked);
+    connect(m_actions, &DetailActions::headersAsked, this, &DetailPane::copyHeaders);
+    connect(m_actions, &DetailActions::done, this, &DetailPane::done);
+    connect(m_actions, &DetailActions::failed, this, &DetailPane::failed);
 
     auto *head = new QVBoxLayout;
     head->setContentsMargins(10, 8, 10, 2);
@@ -90,7 +97,7 @@ QWidget *DetailPane::makeEventPage()
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(head);
     column->addWidget(m_tabs, 1);
-    column->addWidget(makeButtons(page));
+    column->addWidget(m_actions);
     return page;
 }
 
@@ -119,10 +126,10 @@ void DetailPane::ask()
 void DetailPane::showEventDetail(const std::optional<EventDetail> &event)
 {
     m_event = event;
+    m_actions->setEvent(event);
     m_pages->setCurrentIndex(m_event ? 1 : 0);
     if (!m_event) {
-        m_nothing->setText(m_wanted == 0 ? tr("No event is selected.")
-                                         : tr("The log does not hold this event any more: newer ones took its place."));
+        m_nothing->setText(m_wanted == 0 ? tr("No event selected") : tr("This event is no longer in the log."));
         m_body->setBody({}, {});
         m_headers->pairs().setPairs({});
         m_diff->compare({});
@@ -144,8 +151,7 @@ void DetailPane::showHead()
     m_kind->setText(kindText(summary));
     const QString channel = visible(channelLabel(summary.channel).toUtf8(), LongestInHead);
     m_channel->setText(summary.isUnsafe() ? QStringLiteral("\u26a0 ") + channel : channel);
-    m_channel->setToolTip(summary.isUnsafe() ? tr("Anybody may publish here: it is not known who sent this.")
-                                             : QString());
+    m_channel->setToolTip(summary.isUnsafe() ? tr("Anyone can publish here: the publisher is unknown.") : QString());
     QStringList facts{ tr("id %1").arg(summary.id), exactTimeText(summary.time), sizeText(summary.size),
                        tr("from %1").arg(visible(summary.remote, 100)), deliveredSentence(summary) };
     if (!m_event->query.isEmpty())
@@ -155,7 +161,7 @@ void DetailPane::showHead()
     m_facts->setText(facts.join(QStringLiteral(" \u00b7 ")));
 }
 
-/// It costs two looks into the log: only for who looks at it.
+/// The diff costs two reads of the log, so it is made only while it is shown.
 void DetailPane::showDiffIfSeen()
 {
     if (m_event && m_tabs->currentWidget() == m_diff)
@@ -181,6 +187,14 @@ void DetailPane::focusFind()
         return;
     m_tabs->setCurrentWidget(m_body);
     m_body->focusFind();
+}
+
+void DetailPane::copyHeaders()
+{
+    if (!m_event)
+        return;
+    QGuiApplication::clipboard()->setText(m_headers->text());
+    Q_EMIT done(tr("Headers copied."));
 }
 
 void DetailPane::saveState(QSettings &settings) const

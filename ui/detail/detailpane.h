@@ -5,8 +5,6 @@
 #include <QtWidgets/QWidget>
 
 class QLabel;
-class QMenu;
-class QPushButton;
 class QSettings;
 class QStackedLayout;
 class QTabWidget;
@@ -14,10 +12,11 @@ class QTabWidget;
 namespace hookbot {
 
 class BodyPane;
+class DetailActions;
 class DiffPane;
 class PairsView;
 
-/// The right of the window: all of one event, and what can be done with it.
+/// The right of the window: everything about one event, and the actions on it.
 class DetailPane final : public QWidget
 {
     Q_OBJECT
@@ -26,14 +25,13 @@ public:
     /// @p monitor outlives it.
     explicit DetailPane(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// Zero: none.
+    /// Zero: no event.
     void setEvent(qint64 id);
 
-    /// What is looked at of the event; of one that is still awaited, as soon as it is there.
+    /// Focuses what is shown of the event, as soon as the event has been read.
     void focusBody();
     void focusFind();
-    void copyAsCurl();
-    void saveBody();
+    [[nodiscard]] DetailActions &eventActions() { return *m_actions; }
 
     void saveState(QSettings &settings) const;
     void restoreState(QSettings &settings);
@@ -42,28 +40,22 @@ Q_SIGNALS:
     void replayAsked(qint64 id);
     void editAsked(qint64 id);
     void replayToAsked(qint64 id, qint64 listener);
-    /// Something was done, or could not be.
+    /// An action succeeded, or failed.
     void done(const QString &message);
     void failed(const QString &message);
 
 private:
     QWidget *makeEventPage();
-    QWidget *makeButtons(QWidget *page);
     void ask();
     void showEventDetail(const std::optional<EventDetail> &event);
     void showHead();
     void showDiffIfSeen();
-    void fillReplayMenu();
-    void copy(const QString &text, const QString &message);
-    void copyBody();
-    void write(const QString &path, const QByteArray &body);
-    [[nodiscard]] QString bodyFileName() const;
+    void copyHeaders();
 
     Monitor &m_monitor;
-    QList<ListenerStatus> m_listeners;
     qint64 m_wanted = 0;
     bool m_isAsking = false;   ///< one answer at a time, which may be large
-    bool m_takesFocus = false; ///< once the event is there
+    bool m_takesFocus = false; ///< once the event was read
     std::optional<EventDetail> m_event;
     QStackedLayout *m_pages;
     QLabel *m_nothing;
@@ -74,7 +66,7 @@ private:
     BodyPane *m_body;
     PairsView *m_headers;
     DiffPane *m_diff;
-    QMenu *m_replayMenu;
+    DetailActions *m_actions;
 };
 
 } // namespace hookbot

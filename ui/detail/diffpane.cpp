@@ -2,7 +2,7 @@
 
 #include "ui/detail/bodypane.h"
 #include "ui/detail/linesview.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QVBoxLayout>
@@ -13,7 +13,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr qsizetype DiffContext = 3; ///< lines that are the same, shown around a change
+constexpr qsizetype DiffContext = 3; ///< unchanged lines shown around a change
 constexpr qsizetype TextsPerStep = 1000;
 
 std::unique_ptr<BodyLines> linesToCompare(const EventDetail &event)
@@ -48,7 +48,7 @@ DiffPane::DiffPane(Monitor &monitor, QWidget *parent)
 {
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
-    m_lines->setAccessibleName(tr("Differences from the event before"));
+    m_lines->setAccessibleName(tr("Changes since the previous event"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(m_message);
@@ -82,7 +82,7 @@ void DiffPane::findPrevious(qint64 from)
         if (generation != m_generation)
             return;
         if (!page.error.isEmpty()) {
-            end(tr("The log could not be read: %1").arg(page.error));
+            end(tr("Cannot read the log: %1").arg(page.error));
         } else if (!page.events.isEmpty()) {
             m_monitor.findEvent(page.events.first().id, this,
                                 [this, generation](const std::optional<EventDetail> &previous) {
@@ -90,7 +90,7 @@ void DiffPane::findPrevious(qint64 from)
                                         begin(*previous);
                                 });
         } else if (page.isEnd) {
-            end(tr("The log holds no event of this channel before this one."));
+            end(tr("There is no earlier event on this channel."));
         } else {
             findPrevious(page.upTo);
         }
@@ -100,9 +100,9 @@ void DiffPane::findPrevious(qint64 from)
 void DiffPane::begin(const EventDetail &previous)
 {
     const auto apart = std::chrono::duration_cast<std::chrono::seconds>(m_event->summary.time - previous.summary.time);
-    m_against = tr("Compared with %1, %2 before.").arg(previous.summary.id).arg(durationText(apart));
+    m_against = tr("Compared with event %1, %2 earlier.").arg(previous.summary.id).arg(durationText(apart));
     if (previous.body == m_event->body) {
-        end(m_against + u' ' + tr("Both bodies are the same."));
+        end(m_against + u' ' + tr("The bodies are identical."));
         return;
     }
     m_message->setText(m_against);
@@ -123,7 +123,7 @@ void DiffPane::end(const QString &message)
     m_message->setText(message);
 }
 
-/// A step of finding lines and writing them out: whether there is more.
+/// Does one step of reading the lines. Returns whether there is more to do.
 bool DiffPane::prepare(int side)
 {
     std::unique_ptr<BodyLines> &body = m_bodies[size_t(side)];
@@ -145,7 +145,7 @@ void DiffPane::takeStep()
     if (!m_diff) {
         for (const int side : { 0, 1 }) {
             if (m_bodies[size_t(side)]->count() > MostLines) {
-                end(m_against + u' ' + tr("They are too long to be compared line by line."));
+                end(m_against + u' ' + tr("The bodies are too long to compare line by line."));
                 return;
             }
             if (prepare(side))
@@ -154,7 +154,7 @@ void DiffPane::takeStep()
         m_diff = std::make_unique<LineDiff>(std::move(m_texts[0]), std::move(m_texts[1]));
     } else if (!m_diff->advance()) {
         if (m_diff->isTooLarge())
-            end(m_against + u' ' + tr("They have too little in common to be compared line by line."));
+            end(m_against + u' ' + tr("The bodies have too little in common to compare line by line."));
         else
             showPieces();
     }
@@ -182,7 +182,7 @@ void DiffPane::showPieces()
         const qsizetype skipped = (next == pieces.size() ? next : last) - first;
         if (skipped > 0) {
             StyledLine line;
-            line.add(QStringLiteral("\u22ef ") + tr("%n line(s) the same", nullptr, int(skipped)), TextStyle::Faint);
+            line.add(QStringLiteral("\u22ef ") + tr("%n unchanged line(s)", nullptr, int(skipped)), TextStyle::Faint);
             shown += line;
         }
         for (i = first + skipped; i < next; ++i)

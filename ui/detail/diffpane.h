@@ -16,20 +16,21 @@ namespace hookbot {
 class BodyLines;
 class LinesView;
 
-/// What is different in a body from that of the event before, on the same channel: line by line of their pretty forms.
+/// The differences between an event's body and that of the previous event on its channel, line by line of their pretty
+/// forms.
 class DiffPane final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Of either body.
+    /// The largest bodies that are compared.
     static constexpr qsizetype MostLines = 20'000;
 
     /// @p monitor outlives it.
     explicit DiffPane(Monitor &monitor, QWidget *parent = nullptr);
     ~DiffPane() override;
 
-    /// Nothing: it forgets what it was about.
+    /// nullopt: clears the pane.
     void compare(const std::optional<EventDetail> &event);
 
     void focusLines();
@@ -44,13 +45,13 @@ private:
 
     Monitor &m_monitor;
     std::optional<EventDetail> m_event;
-    int m_generation = 0; ///< of the event: what is heard of an earlier one is stale
+    int m_generation = 0; ///< of the event: answers about an earlier one are stale
     QTimer m_steps;
     std::array<std::unique_ptr<BodyLines>, 2> m_bodies; ///< before and after, while they are read
     std::array<QByteArray, 2> m_raw;
     std::array<QStringList, 2> m_texts;
     std::unique_ptr<LineDiff> m_diff;
-    QString m_against; ///< what it is compared with
+    QString m_against; ///< the event that it is compared with, as text
     QLabel *m_message;
     LinesView *m_lines;
 };

@@ -8,7 +8,7 @@ class QLineEdit;
 
 namespace hookbot {
 
-/// What to find in a body, and whether it was.
+/// A field for the text to find in a body, and whether it was found.
 class FindBar final : public QWidget
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class FindBar final : public QWidget
 public:
     explicit FindBar(QWidget *parent = nullptr);
 
-    /// Shows it, ready to be written in.
+    /// Shows the bar and focuses its field.
     void begin();
     [[nodiscard]] QString text() const;
     void setAnswer(const QString &answer);

@@ -13,7 +13,7 @@ struct JsonLinesText
     Q_DECLARE_TR_FUNCTIONS(JsonLines)
 };
 
-/// As deep as anybody nests what is to be read; deeper is an attack on readers.
+/// Deeper nesting is not meant to be read; it is an attack on parsers.
 constexpr int DeepestJson = 10'000;
 
 constexpr qsizetype LongestAtom = 1000;
@@ -72,7 +72,7 @@ bool isLiteral(QByteArrayView text)
     return text == "true" || text == "false" || text == "null";
 }
 
-/// After the closing quote of a string that has begun; the end, where it has none.
+/// The position after the closing quote of the string; the end if it has none.
 qsizetype stringEnd(QByteArrayView text, qsizetype at)
 {
     for (; at < text.size(); ++at) {
@@ -135,7 +135,7 @@ void JsonLines::takeToken()
     } else {
         switch (m_expecting) {
         case Expecting::Nothing:
-            fail(JsonLinesText::tr("something comes after its end"));
+            fail(JsonLinesText::tr("there is more after its end"));
             break;
         case Expecting::Colon:
             fail(JsonLinesText::tr("a colon is missing"));
@@ -180,7 +180,7 @@ void JsonLines::takeEnd(char c)
     const bool isEmpty = m_expecting == Expecting::KeyOrEnd || m_expecting == Expecting::ValueOrEnd;
     const bool isOpen = m_open.endsWith(c == '}' ? '{' : '[');
     if (!isOpen || (!isEmpty && m_expecting != Expecting::CommaOrEnd)) {
-        fail(JsonLinesText::tr("a bracket ends what has not begun"));
+        fail(JsonLinesText::tr("a closing bracket has no opening one"));
         return;
     }
     m_open.chop(1);
@@ -232,7 +232,7 @@ void JsonLines::takeString(qsizetype end)
 {
     while (m_at < end && m_fault.isEmpty()) {
         const auto c = uchar(m_body[m_at]);
-        // A line is cut between characters, not in them.
+        // A line is cut between characters, not inside one.
         if (m_at - lastBegin() >= LongestLine && (c & 0xC0U) != 0x80 && !isFull())
             begin(m_at, openDepth(), Continues | InString | (m_isKey ? unsigned(InKey) : 0U));
         if (c == '"') {
@@ -242,7 +242,7 @@ void JsonLines::takeString(qsizetype end)
         if (c == '\\')
             takeEscape();
         else if (c < 0x20)
-            fail(JsonLinesText::tr("a string has a control character in it"));
+            fail(JsonLinesText::tr("a string contains a control character"));
         else
             ++m_at;
     }
@@ -262,7 +262,7 @@ void JsonLines::takeEscape()
         m_at += 2;
         return;
     }
-    fail(JsonLinesText::tr("a string has an unknown escape in it"));
+    fail(JsonLinesText::tr("a string contains an unknown escape"));
 }
 
 void JsonLines::endString()

@@ -4,8 +4,8 @@
 
 namespace hookbot {
 
-/// JSON, a member or an element a line, indented. Nothing but the spaces between is changed: order, numbers and escapes
-/// stay as they are written. What is no JSON has a fault that says where.
+/// JSON, indented, with one member or element a line. Only white space between tokens is changed: order, numbers and
+/// escapes stay as written. Invalid JSON has a fault with its position.
 class JsonLines final : public IndexedLines
 {
 public:
@@ -33,11 +33,11 @@ private:
     [[nodiscard]] int openDepth() const { return int(m_open.size()); }
 
     Expecting m_expecting = Expecting::Value;
-    QByteArray m_open; ///< the brackets that wait for their end
+    QByteArray m_open; ///< the open brackets
     bool m_isBreakDue = true;
     bool m_isInString = false;
     bool m_isKey = false;
-    bool m_isRest = false; ///< too many lines: the rest is shown as it is
+    bool m_isRest = false; ///< too many lines: the rest is shown raw
     QString m_fault;
 };
 

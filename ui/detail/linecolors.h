@@ -8,10 +8,10 @@ class QPalette;
 
 namespace hookbot {
 
-/// What a style is written in: at least 4.5:1 on the palette's base, light or dark.
+/// The text colour of a style: a contrast of at least 4.5:1 with the palette's base, light or dark.
 [[nodiscard]] QColor lineColor(TextStyle style, const QPalette &palette);
 
-/// What is behind a line of this style; none for most.
+/// The background of a line of this style; invalid for most.
 [[nodiscard]] QColor lineBackground(TextStyle style, const QPalette &palette);
 
 } // namespace hookbot

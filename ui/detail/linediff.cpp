@@ -73,7 +73,7 @@ bool LineDiff::advance()
 
 QList<LineDiff::Piece> LineDiff::pieces() const
 {
-    QList<Piece> middle; // from its end
+    QList<Piece> middle; // in reverse
     auto x = int(m_old.size());
     auto y = int(m_new.size());
     for (int changes = m_changes; changes >= 0; --changes) {

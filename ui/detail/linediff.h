@@ -8,9 +8,8 @@
 
 namespace hookbot {
 
-/// What has to be taken away from some lines and added to make others of them, as little as can be (E. Myers, "An
-/// O(ND) Difference Algorithm", 1986). In steps, and only up to a number of changes: work and memory grow by its
-/// square.
+/// The smallest number of lines to remove and add to turn one text into another (E. Myers, "An O(ND) Difference
+/// Algorithm", 1986). Computed in steps, and only up to a number of changes: work and memory grow by its square.
 class LineDiff
 {
 public:
@@ -26,10 +25,10 @@ public:
 
     LineDiff(QStringList before, QStringList after);
 
-    /// A bit of work: whether there is more.
+    /// Does one step. Returns whether there is more to do.
     bool advance();
 
-    /// There are more changes than it looks for: it gave up.
+    /// There are too many changes: it gave up.
     [[nodiscard]] bool isTooLarge() const { return m_isTooLarge; }
 
     [[nodiscard]] QList<Piece> pieces() const;
@@ -46,11 +45,11 @@ private:
 
     QStringList m_before;
     QStringList m_after;
-    int m_start = 0;         ///< lines that both begin with
-    int m_end = 0;           ///< and end with
-    std::vector<uint> m_old; ///< what is between, a number for each line that is different
+    int m_start = 0;         ///< lines that both have in common at the start
+    int m_end = 0;           ///< and at the end
+    std::vector<uint> m_old; ///< the lines between, as a number for each distinct line
     std::vector<uint> m_new;
-    std::vector<int> m_reach;              ///< for each diagonal, how far it goes with m_changes changes
+    std::vector<int> m_reach;              ///< the furthest point on each diagonal with m_changes changes
     std::vector<std::vector<int>> m_trace; ///< the same, for fewer changes
     int m_changes = 0;
     bool m_isTooLarge = false;

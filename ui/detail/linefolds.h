@@ -6,28 +6,28 @@
 
 namespace hookbot {
 
-/// Which of many lines are folded away, and so which line is in which row.
+/// Which lines are hidden by folds, and so which line is in which row.
 class LineFolds
 {
 public:
     void clear() { m_folds.clear(); }
 
-    /// Hides what comes after @p line, up to @p end. Folds inside it are forgotten.
+    /// Hides the lines after @p line, up to @p end. Folds inside it are dropped.
     void fold(qsizetype line, qsizetype end);
 
     void unfold(qsizetype line);
 
-    /// Unfolds whatever hides @p line.
+    /// Unfolds the fold that hides @p line, if there is one.
     void reveal(qsizetype line);
 
-    /// The last line hidden below @p line, or itself.
+    /// The last line hidden by a fold at @p line, or @p line itself.
     [[nodiscard]] qsizetype endOf(qsizetype line) const;
     [[nodiscard]] bool isFolded(qsizetype line) const { return endOf(line) != line; }
 
     [[nodiscard]] qsizetype rowCount(qsizetype lines) const;
     [[nodiscard]] qsizetype lineOf(qsizetype row) const;
 
-    /// Of a hidden line, the row that it is folded into.
+    /// The row of a line; for a hidden one, the row of its fold.
     [[nodiscard]] qsizetype rowOf(qsizetype line) const;
 
 private:

@@ -36,7 +36,7 @@ void LineSearch::lookOn()
     constexpr auto AnyColumn = std::numeric_limits<qsizetype>::max();
     const qsizetype count = m_lines->count();
     for (int n = 0; n < LinesPerTurn; ++n) {
-        // The line where it began is looked at twice: from there, and at last up to there.
+        // The line where the search began is searched twice: from that column, and at the end up to it.
         if (m_done > count || count == 0) {
             stop();
             Q_EMIT notFound();

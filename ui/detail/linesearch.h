@@ -7,7 +7,7 @@
 
 namespace hookbot {
 
-/// A place among lines: before the character of this column.
+/// A position among lines: before the character of this column.
 struct LinePlace
 {
     qsizetype line = 0;
@@ -16,7 +16,7 @@ struct LinePlace
     auto operator<=>(const LinePlace &) const = default;
 };
 
-/// Looks for words among many lines, some at a time, once around.
+/// Searches many lines for a text, some at a time, wrapping around once.
 class LineSearch final : public QObject
 {
     Q_OBJECT
@@ -24,13 +24,13 @@ class LineSearch final : public QObject
 public:
     explicit LineSearch(QObject *parent = nullptr);
 
-    /// The next place after @p from, or the last one before it. A search before is given up. @p lines stay until the
-    /// end, or until stop().
+    /// Searches for the next match after @p from, or the last one before it. Cancels an earlier search. @p lines must
+    /// exist until the search ends, or until stop().
     void find(const BodyLines &lines, const QString &text, const LinePlace &from, bool isForward);
     void stop();
 
 Q_SIGNALS:
-    /// The first character, and after the last one: in the next line, where a long line was cut between.
+    /// The match's begin and end. They are in different lines if a long line was cut within the match.
     void found(const hookbot::LinePlace &begin, const hookbot::LinePlace &end);
     void notFound();
 
@@ -43,7 +43,7 @@ private:
     QString m_text;
     LinePlace m_from;
     bool m_isForward = true;
-    qsizetype m_done = 0; ///< lines
+    qsizetype m_done = 0; ///< lines searched
 };
 
 } // namespace hookbot

@@ -1,10 +1,14 @@
 #include "ui/detail/linesview.h"
 
-#include "ui/detail/linecolors.h"
+#include "ui/detail/linepainter.h"
 
+#include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
 #include <QtGui/QFontDatabase>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
@@ -26,7 +30,7 @@ LinesView::LinesView(QWidget *parent) : QAbstractScrollArea(parent)
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setBackgroundRole(QPalette::Base);
     setAccessibleName(tr("Body"));
-    connect(&m_steps, &QTimer::timeout, this, &LinesView::takeStep);
+    connect(&m_steps, &QTimer::timeout, this, &LinesView::readStep);
     connect(&m_search, &LineSearch::found, this, &LinesView::showFound);
     connect(&m_search, &LineSearch::notFound, this, &LinesView::notFound);
 }
@@ -37,11 +41,11 @@ void LinesView::setLines(std::unique_ptr<BodyLines> lines)
 {
     m_search.stop();
     m_folds.clear();
-    m_anchor = m_cursor = {};
+    m_selection.clear();
     m_widest = 0;
     m_lines = std::move(lines);
     if (m_lines)
-        m_lines->advance(); // what is seen first is there at once
+        m_lines->advance(); // the first lines are shown at once
     m_steps.start(0);
     updateBars();
     verticalScrollBar()->setValue(0);
@@ -49,7 +53,7 @@ void LinesView::setLines(std::unique_ptr<BodyLines> lines)
     viewport()->update();
 }
 
-void LinesView::takeStep()
+void LinesView::readStep()
 {
     const bool isInSight = rowCount() <= verticalScrollBar()->value() + rowsInSight();
     const bool isMore = m_lines && m_lines->advance();
@@ -72,9 +76,7 @@ void LinesView::find(const QString &text, bool isForward)
         m_search.stop();
         return;
     }
-    // Once more forward is beyond what is selected; a longer word from where it began.
-    const auto [first, last] = std::minmax(m_anchor, m_cursor);
-    m_search.find(*m_lines, text, isForward ? last : first, isForward);
+    m_search.find(*m_lines, text, isForward ? m_selection.last() : m_selection.first(), isForward);
 }
 
 void LinesView::showFound(const LinePlace &begin, const LinePlace &end)
@@ -100,11 +102,16 @@ void LinesView::setFolded(qsizetype line, bool isFolded)
         m_folds.fold(line, m_lines->foldEnd(line));
     else
         m_folds.unfold(line);
-    const qsizetype cursorLine = m_folds.lineOf(m_folds.rowOf(m_cursor.line));
-    if (cursorLine != m_cursor.line)
-        m_anchor = m_cursor = { cursorLine, 0 };
+    const qsizetype cursorLine = m_folds.lineOf(m_folds.rowOf(m_selection.cursor().line));
+    if (cursorLine != m_selection.cursor().line)
+        m_selection.moveTo({ cursorLine, 0 }, false);
     updateBars();
     viewport()->update();
+}
+
+LinePainter LinesView::makePainter() const
+{
+    return { *m_lines, m_folds, font(), palette() };
 }
 
 int LinesView::lineHeight() const
@@ -133,104 +140,25 @@ void LinesView::updateBars()
     horizontalScrollBar()->setRange(0, std::max(0, m_widest + LineMargin - seen));
 }
 
-/// A folded line with what ends it: `"a": {…},`.
-StyledLine LinesView::shownLine(qsizetype line) const
-{
-    StyledLine shown = m_lines->line(line);
-    const qsizetype end = m_folds.endOf(line);
-    if (end != line) {
-        shown.add(QStringLiteral("\u2026"), TextStyle::Faint);
-        shown.add(m_lines->line(end).text.trimmed(), TextStyle::Mark);
-    }
-    if (m_lines->isContinued(line))
-        shown.add(QStringLiteral("\u21a9"), TextStyle::Faint);
-    return shown;
-}
-
-void LinesView::layOut(QTextLayout &layout, const StyledLine &line) const
-{
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(Qt::LeftToRight);
-    layout.setTextOption(option);
-    layout.setFont(font());
-    layout.setText(line.text);
-    QList<QTextLayout::FormatRange> formats;
-    for (const StyledLine::Span &span : line.spans) {
-        QTextCharFormat format;
-        format.setForeground(lineColor(span.style, palette()));
-        formats.append({ int(span.begin), int(span.length), format });
-    }
-    layout.setFormats(formats);
-    layout.beginLayout();
-    layout.createLine();
-    layout.endLayout();
-}
-
 void LinesView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     if (!m_lines)
         return;
+    const LinePainter linePainter = makePainter();
     const qsizetype first = verticalScrollBar()->value();
     const qsizetype last = std::min(rowCount(), first + rowsInSight() + 1);
     const int widest = m_widest;
-    for (qsizetype row = first; row < last; ++row)
-        paintRow(painter, m_folds.lineOf(row), int(row - first) * lineHeight());
+    for (qsizetype row = first; row < last; ++row) {
+        const qsizetype line = m_folds.lineOf(row);
+        const QRect place(0, int(row - first) * lineHeight(), viewport()->width(), lineHeight());
+        m_widest = std::max(m_widest, linePainter.paint(painter, line, place, gutter(), horizontalScrollBar()->value(),
+                                                        m_selection, hasFocus()));
+        if (m_lines->isFoldable(line))
+            linePainter.paintFold(painter, line, QRect(0, place.top(), lineHeight(), lineHeight()));
+    }
     if (m_widest > widest)
         QMetaObject::invokeMethod(this, &LinesView::updateBars, Qt::QueuedConnection);
-}
-
-void LinesView::paintRow(QPainter &painter, qsizetype line, int top)
-{
-    const StyledLine shown = shownLine(line);
-    const QRect row(0, top, viewport()->width(), lineHeight());
-    const QColor background = shown.spans.isEmpty() ? QColor() : lineBackground(shown.spans.first().style, palette());
-    if (background.isValid())
-        painter.fillRect(row, background);
-
-    QTextLayout layout;
-    layOut(layout, shown);
-    m_widest = std::max(m_widest, int(layout.maximumWidth()) + 1);
-    const auto [from, to] = std::minmax(m_anchor, m_cursor);
-    QList<QTextLayout::FormatRange> selections;
-    if (from != to && from.line <= line && line <= to.line) {
-        const qsizetype begin = from.line == line ? from.column : 0;
-        const qsizetype end = to.line == line ? to.column : shown.text.size();
-        QTextCharFormat format;
-        const auto group = hasFocus() ? QPalette::Active : QPalette::Inactive;
-        format.setBackground(palette().color(group, QPalette::Highlight));
-        format.setForeground(palette().color(group, QPalette::HighlightedText));
-        selections.append({ int(begin), int(end - begin), format });
-    }
-    const QPointF origin(gutter() - horizontalScrollBar()->value(), top);
-    painter.save();
-    painter.setClipRect(row.adjusted(gutter(), 0, 0, 0));
-    painter.setPen(palette().color(QPalette::Text));
-    layout.draw(&painter, origin, selections);
-    if (hasFocus() && m_cursor.line == line)
-        layout.drawCursor(&painter, origin, int(std::min(m_cursor.column, shown.text.size())));
-    painter.restore();
-    if (m_lines->isFoldable(line))
-        paintFold(painter, line, QRect(0, top, lineHeight(), lineHeight()));
-}
-
-void LinesView::paintFold(QPainter &painter, qsizetype line, const QRect &place) const
-{
-    const double side = place.height() * 0.22;
-    const QPointF middle = QRectF(place).center();
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(lineColor(TextStyle::Faint, palette()));
-    if (m_folds.isFolded(line)) {
-        painter.drawPolygon(QPolygonF{ middle + QPointF(-side * 0.6, -side), middle + QPointF(side, 0),
-                                       middle + QPointF(-side * 0.6, side) });
-    } else {
-        painter.drawPolygon(QPolygonF{ middle + QPointF(-side, -side * 0.6), middle + QPointF(side, -side * 0.6),
-                                       middle + QPointF(0, side) });
-    }
-    painter.restore();
 }
 
 void LinesView::resizeEvent(QResizeEvent *event)
@@ -256,6 +184,147 @@ void LinesView::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
     viewport()->update();
+}
+
+LinePlace LinesView::placeAt(const QPoint &point) const
+{
+    if (rowCount() == 0)
+        return {};
+    const qsizetype row = verticalScrollBar()->value() + point.y() / lineHeight() - (point.y() < 0 ? 1 : 0);
+    const qsizetype line = m_folds.lineOf(std::clamp<qsizetype>(row, 0, rowCount() - 1));
+    const StyledLine own = m_lines->line(line);
+    QTextLayout layout;
+    makePainter().layOut(layout, line);
+    const int x = point.x() - gutter() + horizontalScrollBar()->value();
+    return { line, std::min<qsizetype>(layout.lineAt(0).xToCursor(x), own.text.size()) };
+}
+
+void LinesView::ensureVisible(const LinePlace &place)
+{
+    const qsizetype row = m_folds.rowOf(place.line);
+    QScrollBar *bar = verticalScrollBar();
+    if (row < bar->value())
+        bar->setValue(int(row));
+    else if (row >= bar->value() + rowsInSight())
+        bar->setValue(int(row - rowsInSight() + 1));
+
+    QTextLayout layout;
+    makePainter().layOut(layout, place.line);
+    m_widest = std::max(m_widest, int(layout.maximumWidth()) + 1);
+    updateBars();
+    const auto x = int(layout.lineAt(0).cursorToX(int(place.column)));
+    const int seen = viewport()->width() - gutter();
+    QScrollBar *across = horizontalScrollBar();
+    if (x < across->value())
+        across->setValue(std::max(0, x - seen / 4));
+    else if (x > across->value() + seen - fontMetrics().averageCharWidth())
+        across->setValue(x - seen * 3 / 4);
+}
+
+void LinesView::setCursorPlace(const LinePlace &place, bool isExtending)
+{
+    const bool isOtherLine = place.line != m_selection.cursor().line;
+    m_selection.moveTo(place, isExtending);
+    if (rowCount() > 0) {
+        ensureVisible(place);
+        if (isOtherLine)
+            setAccessibleDescription(m_lines->line(place.line).text);
+    }
+    viewport()->update();
+}
+
+void LinesView::keyPressEvent(QKeyEvent *event)
+{
+    if (rowCount() == 0) {
+        QAbstractScrollArea::keyPressEvent(event);
+    } else if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+    } else if (event->matches(QKeySequence::SelectAll)) {
+        selectAll();
+    } else if (event->key() == Qt::Key_Minus) {
+        setFolded(m_selection.cursor().line, true);
+    } else if (event->key() == Qt::Key_Plus) {
+        setFolded(m_selection.cursor().line, false);
+    } else if (LineSelection::isMove(event->key())) {
+        const bool isFar = event->modifiers().testFlag(Qt::ControlModifier);
+        setCursorPlace(m_selection.moved(event->key(), isFar, rowsInSight(), *m_lines, m_folds),
+                       event->modifiers().testFlag(Qt::ShiftModifier));
+    } else {
+        event->ignore();
+    }
+}
+
+void LinesView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || rowCount() == 0)
+        return;
+    const QPoint point = event->position().toPoint();
+    const LinePlace place = placeAt(point);
+    if (point.x() < gutter() && m_lines->isFoldable(place.line))
+        setFolded(place.line, !m_folds.isFolded(place.line));
+    else
+        setCursorPlace(place, event->modifiers().testFlag(Qt::ShiftModifier));
+}
+
+void LinesView::mouseMoveEvent(QMouseEvent *event)
+{
+    const bool isInGutter = event->position().x() < gutter();
+    viewport()->setCursor(isInGutter ? Qt::ArrowCursor : Qt::IBeamCursor);
+    if (event->buttons().testFlag(Qt::LeftButton) && rowCount() > 0)
+        setCursorPlace(placeAt(event->position().toPoint()), true);
+}
+
+/// Selects the word, the number or the URL at the place.
+void LinesView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QPoint point = event->position().toPoint();
+    if (rowCount() == 0 || point.x() < gutter()) {
+        mousePressEvent(event);
+        return;
+    }
+    const LinePlace place = placeAt(point);
+    const LineSelection::Span word = LineSelection::wordAround(m_lines->line(place.line).text, place.column);
+    setCursorPlace({ place.line, word.begin }, false);
+    setCursorPlace({ place.line, word.end }, true);
+}
+
+void LinesView::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *copy = menu->addAction(tr("Copy"), this, &LinesView::copySelection);
+    copy->setEnabled(!m_selection.isEmpty());
+    QAction *all = menu->addAction(tr("Select all"), this, &LinesView::selectAll);
+    all->setEnabled(rowCount() > 0);
+    const qsizetype line = rowCount() > 0 ? m_selection.cursor().line : 0;
+    if (rowCount() > 0 && m_lines->isFoldable(line)) {
+        const bool isFolded = m_folds.isFolded(line);
+        menu->addSeparator();
+        menu->addAction(isFolded ? tr("Unfold (+)") : tr("Fold (\u2212)"), this,
+                        [this, line, isFolded] { setFolded(line, !isFolded); });
+    }
+    menu->popup(event->globalPos());
+}
+
+void LinesView::selectAll()
+{
+    if (rowCount() == 0)
+        return;
+    m_selection.selectAll(*m_lines);
+    viewport()->update();
+}
+
+QString LinesView::selectedText() const
+{
+    return m_lines ? m_selection.text(*m_lines) : QString();
+}
+
+void LinesView::copySelection()
+{
+    if (m_selection.last().line - m_selection.first().line > MostCopiedLines)
+        Q_EMIT copyRefused();
+    else if (!m_selection.isEmpty())
+        QGuiApplication::clipboard()->setText(selectedText());
 }
 
 } // namespace hookbot

@@ -2,33 +2,34 @@
 
 #include "ui/detail/linefolds.h"
 #include "ui/detail/linesearch.h"
+#include "ui/detail/lineselection.h"
 
 #include <QtWidgets/QAbstractScrollArea>
 
 #include <memory>
 
-class QTextLayout;
-
 namespace hookbot {
 
-/// Shows lines, however many: only those in sight are written out. They can be folded, searched, selected and copied;
-/// not changed.
+class LinePainter;
+
+/// Shows any number of lines: only those in sight are laid out. They can be folded, searched, selected and copied, not
+/// changed.
 class LinesView final : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
-    /// Copied at once at most: more is what files are for.
+    /// The most that is copied at once; more is saved to a file.
     static constexpr qsizetype MostCopiedLines = 50'000;
 
     explicit LinesView(QWidget *parent = nullptr);
     ~LinesView() override;
 
-    /// From the top. Their steps are taken in turns of the event loop.
+    /// Shows @p lines from the top. They are read step by step, in turns of the event loop.
     void setLines(std::unique_ptr<BodyLines> lines);
     [[nodiscard]] const BodyLines *lines() const { return m_lines.get(); }
 
-    /// The next place with @p text after what is selected, or the one before. found() or notFound() come later.
+    /// Searches for the next @p text after the selection, or the previous one. found() or notFound() follow later.
     void find(const QString &text, bool isForward);
 
     [[nodiscard]] QString selectedText() const;
@@ -38,9 +39,9 @@ public:
     void selectAll();
 
 Q_SIGNALS:
-    /// All lines are there.
+    /// All lines were read.
     void finished();
-    /// The body is not what its lines took it for.
+    /// The body is not of the type that it was shown as.
     void faulted(const QString &fault);
     void found();
     void notFound();
@@ -60,30 +61,23 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    void takeStep();
+    void readStep();
     void updateBars();
     void showFound(const LinePlace &begin, const LinePlace &end);
-    void setCursorPlace(const LinePlace &place, bool isKeepingAnchor);
+    void setCursorPlace(const LinePlace &place, bool isExtending);
     void ensureVisible(const LinePlace &place);
-    [[nodiscard]] bool moveCursor(QKeyEvent *event);
-    [[nodiscard]] LinePlace moved(int key, bool isFar) const;
-    [[nodiscard]] LinePlace rowsAway(qsizetype rows) const;
     [[nodiscard]] LinePlace placeAt(const QPoint &point) const;
-    [[nodiscard]] StyledLine shownLine(qsizetype line) const;
+    [[nodiscard]] LinePainter makePainter() const;
     [[nodiscard]] int lineHeight() const;
     [[nodiscard]] int gutter() const;
     [[nodiscard]] qsizetype rowsInSight() const;
-    void layOut(QTextLayout &layout, const StyledLine &line) const;
-    void paintRow(QPainter &painter, qsizetype line, int top);
-    void paintFold(QPainter &painter, qsizetype line, const QRect &place) const;
 
     std::unique_ptr<BodyLines> m_lines;
     QTimer m_steps;
     LineFolds m_folds;
     LineSearch m_search;
-    LinePlace m_anchor; ///< where the selection began
-    LinePlace m_cursor; ///< and where it ends
-    int m_widest = 0;   ///< pixels, of what has been seen
+    LineSelection m_selection;
+    int m_widest = 0; ///< pixels, of what has been seen
 };
 
 } // namespace hookbot

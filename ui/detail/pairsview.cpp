@@ -1,6 +1,6 @@
 #include "ui/detail/pairsview.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -123,7 +123,7 @@ void PairsView::keyPressEvent(QKeyEvent *event)
     if (event->matches(QKeySequence::Copy))
         QGuiApplication::clipboard()->setText(text());
     else if (isText)
-        event->ignore(); // the window's
+        event->ignore(); // a shortcut of the window
     else
         QTableView::keyPressEvent(event);
 }

@@ -8,7 +8,7 @@
 
 namespace hookbot {
 
-/// Names and values as strangers sent them: headers, or the fields of a form.
+/// Untrusted names and values: headers, or the fields of a form.
 class PairsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -18,10 +18,10 @@ public:
 
     void setPairs(const QList<QPair<QByteArray, QByteArray>> &pairs);
 
-    /// The fields of a form, decoded when they are looked at; the first ten thousand of them.
+    /// Shows the fields of a form, at most the first ten thousand. They are decoded when they are shown.
     void setForm(const QByteArray &form);
 
-    /// `name: value`, with all of the value.
+    /// `name: value`, with the whole value.
     [[nodiscard]] QString line(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -46,7 +46,7 @@ public:
 
     [[nodiscard]] PairsModel &pairs() { return m_pairs; }
 
-    /// The selected lines, or all.
+    /// The selected lines; all if none is selected.
     [[nodiscard]] QString text() const;
 
 protected:

@@ -11,7 +11,7 @@ bool isXmlSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/// `<a b="c">`: its name, then attributes and their values.
+/// Styles a tag, `<a b="c">`: its name, then attributes and their values.
 void addTag(StyledLine &line, QByteArrayView tag)
 {
     qsizetype at = 0;
@@ -85,7 +85,7 @@ void XmlLines::takeTag()
     } else if (rest.startsWith("<!")) {
         m_closing = ">";
     } else {
-        // A `>` in an attribute's value ends the tag too early: that is a matter of looks alone.
+        // A `>` in an attribute's value ends the tag too early; this only affects the layout.
         m_closing = ">";
         m_isTextAllowed = true;
         setOpens(true);
@@ -98,10 +98,10 @@ void XmlLines::skipTo(QByteArrayView closing)
     const qsizetype step = std::min(m_at + StepBytes, m_body.size());
     const QByteArrayView look = QByteArrayView(m_body).sliced(m_at, step - m_at);
     const qsizetype found = look.indexOf(closing);
-    // What ends it may lie across the end of this step.
+    // The end may be split across this step and the next.
     const qsizetype nowhere = step == m_body.size() ? step : step - closing.size() + 1;
     const qsizetype stop = found < 0 ? nowhere : m_at + found + closing.size();
-    // A line that never ends is cut as any other.
+    // A line without an end is cut like any other.
     while (m_at < stop) {
         const qsizetype room = std::max<qsizetype>(1, lastBegin() + LongestLine * 4 - m_at);
         if (stop - m_at <= room) {

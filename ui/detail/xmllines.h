@@ -4,7 +4,7 @@
 
 namespace hookbot {
 
-/// XML, an element a line where it holds no others, indented. It is not judged: what is no XML only looks like it less.
+/// XML, indented, with one innermost element a line. It is not validated.
 class XmlLines final : public IndexedLines
 {
 public:
@@ -19,9 +19,9 @@ private:
     void skipTo(QByteArrayView closing);
 
     int m_depth = 0;
-    bool m_isTextAllowed = false; ///< the line is an element that has only begun: its text and its end may follow
+    bool m_isTextAllowed = false; ///< the line has an element's start tag only: its text and end tag may follow
     bool m_isInText = false;
-    QByteArray m_closing; ///< of a tag that has begun: what ends it
+    QByteArray m_closing; ///< what ends the tag that has begun
 };
 
 } // namespace hookbot

@@ -1,8 +1,8 @@
 #include "ui/events/eventdelegate.h"
 
 #include "ui/events/eventsmodel.h"
-#include "ui/text/eventwording.h"
-#include "ui/text/words.h"
+#include "ui/text/eventtext.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtGui/QPainter>
@@ -22,7 +22,7 @@ struct EventDelegateText
 
 constexpr int RowMargin = 6;
 
-/// The weaker of two colours: still far enough from the background to be read (over 7:1 for black on white).
+/// The colour of secondary text, with enough contrast to be read (over 7:1 for black on white).
 QColor fainter(const QColor &text, const QColor &background)
 {
     const auto mixed = [](int a, int b) { return (a * 70 + b * 30) / 100; };
@@ -30,7 +30,7 @@ QColor fainter(const QColor &text, const QColor &background)
              mixed(text.blue(), background.blue()) };
 }
 
-/// One line of a row, filled from both ends.
+/// A line of a row, filled from both ends.
 class RowLine
 {
 public:
@@ -57,7 +57,7 @@ public:
         m_left.setLeft(m_left.left() + width + gap());
     }
 
-    /// A triangle with an exclamation mark, as high as a capital letter and a bit.
+    /// Draws a triangle with an exclamation mark, slightly higher than a capital letter.
     void warningAtBegin()
     {
         const int side = m_painter.fontMetrics().ascent();
@@ -88,7 +88,7 @@ private:
 
     void draw(const QRect &rect, const QString &text, Qt::Alignment alignment)
     {
-        // Widths are whole pixels: what has just the room that it asked for is not to lose its end to a fraction.
+        // Round up to whole pixels, so that a text is not elided for want of a fraction of one.
         const QFontMetrics metrics = m_painter.fontMetrics();
         const bool isFitting = metrics.horizontalAdvance(text) <= rect.width();
         const QString shown = isFitting ? text : metrics.elidedText(text, Qt::ElideRight, rect.width());
@@ -135,7 +135,7 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     painter->save();
     painter->setFont(shown.font);
-    // The width of a time of today, so that what stands below it lines up with the channel.
+    // The width of a time of today, so that the second line is aligned with the channel.
     const int timeWidth = shown.fontMetrics.horizontalAdvance(QStringLiteral("00:00:00"));
     RowLine first(*painter, upper, shown.direction);
     painter->setPen(faint);

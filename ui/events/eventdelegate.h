@@ -4,8 +4,8 @@
 
 namespace hookbot {
 
-/// Paints an event as two lines: when and where it came and what it is; below, who did what, how large it is and to how
-/// many listeners it went.
+/// Paints an event as two lines: its time, channel and kind; below, its summary, its size and the number of listeners
+/// it was delivered to.
 class EventDelegate final : public QStyledItemDelegate
 {
 public:

@@ -1,6 +1,6 @@
 #include "ui/events/eventfilterbar.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QSettings>
@@ -47,7 +47,10 @@ EventFilterBar::EventFilterBar(QWidget *parent)
 {
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search events"));
-    m_search->setToolTip(tr("Words in the channel, the headers or the body (/)"));
+    m_search->setObjectName(QStringLiteral("searchEvents"));
+    m_kind->setObjectName(QStringLiteral("kind"));
+    m_time->setObjectName(QStringLiteral("time"));
+    m_search->setToolTip(tr("Search channels, headers and bodies (/)"));
     m_search->setMaxLength(1000);
     m_search->installEventFilter(this);
     setPlace({});
@@ -55,7 +58,7 @@ EventFilterBar::EventFilterBar(QWidget *parent)
     m_kind->setEditable(true);
     m_kind->setInsertPolicy(QComboBox::NoInsert);
     m_kind->setAccessibleName(tr("Kind of event"));
-    m_kind->setToolTip(tr("A service or a kind of event: choose one, or write how it begins"));
+    m_kind->setToolTip(tr("A service or a kind of event: choose one, or type its beginning"));
     m_kind->lineEdit()->setPlaceholderText(tr("All kinds"));
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_kind->setMinimumContentsLength(9);

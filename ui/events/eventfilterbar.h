@@ -11,7 +11,7 @@ class QSettings;
 
 namespace hookbot {
 
-/// What a person looks for among the events: words, a kind, a time.
+/// The filter for the list of events: text, kind, time.
 class EventFilterBar final : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class EventFilterBar final : public QWidget
 public:
     explicit EventFilterBar(QWidget *parent = nullptr);
 
-    /// Text, kind and time, the latter from now.
+    /// Text, kind and time; the time is relative to now.
     [[nodiscard]] EventQuery query() const;
 
     [[nodiscard]] bool isEmpty() const;
@@ -27,7 +27,7 @@ public:
     void focusSearch();
     void setKinds(const QStringList &kinds);
 
-    /// Where the search is, for who reads its placeholder; empty: everywhere.
+    /// The place that is searched, for the placeholder; empty: everywhere.
     void setPlace(const QString &channel);
 
     void saveState(QSettings &settings) const;
@@ -35,7 +35,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// Enter or the arrow down: on to what was found.
+    /// Enter or Down was pressed: go to the results.
     void left();
 
 protected:
@@ -48,7 +48,7 @@ private:
     QLineEdit *m_search;
     QComboBox *m_kind;
     QComboBox *m_time;
-    QTimer m_pause; ///< since the last letter
+    QTimer m_pause; ///< since the last keystroke
 };
 
 } // namespace hookbot

@@ -1,16 +1,19 @@
 #include "ui/events/eventsmodel.h"
 
+#include "ui/text/eventtext.h"
+
 #include <algorithm>
-#include <ranges>
+#include <iterator>
+#include <utility>
 
 namespace hookbot {
 
 namespace {
 
-/// Rows that make a search worth a pause: more than a window shows.
+/// A search pauses after this many rows: more than a window shows.
 constexpr qsizetype EnoughRows = 100;
 
-/// Rows that come one page after the other until it is simpler to begin at the head.
+/// Up to this many new rows are read one page after the other; with more, reading starts again at the head.
 constexpr qsizetype LongestCatchUp = 1000;
 
 bool isServing(const ServerStatus &status)
@@ -20,11 +23,14 @@ bool isServing(const ServerStatus &status)
 
 } // namespace
 
-EventsModel::EventsModel(Monitor &monitor, QObject *parent) : QAbstractListModel(parent), m_monitor(monitor)
+EventsModel::EventsModel(Monitor &monitor, QObject *parent) : QAbstractListModel(parent), m_reading(monitor, m_rows)
 {
-    connect(&m_monitor, &Monitor::eventsArrived, this, &EventsModel::takeArrivals);
-    connect(&m_monitor, &Monitor::statusChanged, this, &EventsModel::takeStatus);
-    m_wasServing = isServing(m_monitor.status());
+    connect(&m_reading, &EventReading::headFound, this, [this](qint64 head) { m_rows.beginAt(head); });
+    connect(&m_reading, &EventReading::answered, this, &EventsModel::take);
+    connect(&m_reading, &EventReading::changed, this, &EventsModel::stateChanged);
+    connect(&monitor, &Monitor::eventsArrived, this, &EventsModel::takeArrivals);
+    connect(&monitor, &Monitor::statusChanged, this, &EventsModel::takeStatus);
+    m_wasServing = isServing(monitor.status());
     readFromHead();
 }
 
@@ -39,188 +45,124 @@ void EventsModel::setFilter(const EventQuery &filter)
 
 void EventsModel::readFromHead()
 {
-    ++m_generation;
-    m_isBeginning = true;
-    m_isReadingNewer = false;
-    m_isProbing = false;
-    m_mustProbe = false;
     m_isStopped = false;
-    m_isOlderStale = false;
-    m_error.clear();
     m_gathered = 0;
-    setReadingOlder(true);
-    // Where the head is, exactly: what is above is asked for upwards, and what is below downwards, and nothing twice.
-    EventQuery query;
-    query.limit = 1;
-    m_monitor.findEvents(query, this, [this, generation = m_generation](const EventsPage &page) {
-        if (generation != m_generation)
-            return;
-        if (!page.error.isEmpty())
-            fail(page.error);
-        else
-            begin(page.events.isEmpty() ? 0 : page.events.first().id);
-    });
+    m_caughtUp = 0;
+    m_reading.begin(m_filter);
 }
 
-void EventsModel::begin(qint64 head)
+void EventsModel::take(const EventsPage &page, qint64 from)
 {
-    m_head = m_top = head;
-    find(EventQuery::Direction::Older, head + 1, &EventsModel::takeFirst);
-}
-
-void EventsModel::find(EventQuery::Direction direction, qint64 from, Take take)
-{
-    EventQuery query = m_filter;
-    query.direction = direction;
-    query.from = from;
-    query.limit = PageSize;
-    m_monitor.findEvents(query, this, [this, take, generation = m_generation](const EventsPage &page) {
-        if (generation == m_generation)
-            (this->*take)(page);
-    });
+    switch (m_reading.stage()) {
+    case Stage::Beginning:
+        takeFirst(page);
+        break;
+    case Stage::Probing:
+        takeProbed(page);
+        break;
+    case Stage::Newer:
+        takeNewer(page);
+        break;
+    case Stage::Older:
+        if (from == m_rows.bottom()) // else rows were forgotten meanwhile, and the page would leave a gap
+            putBelow(page);
+        break;
+    case Stage::Idle:
+        break;
+    }
 }
 
 void EventsModel::takeFirst(const EventsPage &page)
 {
-    if (!page.error.isEmpty()) {
-        fail(page.error);
-        return;
-    }
-    m_isBeginning = false;
     beginResetModel();
     m_rows.clear();
-    m_isTrimmedAbove = false;
-    m_isAtEnd = false;
     endResetModel();
     setUnseen(0);
-    takeOlder(page);
+    putBelow(page);
     if (std::exchange(m_isNewFilter, false))
         Q_EMIT filterApplied();
-    if (m_mustProbe)
-        probe();
 }
 
-void EventsModel::readOlder()
+void EventsModel::putBelow(const EventsPage &page)
 {
-    m_error.clear();
-    setReadingOlder(true);
-    find(EventQuery::Direction::Older, m_bottom, &EventsModel::takeOlder);
-}
-
-void EventsModel::takeOlder(const EventsPage &page)
-{
-    if (std::exchange(m_isOlderStale, false)) { // it would leave a gap
-        setReadingOlder(false);
-        return;
+    if (page.events.isEmpty()) {
+        m_rows.addBelow({}, page.upTo, page.isEnd);
+    } else {
+        beginInsertRows({}, rowCount(), rowCount() + int(page.events.size()) - 1);
+        m_rows.addBelow(page.events, page.upTo, page.isEnd);
+        endInsertRows();
+        noteKinds(page.events);
+        trimAbove();
     }
-    if (!page.error.isEmpty()) {
-        fail(page.error);
-        return;
-    }
-    m_bottom = page.upTo;
-    m_isAtEnd = page.isEnd;
-    putBelow(page.events);
-    trimAbove();
     m_gathered += page.events.size();
-    goOnUnlessEnough();
-}
-
-void EventsModel::goOnUnlessEnough()
-{
-    m_isStopped = m_isStopped && !m_isAtEnd;
-    if (m_isAtEnd || m_isStopped || m_gathered >= EnoughRows)
-        setReadingOlder(false);
-    else
-        readOlder();
+    m_isStopped = m_isStopped && !isAtEnd();
+    if (!isAtEnd() && !m_isStopped && m_gathered < EnoughRows)
+        m_reading.want(Stage::Older);
 }
 
 void EventsModel::readNewer()
 {
-    if (m_isBeginning || m_isReadingNewer || isAtHead())
-        return;
-    m_isReadingNewer = true;
-    find(EventQuery::Direction::Newer, m_top, &EventsModel::takeNewer);
+    if (m_reading.stage() != Stage::Beginning && m_reading.stage() != Stage::Newer && !isAtHead())
+        m_reading.want(Stage::Newer);
 }
 
 void EventsModel::takeNewer(const EventsPage &page)
 {
-    m_isReadingNewer = false;
-    if (!page.error.isEmpty()) {
-        fail(page.error);
-        return;
-    }
     const qsizetype added = putOnTop(page.events);
-    m_top = std::max(m_top, page.upTo);
-    if (page.isEnd) {
-        m_top = m_head = std::max(m_top, m_head);
-        m_isTrimmedAbove = false;
-    }
-    m_head = std::max(m_head, m_top);
-    // What was trimmed comes before what was not seen; all that is left to say is that there is something.
-    setUnseen(isAtHead() ? 0 : m_isTrimmedAbove ? m_unseen : std::max<qint64>(1, m_unseen - added));
+    m_rows.reach(page.upTo);
+    if (page.isEnd)
+        m_rows.reachHead(page.upTo);
+    // The number that was trimmed is unknown, so all that is certain is that there is at least one.
+    setUnseen(isAtHead() ? 0 : isTrimmedAbove() ? m_unseen : std::max<qint64>(1, m_unseen - added));
     trimBelow();
-    if (added == 0)
-        readNewer();
+    if (added == 0 && !isAtHead())
+        m_reading.want(Stage::Newer);
 }
 
 void EventsModel::catchUp()
 {
-    if (m_isBeginning || m_isProbing)
-        m_mustProbe = true;
-    else
-        probe();
-}
-
-void EventsModel::probe()
-{
-    if (!m_isProbing)
-        m_caughtUp = 0;
-    m_isProbing = true;
-    m_mustProbe = false;
-    find(EventQuery::Direction::Newer, m_head, &EventsModel::takeProbed);
+    m_reading.want(Stage::Probing);
 }
 
 void EventsModel::takeProbed(const EventsPage &page)
 {
-    if (!page.error.isEmpty()) {
-        m_isProbing = false;
-        fail(page.error);
-        return;
-    }
     m_caughtUp += page.events.size();
     addNew(page.events, page.upTo);
-    const bool isLeft = !page.isEnd || m_mustProbe;
+    const bool isLeft = !page.isEnd || m_reading.isWanted(Stage::Probing);
     if (isLeft && isLive() && m_caughtUp > LongestCatchUp)
         readFromHead();
     else if (isLeft)
-        probe();
+        m_reading.want(Stage::Probing);
     else
-        m_isProbing = false;
+        m_caughtUp = 0;
 }
 
 void EventsModel::takeArrivals(const Arrivals &arrivals)
 {
-    if (m_isBeginning || m_isProbing) {
-        m_mustProbe = true;
+    // Rows are without a gap: what arrives during a probe, or before one, is read by the next.
+    const Stage stage = m_reading.stage();
+    if (stage == Stage::Beginning || stage == Stage::Probing || m_reading.isWanted(Stage::Probing)) {
+        m_reading.want(Stage::Probing);
         return;
     }
-    if (!arrivals.newest.isEmpty() && arrivals.newest.last().id <= m_head)
+    if (!arrivals.newest.isEmpty() && arrivals.newest.last().id <= m_rows.head())
         return;
     if (!arrivals.isAll() && arrivals.count > LongestCatchUp && isLive()) {
         readFromHead();
         return;
     }
     if (!arrivals.isAll() || !m_filter.text.isEmpty()) {
-        probe();
+        m_reading.want(Stage::Probing);
         return;
     }
+    const qint64 head = m_rows.head();
     QList<EventSummary> fitting;
     std::ranges::copy_if(arrivals.newest, std::back_inserter(fitting),
-                         [this](const EventSummary &event) { return event.id > m_head && m_filter.fits(event); });
-    addNew(fitting, arrivals.newest.isEmpty() ? m_head : arrivals.newest.last().id);
+                         [this, head](const EventSummary &event) { return event.id > head && m_filter.fits(event); });
+    addNew(fitting, arrivals.newest.isEmpty() ? head : arrivals.newest.last().id);
 }
 
-/// A server that has been started anew may have another log.
+/// A server that was restarted may have another log.
 void EventsModel::takeStatus(const ServerStatus &status)
 {
     if (!std::exchange(m_wasServing, isServing(status)) && m_wasServing)
@@ -230,15 +172,45 @@ void EventsModel::takeStatus(const ServerStatus &status)
 void EventsModel::addNew(const QList<EventSummary> &events, qint64 upTo)
 {
     noteKinds(events);
-    const qint64 head = std::max(m_head, upTo);
     if (isLive() || (isAtHead() && events.isEmpty())) {
         putOnTop(events);
-        m_top = m_head = head;
+        m_rows.reachHead(upTo);
         trimBelow();
         return;
     }
-    m_head = head;
-    setUnseen(m_unseen + std::ranges::count_if(events, [this](const EventSummary &event) { return event.id > m_top; }));
+    m_rows.noteHead(upTo);
+    setUnseen(m_unseen + m_rows.countAbove(events));
+}
+
+qsizetype EventsModel::putOnTop(const QList<EventSummary> &events)
+{
+    const qsizetype count = m_rows.countAbove(events);
+    if (count == 0)
+        return 0;
+    beginInsertRows({}, 0, int(count) - 1);
+    m_rows.addAbove(events);
+    endInsertRows();
+    noteKinds(events);
+    return count;
+}
+
+void EventsModel::trimAbove()
+{
+    if (m_rows.surplus() == 0)
+        return;
+    beginRemoveRows({}, 0, m_rows.surplus() - 1);
+    m_rows.trimAbove();
+    endRemoveRows();
+}
+
+void EventsModel::trimBelow()
+{
+    if (m_rows.surplus() == 0)
+        return;
+    beginRemoveRows({}, MaxRows, rowCount() - 1);
+    m_rows.trimBelow();
+    endRemoveRows();
+    m_reading.cancel(Stage::Older); // it would bring back what was forgotten, and trim the rows above
 }
 
 void EventsModel::setUnseen(qint64 unseen)
@@ -247,34 +219,24 @@ void EventsModel::setUnseen(qint64 unseen)
         Q_EMIT unseenChanged();
 }
 
-void EventsModel::setReadingOlder(bool isReading)
-{
-    m_isReadingOlder = isReading;
-    Q_EMIT stateChanged();
-}
-
-void EventsModel::fail(const QString &error)
-{
-    m_error = error;
-    setReadingOlder(false);
-}
-
 void EventsModel::stop()
 {
-    if (!m_isReadingOlder)
+    if (!m_reading.isReadingOlder())
         return;
     m_isStopped = true;
+    m_reading.cancel(Stage::Older);
     Q_EMIT stateChanged();
 }
 
 void EventsModel::goOn()
 {
     m_isStopped = false;
-    if (m_isBeginning) {
+    if (m_reading.stage() == Stage::Beginning) {
         readFromHead();
         return;
     }
-    m_error.clear();
+    m_caughtUp = 0;
+    m_reading.clearError();
     fetchMore({});
     Q_EMIT stateChanged();
     catchUp();
@@ -282,16 +244,17 @@ void EventsModel::goOn()
 
 EventsModel::State EventsModel::state() const
 {
-    if (!m_error.isEmpty())
+    if (!m_reading.error().isEmpty())
         return State::Failed;
     if (m_isStopped)
         return State::Stopped;
-    return m_isReadingOlder ? State::Searching : State::Idle;
+    return m_reading.isReadingOlder() ? State::Searching : State::Idle;
 }
 
 bool EventsModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !m_isBeginning && !m_isReadingOlder && !m_isAtEnd && !m_isStopped && m_error.isEmpty();
+    return !parent.isValid() && !m_reading.isReadingOlder() && !isAtEnd() && !m_isStopped &&
+           m_reading.error().isEmpty();
 }
 
 void EventsModel::fetchMore(const QModelIndex &parent)
@@ -299,7 +262,38 @@ void EventsModel::fetchMore(const QModelIndex &parent)
     if (!canFetchMore(parent))
         return;
     m_gathered = 0;
-    readOlder();
+    m_reading.want(Stage::Older);
+}
+
+void EventsModel::noteKinds(const QList<EventSummary> &events)
+{
+    if (m_kinds.add(events))
+        Q_EMIT kindsChanged();
+}
+
+int EventsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_rows.count();
+}
+
+QVariant EventsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const EventSummary &summary = event(index.row());
+    switch (role) {
+    case IdRole:
+        return summary.id;
+    case EventRole:
+        return QVariant::fromValue(summary);
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return eventSentence(summary);
+    case Qt::ToolTipRole:
+        return eventToolTip(summary);
+    default:
+        return {};
+    }
 }
 
 } // namespace hookbot

@@ -2,7 +2,7 @@
 
 #include "ui/events/eventfilterbar.h"
 #include "ui/events/eventsview.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>
@@ -15,7 +15,7 @@ namespace hookbot {
 
 namespace {
 
-/// Most searches are over before there is something to say about them.
+/// Most searches end sooner than this, and show no progress.
 constexpr std::chrono::milliseconds SearchPause(300);
 
 } // namespace
@@ -34,6 +34,9 @@ EventsPane::EventsPane(Monitor &monitor, QWidget *parent)
       m_placeholder(new QWidget(m_body)),
       m_unseen(new QPushButton(m_body))
 {
+    m_stateAction->setObjectName(QStringLiteral("stateAction"));
+    m_state->setObjectName(QStringLiteral("state"));
+    m_unseen->setObjectName(QStringLiteral("unseen"));
     m_unseen->setVisible(false);
     m_body->installEventFilter(this);
     m_searchPause.setSingleShot(true);
@@ -87,9 +90,10 @@ EventsPane::EventsPane(Monitor &monitor, QWidget *parent)
 QWidget *EventsPane::makeNothingFound()
 {
     auto *page = new QWidget(m_body);
-    auto *label = new QLabel(tr("No event matches."), page);
+    auto *label = new QLabel(tr("No events match."), page);
     label->setAlignment(Qt::AlignCenter);
     auto *button = new QPushButton(tr("Clear filters"), page);
+    button->setObjectName(QStringLiteral("clearFilters"));
     connect(button, &QPushButton::clicked, m_filter, &EventFilterBar::clear);
     auto *column = new QVBoxLayout(page);
     column->addStretch(1);
@@ -169,12 +173,12 @@ void EventsPane::showState()
         m_stateAction->setText(tr("Stop"));
         break;
     case EventsModel::State::Stopped:
-        m_state->setText(tr("The search was stopped: there may be older events."));
-        m_stateAction->setText(tr("Search on"));
+        m_state->setText(tr("Search stopped. There may be older matches."));
+        m_stateAction->setText(tr("Continue"));
         break;
     case EventsModel::State::Failed:
-        m_state->setText(tr("The log could not be read: %1").arg(m_model.error()));
-        m_stateAction->setText(tr("Retry"));
+        m_state->setText(tr("Cannot read the log: %1").arg(m_model.error()));
+        m_stateAction->setText(tr("Try again"));
         break;
     }
     if (state != EventsModel::State::Searching) {
@@ -199,7 +203,7 @@ void EventsPane::showUnseen()
     placeUnseen();
 }
 
-/// Over the list, so that nothing moves when it comes.
+/// The button is over the list, so that nothing moves when it appears.
 void EventsPane::placeUnseen()
 {
     m_unseen->adjustSize();

@@ -17,7 +17,7 @@ namespace hookbot {
 class EventFilterBar;
 class EventsView;
 
-/// The middle of the window: the log as a list, what to look for in it, and a word about what is not in the list yet.
+/// The middle of the window: the log as a list, its filter, and a bar for new events that are not in the list yet.
 class EventsPane final : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
     /// @p monitor outlives it.
     explicit EventsPane(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// A channel, a prefix that ends in `/`, or nothing for all events.
+    /// A channel, a prefix that ends in `/`, or nullopt for all events.
     void showChannel(const std::optional<QByteArray> &channel);
 
     void focusSearch();
@@ -35,13 +35,13 @@ public:
     void selectNext();
     void selectPrevious();
 
-    /// Zero: none.
+    /// Zero: no event.
     [[nodiscard]] qint64 currentEvent() const;
 
     /// In the order of the log.
     [[nodiscard]] QList<qint64> selectedEvents() const;
 
-    /// What is shown where there is no event, though nothing was searched for. Takes it.
+    /// Shown if there are no events and no filter is set. The pane owns it.
     void setPlaceholder(QWidget *placeholder);
 
     void saveState(QSettings &settings) const;
@@ -70,7 +70,7 @@ private:
     EventFilterBar *m_filter;
     QWidget *m_stateLine;
     QLabel *m_state;
-    QPushButton *m_stateAction; ///< Stop, Search on, Retry
+    QPushButton *m_stateAction; ///< Stop, Continue, Try again
     QWidget *m_body;
     QStackedLayout *m_pages;
     EventsView *m_view;

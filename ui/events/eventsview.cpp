@@ -19,7 +19,7 @@ EventsView::EventsView(EventsModel &model, QWidget *parent) : QListView(parent),
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Events"));
 
-    // Before the view itself hears of a change, and after it has.
+    // These must be connected before the view itself, and the later ones after it.
     connect(&m_model, &EventsModel::modelAboutToBeReset, this, [this] { m_isModelChanging = true; });
     connect(&m_model, &EventsModel::rowsAboutToBeInserted, this, &EventsView::keepPlace);
     connect(&m_model, &EventsModel::rowsAboutToBeRemoved, this, &EventsView::keepPlace);
@@ -53,7 +53,7 @@ void EventsView::returnToPlace()
     restoreEvents();
 }
 
-/// The rows of what was current and selected are so again, without a word to anybody: for them nothing has changed.
+/// Makes the rows of the current and selected events current and selected again, without signals.
 void EventsView::restoreEvents()
 {
     m_isModelChanging = true;
@@ -73,7 +73,7 @@ void EventsView::restoreEvents()
     m_isModelChanging = false;
 }
 
-/// Under another filter, what is not among its rows is out of sight and not to be acted upon.
+/// With another filter, events that are not among its rows are no longer current or selected.
 void EventsView::forgetHidden()
 {
     const auto isHidden = [this](qint64 id) { return m_model.rowOf(id) < 0; };
@@ -109,7 +109,7 @@ void EventsView::selectionChanged(const QItemSelection &selected, const QItemSel
 
 void EventsView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
-    // Else a neighbour would become the current one.
+    // Else a neighbouring row would become the current one.
     m_isModelChanging = true;
     if (currentIndex().row() >= first && currentIndex().row() <= last)
         selectionModel()->clearCurrentIndex();
@@ -154,7 +154,7 @@ void EventsView::goToHead()
 
 void EventsView::keyboardSearch(const QString &) {}
 
-/// Letters are the window's: the list is not searched by its first ones.
+/// Letters are shortcuts of the window, so the list has no search by first letters.
 void EventsView::keyPressEvent(QKeyEvent *event)
 {
     const bool isPlain = (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
@@ -167,7 +167,7 @@ void EventsView::keyPressEvent(QKeyEvent *event)
         QListView::keyPressEvent(event);
 }
 
-/// Who comes by a key finds an event to begin with, selected as if it had been moved to.
+/// If the focus comes by the keyboard and nothing is selected, the first event is.
 void EventsView::focusInEvent(QFocusEvent *event)
 {
     QListView::focusInEvent(event);

@@ -6,8 +6,8 @@
 
 namespace hookbot {
 
-/// The rows of an EventsModel. What is looked at stays where it is, whatever the model inserts above or forgets, and
-/// the current and the selected events stay so, even while they are no rows.
+/// The rows of an EventsModel. The rows in sight stay where they are while the model inserts or removes others, and the
+/// current and selected events remain so even while they are not rows.
 class EventsView final : public QListView
 {
     Q_OBJECT
@@ -22,13 +22,14 @@ public:
     /// In the order of the log.
     [[nodiscard]] QList<qint64> selectedEvents() const { return m_selected; }
 
-    /// To the row @p rows below the current one, or above; the first where there is none.
+    /// Moves to the row @p rows below the current one, or above it if negative; to the first if there is no current
+    /// one.
     void moveBy(int rows);
 
-    /// To this event, now or as soon as its row is there; also where a filter leaves it out.
+    /// Moves to this event, as soon as it is a row; also if the filter excludes it.
     void moveTo(qint64 id);
 
-    /// To the newest event. Current and selected ones stay so.
+    /// Scrolls to the newest event. The current and selected ones do not change.
     void goToHead();
 
     void keyboardSearch(const QString &search) override;
@@ -56,7 +57,7 @@ private:
     qint64 m_current = 0;
     QList<qint64> m_selected;
     bool m_isModelChanging = false;
-    QPersistentModelIndex m_anchor; ///< the first row that is seen, while the model changes
+    QPersistentModelIndex m_anchor; ///< the first row in sight, while the model changes
     int m_anchorTop = 0;            ///< pixels
 };
 

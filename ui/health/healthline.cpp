@@ -1,7 +1,7 @@
 #include "ui/health/healthline.h"
 
 #include "ui/parts/shapes.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTimer>
@@ -46,23 +46,23 @@ HealthLook lookOfHealth(const Health &health)
     switch (health.state) {
     case Health::State::Unwell: {
         const QString words =
-            HealthText::tr("Unwell since %1: %2").arg(healthSince(health.since), health.reason.section(u'\n', 0, 0));
+            HealthText::tr("Unhealthy since %1: %2").arg(healthSince(health.since), health.reason.section(u'\n', 0, 0));
         return { Shape::Triangle, Tone::Bad, words,
-                 HealthText::tr("Unwell since %1\n%2").arg(exactTimeText(health.since), health.reason) };
+                 HealthText::tr("Unhealthy since %1\n%2").arg(exactTimeText(health.since), health.reason) };
     }
     case Health::State::Healthy: {
-        const QString inFull = HealthText::tr("The program sends itself a test event through its own port, and hears "
-                                              "it. That has been so since %1.")
+        const QString inFull = HealthText::tr("hookbot checks itself: it publishes an event to its own port and "
+                                              "receives it. This has worked since %1.")
                                    .arg(exactTimeText(health.since));
         if (!health.lastHeard)
             return { Shape::Dot, Tone::Good, HealthText::tr("Healthy"), inFull };
-        return { Shape::Dot, Tone::Good, HealthText::tr("Healthy: test event %1 ago").arg(healthAge(*health.lastHeard)),
+        return { Shape::Dot, Tone::Good, HealthText::tr("Healthy: self-check %1 ago").arg(healthAge(*health.lastHeard)),
                  inFull };
     }
     case Health::State::Unknown:
         break;
     }
-    return { Shape::Ring, Tone::Plain, HealthText::tr("No test event has been sent yet"), {} };
+    return { Shape::Ring, Tone::Plain, HealthText::tr("No self-check yet"), {} };
 }
 
 HealthLook lookOfStatus(const ServerStatus &status)
@@ -72,7 +72,7 @@ HealthLook lookOfStatus(const ServerStatus &status)
         return { Shape::Ring, Tone::Plain, HealthText::tr("Starting"), {} };
     case ServerStatus::State::Paused:
         return { Shape::Bars, Tone::Warning, HealthText::tr("Paused"),
-                 HealthText::tr("Listeners hear nothing new, and publishers are told to come back later.") };
+                 HealthText::tr("Listeners receive no new events, and publishers are asked to try again later.") };
     case ServerStatus::State::Failed:
         return { Shape::Triangle, Tone::Bad, HealthText::tr("Not serving"), status.trouble };
     case ServerStatus::State::Serving:
@@ -98,7 +98,7 @@ HealthLine::HealthLine(Monitor &monitor, QWidget *parent)
       m_second(new QTimer(this))
 {
     m_words->setTextFormat(Qt::PlainText);
-    m_words->setMinimumWidth(1); // what is long must not widen the window; the tooltip has it all
+    m_words->setMinimumWidth(1); // a long text must not widen the window; the tooltip has all of it
     m_second->setInterval(1s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
@@ -138,7 +138,7 @@ void HealthLine::tell()
     QStringList inFull;
     if (!look.inFull.isEmpty())
         inFull.append(look.inFull);
-    inFull.append(status.log.file.isEmpty() ? tr("Events are in memory, and end with the program.")
+    inFull.append(status.log.file.isEmpty() ? tr("Events are kept in memory and are lost when hookbot quits.")
                                             : tr("Log: %1").arg(status.log.file));
 
     m_mark->setShape(look.shape, look.tone);

@@ -11,13 +11,13 @@ namespace hookbot {
 
 class ShapeMark;
 
-/// The window's bottom line: how the broker's own test event fares, and how full the log is.
+/// The bottom line of the window: the state of the self-check, and the size of the log.
 class HealthLine : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit HealthLine(Monitor &monitor, QWidget *parent = nullptr);
 
     [[nodiscard]] QString text() const;
@@ -32,7 +32,7 @@ private:
     Monitor &m_monitor;
     ShapeMark *m_mark;
     QLabel *m_words;
-    QTimer *m_second; ///< while somebody can see it
+    QTimer *m_second; ///< runs while the line is visible
 };
 
 } // namespace hookbot

@@ -1,6 +1,6 @@
 #include "ui/listeners/listenersmodel.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QLocale>
@@ -113,7 +113,7 @@ QVariant ListenersModel::headerData(int section, Qt::Orientation orientation, in
     case Queued:
         return tr("Queued");
     case Behind:
-        return tr("Behind by");
+        return tr("Behind");
     default:
         return {};
     }
@@ -127,15 +127,15 @@ QString ListenersModel::shown(const ListenerStatus &listener, int column)
     case Address:
         return visible(listener.remote);
     case Program:
-        return listener.program.isEmpty() ? tr("not said") : visible(listener.program, 100);
+        return listener.program.isEmpty() ? tr("unknown") : visible(listener.program, 100);
     case Since:
         return timeText(listener.since, std::chrono::system_clock::now());
     case Delivered:
         return QLocale().toString(listener.delivered);
     case Queued:
-        return listener.queuedBytes > 0 ? sizeText(listener.queuedBytes) : tr("nothing");
+        return listener.queuedBytes > 0 ? sizeText(listener.queuedBytes) : QStringLiteral("0");
     case Behind:
-        return listener.behind > 0 ? tr("%1 events").arg(QLocale().toString(listener.behind)) : tr("live");
+        return listener.behind > 0 ? tr("%1 events").arg(QLocale().toString(listener.behind)) : tr("up to date");
     default:
         return {};
     }
@@ -176,13 +176,12 @@ QString ListenersModel::toolTip(const ListenerStatus &listener, int column)
         text = exactTimeText(listener.since);
         break;
     case Behind:
-        text = listener.behind > 0 ? tr("So many events of the log, at most, it has still to come to.")
-                                   : tr("It has heard everything.");
+        text = listener.behind > 0 ? tr("Up to this many events behind.") : tr("It has received everything.");
         break;
     default:
         return {};
     }
-    // Else what strangers sent might be taken for markup.
+    // Escaped, since untrusted text must not be read as markup.
     return QStringLiteral("<p>") + text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) + QStringLiteral("</p>");
 }
 

@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// Who is connected, a row each. A row stays the same listener's while it lives.
+/// The connected listeners, one a row. A listener keeps its row while it is connected.
 class ListenersModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// All there are now, in any order.
+    /// Sets all current listeners, in any order.
     void set(const QList<ListenerStatus> &listeners);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -31,7 +31,7 @@ private:
     [[nodiscard]] static QString toolTip(const ListenerStatus &listener, int column);
     void removeGone(const QHash<qint64, ListenerStatus> &now);
 
-    QList<ListenerStatus> m_listeners; ///< in the order they came
+    QList<ListenerStatus> m_listeners; ///< in the order in which they connected
 };
 
 } // namespace hookbot

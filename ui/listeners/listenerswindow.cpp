@@ -18,7 +18,7 @@ namespace hookbot {
 
 namespace {
 
-/// As high as the rows of the channels.
+/// The same row height as in the tree of channels.
 class ListenerDelegate final : public QStyledItemDelegate
 {
 public:
@@ -55,7 +55,7 @@ ListenersWindow::ListenersWindow(Monitor &monitor, QWidget *parent)
         tellCount();
     };
     connect(&m_monitor, &Monitor::listenersChanged, this, show);
-    m_monitor.findListeners(this, show); // those that somebody else has been told of already
+    m_monitor.findListeners(this, show); // those that were already reported to another watcher
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setFilterFixedString(text.trimmed());
         tellCount();
@@ -69,6 +69,8 @@ ListenersWindow::ListenersWindow(Monitor &monitor, QWidget *parent)
 void ListenersWindow::layOut()
 {
     setWindowTitle(tr("Listeners"));
+    m_search->setObjectName(QStringLiteral("searchListeners"));
+    m_disconnect->setObjectName(QStringLiteral("disconnect"));
     m_search->setPlaceholderText(tr("Search listeners"));
     m_search->setAccessibleName(tr("Search listeners"));
     m_search->setClearButtonEnabled(true);
@@ -103,7 +105,7 @@ void ListenersWindow::layOut()
 
     m_disconnect->setEnabled(false);
     m_disconnect->setAutoDefault(false);
-    m_disconnect->setToolTip(tr("Most programs connect again by themselves"));
+    m_disconnect->setToolTip(tr("Most programs reconnect on their own"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -125,7 +127,7 @@ void ListenersWindow::tellCount()
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();
     if (all == 0)
-        m_count->setText(tr("Nobody listens now. Copy a sub URL, and give it to a program."));
+        m_count->setText(tr("No listeners are connected. Copy a subscribe URL and open it with a program."));
     else if (shown == all)
         m_count->setText(tr("%n listener(s)", nullptr, all));
     else
@@ -151,7 +153,7 @@ void ListenersWindow::disconnectSelected()
     auto *ask =
         new QMessageBox(QMessageBox::Question, tr("Disconnect"),
                         tr("Disconnect %n listener(s)?", nullptr, int(listeners.size())), QMessageBox::Cancel, this);
-    ask->setInformativeText(tr("Most programs connect again by themselves."));
+    ask->setInformativeText(tr("Most programs reconnect on their own."));
     ask->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *yes = ask->addButton(tr("Disconnect"), QMessageBox::AcceptRole);
     ask->setDefaultButton(yes);

@@ -14,17 +14,17 @@ namespace hookbot {
 
 class ListenersModel;
 
-/// Who is connected, and Disconnect. It shows what the monitor tells; the window sets its interests, and hears from
-/// visibleChanged() when it has to.
+/// The connected listeners, with a button to disconnect them. It shows what the Monitor reports; the owner sets the
+/// Monitor's interests when visibleChanged() is emitted.
 class ListenersWindow : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit ListenersWindow(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// The selected ones; asks where they are several.
+    /// Disconnects the selected listeners; asks first if there are several.
     void disconnectSelected();
 
 Q_SIGNALS:

@@ -4,11 +4,10 @@
 
 namespace hookbot {
 
-/// Whether light text is read on it.
+/// Whether text on it is light.
 [[nodiscard]] bool isDark(const QColor &ground);
 
-/// Text that says less than what stands beside it, and can still be read on @p ground: at least 4.5:1 where the text
-/// itself has a good contrast.
+/// The colour of secondary text on @p ground: a contrast of at least 4.5:1, if that of the main text is high enough.
 [[nodiscard]] QColor mutedColor(const QColor &text, const QColor &ground);
 
 } // namespace hookbot

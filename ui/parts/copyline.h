@@ -8,13 +8,13 @@ class QTimer;
 
 namespace hookbot {
 
-/// A line to look at and to copy, with the button that does. It shows the beginning of what is long.
+/// A read-only line of text with a button that copies it. Of a long text it shows the beginning.
 class CopyLine : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// @p name says what it is: `Publish URL`. The button is called after it.
+    /// @p name is the accessible name of the line: `Publish URL`. That of the button contains it.
     explicit CopyLine(const QString &name, QWidget *parent = nullptr);
 
     void setText(const QString &text);
@@ -26,14 +26,14 @@ public Q_SLOTS:
     void copy();
 
 Q_SIGNALS:
-    /// @p what says it in words: `Publish URL copied`.
+    /// @p what is a message: `Publish URL copied`.
     void copied(const QString &what);
 
 private:
     QString m_name;
     QLineEdit *m_field;
     QPushButton *m_button;
-    QTimer *m_sayCopied; ///< while it runs, the button says so
+    QTimer *m_sayCopied; ///< while it runs, the button shows "Copied"
 };
 
 } // namespace hookbot

@@ -8,7 +8,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr int NoteLetters = 72; ///< a line that one reads well
+constexpr int NoteLetters = 72; ///< a readable length of line
 
 } // namespace
 

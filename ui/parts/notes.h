@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// The heading of a part of a page.
+/// The heading of a section of a page.
 class Heading final : public QLabel
 {
     Q_OBJECT
@@ -15,8 +15,7 @@ public:
     explicit Heading(const QString &text, QWidget *parent = nullptr);
 };
 
-/// Plain text that stands below a field: what it means, or in the tone of trouble what is wrong with it. It takes no
-/// room while it has nothing to say.
+/// Plain text below a field: an explanation, or an error. Without text it takes no space.
 class Note final : public QLabel
 {
     Q_OBJECT

@@ -8,27 +8,27 @@ class QPainter;
 
 namespace hookbot {
 
-/// States are told apart by shape, for whom colours say nothing.
+/// Each state has its own shape, for people who cannot rely on colour.
 enum class Shape {
     None,
-    Dot,     ///< all is well
-    Ring,    ///< nothing has come yet
-    Square,  ///< something is here, and nobody takes it
+    Dot,     ///< healthy
+    Ring,    ///< no event yet
+    Square,  ///< has events, but no listeners
     Bars,    ///< paused
-    Triangle ///< trouble, or a danger
+    Triangle ///< a problem, or a danger
 };
 
-/// Colours of state; each stands out from the palette's window and base by 4.5:1, light or dark.
+/// The colours of states: each has a contrast of at least 4.5:1 with the palette's window and base, light or dark.
 enum class Tone { Plain, Muted, Good, Warning, Bad };
 
 [[nodiscard]] QColor toneColor(Tone tone, const QPalette &palette);
 
-/// Fills @p area, which is as high as it is wide.
+/// Fills @p area, which is a square.
 void paintShape(QPainter &painter, const QRectF &area, Shape shape, const QColor &color);
 
 [[nodiscard]] QPixmap shapePixmap(Shape shape, const QColor &color, int side, qreal pixelRatio);
 
-/// A shape that stands before the words that say the same.
+/// A shape beside a text with the same meaning.
 class ShapeMark : public QWidget
 {
     Q_OBJECT

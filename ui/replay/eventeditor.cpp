@@ -1,7 +1,7 @@
 #include "ui/replay/eventeditor.h"
 
 #include "ui/text/bodyguess.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtWidgets/QDialogButtonBox>
@@ -17,7 +17,7 @@ namespace hookbot {
 
 namespace {
 
-/// An editor lays out a line as a whole.
+/// The longest line in characters: QPlainTextEdit lays out a line as a whole.
 constexpr qsizetype LongestEditedLine = 256LL * 1024;
 
 qsizetype longestLineOf(const QByteArray &body)
@@ -32,7 +32,7 @@ qsizetype longestLineOf(const QByteArray &body)
     return longest;
 }
 
-/// Characters that turn the direction of what comes after them: an editor would show something else than there is.
+/// Whether the text has characters that change its direction: the editor would show it in a wrong order.
 bool turnsText(const QString &text)
 {
     return std::ranges::any_of(text, [](QChar c) {
@@ -42,14 +42,14 @@ bool turnsText(const QString &text)
     });
 }
 
-/// What is made anew for a new event.
+/// Headers that are made again for a new event.
 bool isOfTheBody(const QByteArray &name)
 {
     return name.compare("content-length", Qt::CaseInsensitive) == 0 ||
            name.compare("transfer-encoding", Qt::CaseInsensitive) == 0;
 }
 
-/// One line of text that can be edited and comes out as it went in.
+/// Whether the bytes are one line of text that editing preserves.
 bool isEditable(const QByteArray &bytes)
 {
     const QString text = QString::fromUtf8(bytes);
@@ -89,6 +89,9 @@ EventEditor::EventEditor(Monitor &monitor, const EventDetail &event, QWidget *pa
       m_publish(nullptr)
 {
     setWindowTitle(tr("Edit and replay %1").arg(event.summary.id));
+    m_channel->setObjectName(QStringLiteral("channel"));
+    m_headers->setObjectName(QStringLiteral("headers"));
+    m_body->setObjectName(QStringLiteral("body"));
     m_kept->setTextFormat(Qt::PlainText);
     m_kept->setWordWrap(true);
     m_fault->setTextFormat(Qt::PlainText);
@@ -100,6 +103,7 @@ EventEditor::EventEditor(Monitor &monitor, const EventDetail &event, QWidget *pa
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_publish = buttons->addButton(tr("Publish"), QDialogButtonBox::AcceptRole);
+    m_publish->setObjectName(QStringLiteral("publish"));
     connect(buttons, &QDialogButtonBox::accepted, this, &EventEditor::publish);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
@@ -137,7 +141,7 @@ void EventEditor::fillHeaders()
     m_headers->setPlainText(lines.join(u'\n'));
     if (!m_keptHeaders.isEmpty())
         m_kept->setText(
-            tr("%n header(s) are not text, and are published as they were.", nullptr, int(m_keptHeaders.size())));
+            tr("%n header(s) are not text and are published unchanged.", nullptr, int(m_keptHeaders.size())));
 }
 
 void EventEditor::fillBody()
@@ -145,16 +149,16 @@ void EventEditor::fillBody()
     const QByteArray &body = m_event.body;
     QString why;
     if (body.size() > LongestBody) {
-        why = tr("The body is larger than 1 MiB, and is published as it was.");
+        why = tr("The body is larger than 1 MiB and is published unchanged.");
     } else if (longestLineOf(body) > LongestEditedLine) {
-        why = tr("The body has a line that is too long for an editor, and is published as it was.");
+        why = tr("The body has a line that is too long to edit, and is published unchanged.");
     } else {
         QString text = QString::fromUtf8(body);
         m_hasCarriageReturns = text.contains(QStringLiteral("\r\n"));
         m_body->setPlainText(text);
         if (!looksLikeText(body) || this->body() != body || turnsText(text)) {
             m_body->clear();
-            why = tr("The body cannot be written as text, and is published as it was.");
+            why = tr("The body is not text and is published unchanged.");
         }
     }
     m_isBodyKept = !why.isEmpty();
@@ -178,7 +182,7 @@ QString EventEditor::headerFault() const
     for (const QString &line : m_headers->toPlainText().split(u'\n')) {
         const qsizetype colon = line.indexOf(u':');
         if (!line.trimmed().isEmpty() && (colon < 0 || !isHeaderName(line.left(colon).trimmed())))
-            return tr("This is no header: %1. Write its name, a colon and its value.").arg(visible(line.toUtf8(), 60));
+            return tr("Not a header: %1. Enter a name, a colon and a value.").arg(visible(line.toUtf8(), 60));
     }
     return {};
 }
@@ -211,7 +215,7 @@ void EventEditor::publish()
 {
     const NewEvent made = newEvent();
     if (made.channel.isEmpty() || m_channel->text().trimmed().isEmpty()) {
-        setFault(tr("The channel is missing: write where to publish."));
+        setFault(tr("Enter a channel."));
         m_channel->setFocus();
         return;
     }
@@ -224,7 +228,7 @@ void EventEditor::publish()
     m_monitor.publish(made, this, [this](const Outcome &outcome) {
         m_publish->setEnabled(true);
         if (!outcome.ok()) {
-            setFault(tr("It was not published: %1").arg(outcome.error));
+            setFault(tr("Not published: %1").arg(outcome.error));
             return;
         }
         Q_EMIT published(outcome);

@@ -12,20 +12,19 @@ class QPushButton;
 
 namespace hookbot {
 
-/// An event to be changed and published as a new one. What cannot be written as text is published as it was, and it
-/// says so.
+/// Edits an event to publish it as a new one. Parts that are not text are published unchanged; the editor says which.
 class EventEditor final : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// Bytes of a body that can be edited.
+    /// The largest body in bytes that can be edited.
     static constexpr qsizetype LongestBody = 1024LL * 1024;
 
     /// @p monitor outlives it.
     EventEditor(Monitor &monitor, const EventDetail &event, QWidget *parent = nullptr);
 
-    /// As it is written now. Headers that are none are found by headerFault().
+    /// The event as edited. headerFault() finds invalid headers.
     [[nodiscard]] NewEvent newEvent() const;
 
 Q_SIGNALS:
@@ -41,9 +40,9 @@ private:
 
     Monitor &m_monitor;
     EventDetail m_event;
-    QList<QPair<QByteArray, QByteArray>> m_keptHeaders; ///< not text: published as they were
+    QList<QPair<QByteArray, QByteArray>> m_keptHeaders; ///< not text: published unchanged
     bool m_isBodyKept = false;
-    bool m_hasCarriageReturns = false; ///< every line of the body ends with CR LF, which an editor does not keep
+    bool m_hasCarriageReturns = false; ///< every line of the body ends with CR LF, which the editor drops
     QLineEdit *m_channel;
     QLineEdit *m_method;
     QLineEdit *m_query;

@@ -1,7 +1,7 @@
 #include "ui/replay/replays.h"
 
 #include "ui/replay/eventeditor.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
@@ -38,9 +38,11 @@ void Replays::ask(const Job &job, const QString &question, const QString &yes)
         return;
     }
     const int listeners = m_monitor.status().listeners;
-    const QString who = job.listener != 0 ? job.to
-                                          : tr("%n listener(s) are connected; those of these channels hear them again.",
-                                               nullptr, listeners);
+    const QString who =
+        job.listener != 0
+            ? job.to
+            : tr("Every listener on these channels receives them again. In all, %n listener(s) are connected.", nullptr,
+                 listeners);
     auto *box = new QMessageBox(QMessageBox::Question, tr("Replay"), question, QMessageBox::Cancel, m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
@@ -95,9 +97,9 @@ void Replays::end(const QString &error)
     if (!m_jobs.isEmpty())
         goOn();
     if (!error.isEmpty() && job.all == 1)
-        Q_EMIT failed(tr("It was not replayed: %1").arg(error));
+        Q_EMIT failed(tr("Not replayed: %1").arg(error));
     else if (!error.isEmpty())
-        Q_EMIT failed(tr("%1 of %2 events were replayed, then: %3").arg(job.made).arg(job.all).arg(error));
+        Q_EMIT failed(tr("Replayed %1 of %2 events, then failed: %3").arg(job.made).arg(job.all).arg(error));
     else if (job.listener != 0)
         Q_EMIT done(tr("Replayed %n event(s) to %1.", nullptr, int(job.all)).arg(job.to));
     else if (job.all > 1)
@@ -110,7 +112,7 @@ void Replays::edit(qint64 id)
 {
     m_monitor.findEvent(id, this, [this](const std::optional<EventDetail> &event) {
         if (!event) {
-            Q_EMIT failed(tr("The log does not hold this event any more."));
+            Q_EMIT failed(tr("This event is no longer in the log."));
             return;
         }
         auto *editor = new EventEditor(m_monitor, *event, m_window);

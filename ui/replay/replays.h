@@ -10,8 +10,8 @@ class QWidget;
 
 namespace hookbot {
 
-/// Publishes events again, gives them to one listener again, or makes new ones of them. Nothing of it can be undone, so
-/// for several it asks once. One after the other, in the order of the log, up to the first that fails.
+/// Replays events to their channels or to one listener, and opens the editor for one. It cannot be undone, so it asks
+/// before it replays several. Events are replayed one at a time, in the order of the log, up to the first failure.
 class Replays final : public QObject
 {
     Q_OBJECT
@@ -20,16 +20,16 @@ public:
     /// Both outlive it. Questions and the editor belong to @p window.
     Replays(Monitor &monitor, QWidget *window);
 
-    /// To their own channels.
+    /// Replays to the events' own channels.
     void replay(const QList<qint64> &ids);
 
     void replayTo(const QList<qint64> &ids, const ListenerStatus &listener);
 
-    /// Opens it in an editor, to be published as a new event.
+    /// Opens the event in an editor, to publish it as a new one.
     void edit(qint64 id);
 
 Q_SIGNALS:
-    /// A sentence for the status line.
+    /// A sentence for the message line.
     void done(const QString &message);
     void failed(const QString &message);
 
@@ -38,10 +38,10 @@ private:
     {
         QList<qint64> ids;   ///< left to do
         qint64 listener = 0; ///< zero: to their channels
-        QString to;          ///< the listener, in words
+        QString to;          ///< the listener, as text
         qsizetype all = 0;
         qsizetype made = 0;
-        int listeners = 0; ///< who got the last one
+        int listeners = 0; ///< that received the last one
     };
 
     void ask(const Job &job, const QString &question, const QString &yes);

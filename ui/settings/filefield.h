@@ -12,7 +12,7 @@ class FileField : public QWidget
     Q_OBJECT
 
 public:
-    /// @p name is what the field is called, @p filter which files are offered first.
+    /// @p name is the accessible name, @p filter the first choice of the file dialog.
     FileField(const QString &name, const QString &filter, QWidget *parent = nullptr);
 
     void setPath(const QString &path);

@@ -19,16 +19,19 @@ KeyChangeDialog::KeyChangeDialog(QWidget *parent)
     setWindowTitle(tr("Change the key"));
     auto *warning = new Note(Tone::Plain, this);
     warning->say(
-        tr("Every URL changes. Publishers and listeners that use the old ones are refused until you have given "
-           "them new ones."));
+        tr("Every URL changes. Publishers and listeners with old URLs are refused until you give them new ones."));
     auto *sign = new ShapeMark(this);
     sign->setShape(Shape::Triangle, Tone::Warning);
     m_key->setAccessibleName(tr("New key"));
+    m_random->setObjectName(QStringLiteral("randomKey"));
+    m_own->setObjectName(QStringLiteral("ownKey"));
+    m_key->setObjectName(QStringLiteral("newKey"));
     m_random->setChecked(true);
     m_key->setEnabled(false);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *change = buttons->addButton(tr("Change the key"), QDialogButtonBox::AcceptRole);
+    change->setObjectName(QStringLiteral("acceptChange"));
     buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
     const auto judge = [this, change] {
         m_key->setEnabled(m_own->isChecked());

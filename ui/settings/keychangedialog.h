@@ -7,7 +7,7 @@ class QRadioButton;
 
 namespace hookbot {
 
-/// Says what a change of the key does, and asks for the new one.
+/// Explains what changing the key does, and asks for the new one.
 class KeyChangeDialog : public QDialog
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ class KeyChangeDialog : public QDialog
 public:
     explicit KeyChangeDialog(QWidget *parent = nullptr);
 
-    /// Empty: a fresh one is to be made.
+    /// Empty: make a random one.
     [[nodiscard]] QByteArray key() const;
 
 private:

@@ -33,6 +33,10 @@ KeyField::KeyField(ServerControl &server, QWidget *parent)
 
 void KeyField::layOut()
 {
+    m_key->setObjectName(QStringLiteral("key"));
+    m_show->setObjectName(QStringLiteral("showKey"));
+    m_copy->setObjectName(QStringLiteral("copyKey"));
+    m_change->setObjectName(QStringLiteral("changeKey"));
     m_place->setTextFormat(Qt::PlainText);
     m_place->setWordWrap(true);
     m_key->setReadOnly(true);
@@ -57,10 +61,10 @@ void KeyField::layOut()
 void KeyField::conceal()
 {
     m_key->clear();
-    m_key->setPlaceholderText(tr("Not shown"));
+    m_key->setPlaceholderText(tr("Hidden"));
     m_show->setText(tr("Show"));
     m_show->setAccessibleName(tr("Show the key"));
-    m_place->setText(tr("All tokens are made with it. It is kept in: %1").arg(m_server.keyPlace()));
+    m_place->setText(tr("Every token is derived from this key. It is stored in: %1").arg(m_server.keyPlace()));
 }
 
 void KeyField::reveal()
@@ -85,7 +89,7 @@ void KeyField::copy()
         return;
     }
     QGuiApplication::clipboard()->setText(QString::fromUtf8(answer.key));
-    m_note->say(tr("The key is on the clipboard. Whoever has it can open every channel."), Tone::Plain);
+    m_note->say(tr("Key copied. Anyone with the key can open every channel."), Tone::Plain);
 }
 
 void KeyField::askChange()
@@ -105,8 +109,7 @@ void KeyField::change(const QByteArray &key)
         field->m_change->setEnabled(true);
         field->conceal();
         if (error.isEmpty())
-            field->m_note->say(tr("The key is another now. All URLs from before are void: copy new ones."),
-                               Tone::Plain);
+            field->m_note->say(tr("The key has changed. All previous URLs stop working: copy new ones."), Tone::Plain);
         else
             field->m_note->say(error, Tone::Bad);
     });

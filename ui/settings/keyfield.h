@@ -12,17 +12,17 @@ namespace hookbot {
 
 class Note;
 
-/// The key that all tokens are made with: where it is, and to look at, copy and change. It is not asked for before a
-/// person wants to see it.
+/// The key that all tokens are derived from: where it is stored, with buttons to show, copy and change it. It is read
+/// only when a person asks for it.
 class KeyField : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The desktop must outlive it.
+    /// @p server outlives it.
     explicit KeyField(ServerControl &server, QWidget *parent = nullptr);
 
-    /// As it was at first: not shown.
+    /// Hides the key again.
     void conceal();
 
 private:

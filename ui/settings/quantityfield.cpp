@@ -8,7 +8,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr qint64 MostOfQuantity = 1LL << 53; ///< above it doubles, which the field counts in, begin to round
+constexpr qint64 MostOfQuantity = 1LL << 53; ///< larger doubles, which the field uses, are rounded
 
 } // namespace
 
@@ -18,6 +18,8 @@ QuantityField::QuantityField(const QString &name, const QList<Unit> &units, QWid
       m_number(new QDoubleSpinBox(this)),
       m_unit(new QComboBox(this))
 {
+    m_number->setObjectName(QStringLiteral("number"));
+    m_unit->setObjectName(QStringLiteral("unit"));
     m_number->setDecimals(0);
     m_number->setRange(1, double(MostOfQuantity));
     m_number->setGroupSeparatorShown(true);

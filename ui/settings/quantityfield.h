@@ -8,8 +8,7 @@ class QDoubleSpinBox;
 
 namespace hookbot {
 
-/// A whole number of some unit, with the units that it can be read in. What was set and not touched comes out as it
-/// was.
+/// A whole number with a choice of units. A value that was set and not edited is returned unchanged.
 class QuantityField : public QWidget
 {
     Q_OBJECT
@@ -18,13 +17,13 @@ public:
     struct Unit
     {
         QString name;
-        qint64 size = 1; ///< in the smallest
+        qint64 size = 1; ///< in the smallest unit
     };
 
-    /// @p units the smallest first; @p name is what the field is called.
+    /// @p units, the smallest first; @p name is the accessible name.
     QuantityField(const QString &name, const QList<Unit> &units, QWidget *parent = nullptr);
 
-    /// In the smallest unit; shown in the largest that leaves no rest.
+    /// In the smallest unit; shown in the largest that divides it.
     void setValue(qint64 value);
     [[nodiscard]] qint64 value() const;
 

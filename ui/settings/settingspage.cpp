@@ -4,7 +4,7 @@
 #include "ui/settings/filefield.h"
 #include "ui/settings/keyfield.h"
 #include "ui/settings/quantityfield.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -18,7 +18,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr qsizetype MostNotifiedShown = 6; ///< then one scrolls
+constexpr qsizetype MostNotifiedShown = 6; ///< rows; with more, the list scrolls
 constexpr int NotifiedName = Qt::UserRole; ///< QByteArray
 
 void selectPreference(QComboBox *box, int value)
@@ -26,7 +26,7 @@ void selectPreference(QComboBox *box, int value)
     box->setCurrentIndex(box->findData(value));
 }
 
-/// One row of a form: QFormLayout loses rows where others, hidden so far, come to be seen.
+/// A column of widgets as one row of a form: QFormLayout misplaces rows when hidden ones become visible.
 QWidget *makeColumn(const QList<QWidget *> &widgets, QWidget *parent)
 {
     auto *column = new QWidget(parent);
@@ -45,15 +45,15 @@ SettingsPage::SettingsPage(ServerControl &server, QWidget *parent)
       m_form(new QFormLayout),
       m_bind(new QLineEdit(this)),
       m_certificate(new FileField(tr("Certificate"), tr("Certificates (*.pem *.crt *.cer)"), this)),
-      m_tlsKey(new FileField(tr("Key of the certificate"), tr("Keys (*.pem *.key)"), this)),
+      m_tlsKey(new FileField(tr("Private key"), tr("Keys (*.pem *.key)"), this)),
       m_urlBase(new QLineEdit(this)),
       m_keepEvents(new QuantityField(tr("Events"), { { tr("events"), 1 } }, this)),
       m_keepBytes(new QuantityField(tr("Size"), QuantityField::sizes(), this)),
       m_keepFor(new QuantityField(tr("Time"), QuantityField::durations(), this)),
-      m_maxBody(new QuantityField(tr("Largest body"), QuantityField::sizes(), this)),
+      m_maxBody(new QuantityField(tr("Maximum body size"), QuantityField::sizes(), this)),
       m_startsAtLogin(new QCheckBox(tr("Start when I log in"), this)),
       m_startsPaused(new QCheckBox(tr("Start paused"), this)),
-      m_notifiesTrouble(new QCheckBox(tr("Notify me of trouble"), this)),
+      m_notifiesTrouble(new QCheckBox(tr("Notify me of problems"), this)),
       m_notified(new QListWidget(this)),
       m_notifiedMeaning(new Note(Tone::Muted, this)),
       m_theme(new QComboBox(this)),
@@ -75,30 +75,42 @@ SettingsPage::SettingsPage(ServerControl &server, QWidget *parent)
 
 void SettingsPage::addServer()
 {
+    m_bind->setObjectName(QStringLiteral("bind"));
+    m_urlBase->setObjectName(QStringLiteral("urlBase"));
+    m_certificate->setObjectName(QStringLiteral("certificate"));
+    m_tlsKey->setObjectName(QStringLiteral("tlsKey"));
+    m_maxBody->setObjectName(QStringLiteral("maxBody"));
     m_urlBase->setPlaceholderText(QStringLiteral("https://hooks.example.com"));
     m_bind->setPlaceholderText(QStringLiteral("127.0.0.1:8080"));
     addPart(tr("Server"));
     addField(tr("&Address and port"), m_bind, Field::Bind,
-             tr("127.0.0.1 for this computer alone; 0.0.0.0 or [::] for others too."));
-    addField(tr("&Base of copied URLs"), m_urlBase, Field::UrlBase,
-             tr("How others reach this server. Empty: its own address."));
+             tr("127.0.0.1 for this computer only; 0.0.0.0 or [::] for others too."));
+    addField(tr("Public &URL"), m_urlBase, Field::UrlBase,
+             tr("Where others reach this server. Leave it empty to use the address above."));
     addField(tr("&Certificate"), m_certificate, Field::TlsCertificateFile);
-    addField(tr("&Key of the certificate"), m_tlsKey, Field::TlsKeyFile,
-             tr("PEM files, for https and wss. Both empty: without TLS."));
-    addField(tr("&Largest body"), m_maxBody, Field::MaxBody);
+    addField(tr("Private &key"), m_tlsKey, Field::TlsKeyFile,
+             tr("PEM files, for https and wss. Leave both empty to serve without TLS."));
+    addField(tr("Maximum &body size"), m_maxBody, Field::MaxBody);
 }
 
 void SettingsPage::addLog()
 {
-    addPart(tr("Log: what is kept"));
-    addField(tr("&Events"), m_keepEvents, Field::KeepEvents);
-    addField(tr("&Size"), m_keepBytes, Field::KeepBytes);
-    addField(tr("&Time"), m_keepFor, Field::KeepFor, tr("Whichever is reached first. The oldest events go first."));
+    m_keepEvents->setObjectName(QStringLiteral("keepEvents"));
+    m_keepBytes->setObjectName(QStringLiteral("keepBytes"));
+    m_keepFor->setObjectName(QStringLiteral("keepFor"));
+    addPart(tr("Keep events"));
+    addField(tr("At &most"), m_keepEvents, Field::KeepEvents);
+    addField(tr("Up &to"), m_keepBytes, Field::KeepBytes);
+    addField(tr("&For"), m_keepFor, Field::KeepFor,
+             tr("The oldest events are deleted when any of these limits is reached."));
 }
 
 void SettingsPage::addProgram()
 {
-    m_theme->addItem(tr("As the system"), int(WindowPreferences::Theme::System));
+    m_startsAtLogin->setObjectName(QStringLiteral("startsAtLogin"));
+    m_startsPaused->setObjectName(QStringLiteral("startsPaused"));
+    m_whenClosed->setObjectName(QStringLiteral("whenClosed"));
+    m_theme->addItem(tr("Same as system"), int(WindowPreferences::Theme::System));
     m_theme->addItem(tr("Light"), int(WindowPreferences::Theme::Light));
     m_theme->addItem(tr("Dark"), int(WindowPreferences::Theme::Dark));
     m_whenClosed->addItem(tr("Ask me"), int(WindowPreferences::WhenClosed::Ask));
@@ -107,16 +119,18 @@ void SettingsPage::addProgram()
     addPart(tr("Program"));
     addField({}, m_startsAtLogin, Field::StartsAtLogin);
     addField({}, m_startsPaused, Field::StartsPaused);
-    m_form->addRow(tr("Lo&ok"), m_theme);
+    m_form->addRow(tr("Appeara&nce"), m_theme);
     m_form->addRow(tr("&When the window is closed"), m_whenClosed);
 }
 
 void SettingsPage::addNotifications()
 {
-    m_notified->setAccessibleName(tr("Channels that notify of events"));
+    m_notifiesTrouble->setObjectName(QStringLiteral("notifiesTrouble"));
+    m_notified->setObjectName(QStringLiteral("notified"));
+    m_notified->setAccessibleName(tr("Channels with notifications"));
     addPart(tr("Notifications"));
     m_form->addRow(QString(), m_notifiesTrouble);
-    m_form->addRow(tr("Events of"), makeColumn({ m_notified, m_notifiedMeaning }, this));
+    m_form->addRow(tr("Channels"), makeColumn({ m_notified, m_notifiedMeaning }, this));
 }
 
 void SettingsPage::connectFields()
@@ -182,8 +196,8 @@ void SettingsPage::setShown(const ServerSettings &settings, const WindowPreferen
     const int rows = int(std::min(names.size(), MostNotifiedShown));
     m_notified->setFixedHeight(rows * m_notified->sizeHintForRow(0) + 2 * m_notified->frameWidth());
     m_notified->setVisible(!names.isEmpty());
-    m_notifiedMeaning->say(names.isEmpty() ? tr("No channel yet. A channel's menu has \"Notify of events\".")
-                                           : tr("A channel's menu has \"Notify of events\"."));
+    m_notifiedMeaning->say(names.isEmpty() ? tr("None yet. Right-click a channel and choose \"Notify me\".")
+                                           : tr("Right-click a channel and choose \"Notify me\"."));
     say({});
 }
 

@@ -22,7 +22,7 @@ class Note;
 class QuantityField;
 class ServerControl;
 
-/// All settings and preferences, under headings; a fault is shown below its field.
+/// All settings and preferences, under headings; errors are shown below their fields.
 class SettingsPage : public QWidget
 {
     Q_OBJECT
@@ -36,14 +36,13 @@ public:
     [[nodiscard]] ServerSettings settings() const;
     [[nodiscard]] WindowPreferences preferences() const;
 
-    /// Shows each fault below its field and gives the first field the focus. Returns that field, to be scrolled to;
-    /// null if there are no faults.
+    /// Shows the errors and focuses the first field with one. Returns that field; null if there are no errors.
     QWidget *say(const QList<PreferenceFault> &faults);
 
     void concealKey();
 
 Q_SIGNALS:
-    /// A person changed something, or perhaps changed it back.
+    /// A person edited something, possibly back to what it was.
     void changed();
 
 private:

@@ -85,7 +85,7 @@ void SettingsWindow::applied(const QList<PreferenceFault> &faults, bool closesAf
         readBack();
     judge();
     if (QWidget *first = m_page->say(faults)) {
-        // Once the layout has room for what is said.
+        // After the layout has made room for the messages.
         QTimer::singleShot(0, first, [this, first] { m_scroll->ensureWidgetVisible(first); });
         return;
     }
@@ -115,7 +115,7 @@ bool SettingsWindow::isEdited() const
     return m_page->settings() != m_settings || m_page->preferences() != m_preferences;
 }
 
-/// Another part of the program changed something. What a person has begun to type here stays.
+/// Another part of the program changed a setting. What a person has edited here is kept.
 void SettingsWindow::showChanges()
 {
     if (m_isApplying || isEdited())

@@ -1,6 +1,6 @@
 #include "ui/text/bodyguess.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QByteArrayView>
 #include <QtCore/QCoreApplication>
@@ -89,7 +89,7 @@ bool looksLikeText(const QByteArray &body)
     if (start.contains('\0'))
         return false;
     QStringDecoder decode(QStringDecoder::Utf8);
-    const QString text = decode(start); // a character that is cut at the end is no error to it
+    const QString text = decode(start); // it accepts a character that is cut at the end
     if (decode.hasError())
         return false;
     const auto odd = std::ranges::count_if(text, [](QChar c) { return c.unicode() < 0x20 && !c.isSpace(); });
@@ -106,8 +106,7 @@ BodyGuess guessBody(const QByteArray &body, const QByteArray &contentType)
     guess.kind = kindOf(body, declared, type);
     guess.isDeclared = declared == guess.kind;
     if (declared && !guess.isDeclared)
-        guess.note =
-            BodyGuessText::tr("Its content type is %1, but it is %2.").arg(visible(type, 100), kindName(guess.kind));
+        guess.note = BodyGuessText::tr("Sent as %1, but it is %2.").arg(visible(type, 100), kindName(guess.kind));
     return guess;
 }
 

@@ -5,12 +5,12 @@
 
 namespace hookbot {
 
-/// What a body is: by what is in it, not by what is said of it.
+/// The type of a body, judged by its content, not by its content type.
 struct BodyGuess
 {
     enum class Kind {
         Empty,
-        Json, ///< or begins like it: only reading it to the end tells
+        Json, ///< or starts like JSON: only reading to its end is certain
         Xml,
         Form,
         Text,
@@ -18,14 +18,14 @@ struct BodyGuess
     };
 
     Kind kind = Kind::Empty;
-    bool isDeclared = false; ///< its content type says so too
-    QString note;            ///< where its content type says something else: a sentence
+    bool isDeclared = false; ///< its content type agrees
+    QString note;            ///< a sentence, if its content type disagrees
 };
 
-/// Looks at the first bytes alone.
+/// Reads the first bytes only.
 [[nodiscard]] BodyGuess guessBody(const QByteArray &body, const QByteArray &contentType);
 
-/// Whether it can be shown as text, and edited: its first bytes are UTF-8 without NUL.
+/// Whether it can be shown and edited as text: its first bytes are UTF-8 without NUL.
 [[nodiscard]] bool looksLikeText(const QByteArray &body);
 
 } // namespace hookbot

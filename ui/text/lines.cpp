@@ -6,7 +6,7 @@ namespace {
 
 constexpr QByteArrayView UnsafeChannels = "/unsafe/";
 
-/// WebSocket clients want a scheme of their own.
+/// WebSocket clients need the schemes ws and wss.
 QString webSocketUrl(const QString &url)
 {
     return url.startsWith(u"http") ? QStringLiteral("ws") + url.sliced(4) : url;

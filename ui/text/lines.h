@@ -4,18 +4,17 @@
 
 #include <QtCore/QString>
 
-/// What people paste into a shell to try a channel. Pure; each is one command for a POSIX shell, whatever bytes the
-/// channel's name has.
+/// Commands to paste into a shell to try a channel. Pure. Each is a single command for a POSIX shell, whatever bytes
+/// the channel's name has.
 namespace hookbot {
 
-/// As one word of a shell's command line.
+/// Quotes @p text as one word of a shell command.
 [[nodiscard]] QString shellQuoted(const QString &text);
 
-/// A URL as curl takes it, who would make patterns of brackets and braces.
+/// Escapes `[]{}` for curl, which globs them.
 [[nodiscard]] QString curlUrl(const QString &url);
 
-/// What a Monitor is asked for to open @p channel, named as the broker does: `a/b`, `a/` for all below it,
-/// `/unsafe/a/b`.
+/// The request for the URLs of @p channel, named as in the broker: `a/b`, `a/` for all below it, `/unsafe/a/b`.
 [[nodiscard]] AccessRequest accessRequestFor(const QByteArray &channel);
 
 /// Publishes a small JSON event.
@@ -25,7 +24,7 @@ namespace hookbot {
 
 [[nodiscard]] QString listenLine(const Access &access, bool isUnsafe);
 
-/// Posts each event to a program on this computer, at the port where most are developed.
+/// Posts each event to a program on this computer, at the usual port of development servers.
 [[nodiscard]] QString forwardLine(const Access &access, bool isUnsafe = false);
 
 } // namespace hookbot

@@ -18,7 +18,7 @@ Translations::Translations(const QLocale &locale)
     install(locale, QStringLiteral("hookbot"), ours);
 }
 
-Translations::~Translations() = default; // a translator takes itself out
+Translations::~Translations() = default; // QTranslator uninstalls itself
 
 void Translations::install(const QLocale &locale, const QString &name, const QString &folder)
 {

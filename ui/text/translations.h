@@ -9,8 +9,8 @@ class QLocale;
 
 namespace hookbot {
 
-/// The program's texts in a person's language, for as long as it lives; English where we do not speak theirs, for its
-/// plurals. To be made before the first text is asked for. GUI thread.
+/// Installs the translations for the person's language while it exists; English, for its plurals, if there are none.
+/// Make it before the first text is read. GUI thread.
 class Translations
 {
 public:

@@ -1,7 +1,7 @@
 #include "ui/tokens/tokencheck.h"
 
 #include "ui/parts/notes.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QFormLayout>
@@ -41,11 +41,15 @@ TokenCheck::TokenCheck(Monitor &monitor, QWidget *parent)
 
 void TokenCheck::layOut()
 {
+    m_text->setObjectName(QStringLiteral("token"));
+    m_path->setObjectName(QStringLiteral("path"));
+    m_why->setObjectName(QStringLiteral("why"));
+    m_channels->setObjectName(QStringLiteral("opened"));
     m_text->setPlaceholderText(QStringLiteral("wss://…@example.com/sub/a/b"));
-    m_path->setPlaceholderText(tr("/sub/a/b, or nothing to try all channels"));
+    m_path->setPlaceholderText(tr("/sub/a/b, or leave empty to try all channels"));
     m_why->setTextFormat(Qt::PlainText);
     m_why->setWordWrap(true);
-    m_channels->setAccessibleName(tr("Channels that it opens"));
+    m_channels->setAccessibleName(tr("Channels it opens"));
     m_channels->setMinimumHeight(fontMetrics().height() * 4);
 
     auto *form = new QFormLayout;
@@ -56,7 +60,7 @@ void TokenCheck::layOut()
     answer->addWidget(m_mark, 0, Qt::AlignTop);
     answer->addWidget(m_why, 1);
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(new Heading(tr("What does a token open?"), this));
+    layout->addWidget(new Heading(tr("Check a token"), this));
     layout->addLayout(form);
     layout->addLayout(answer);
     layout->addWidget(m_channels, 1);
@@ -94,7 +98,7 @@ void TokenCheck::tell(const TokenExplanation &explanation)
 void TokenCheck::tellNothing()
 {
     m_mark->hide();
-    m_why->setText(tr("Paste a URL or a token, to see which of the channels of this server it opens, and why."));
+    m_why->setText(tr("Paste a URL or a token to see which channels of this server it opens, and why."));
     m_channels->clear();
     m_channels->hide();
 }

@@ -13,13 +13,13 @@ namespace hookbot {
 
 class ShapeMark;
 
-/// A URL or a token is pasted, and what it opens is said.
+/// Shows what a pasted URL or token opens.
 class TokenCheck : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit TokenCheck(Monitor &monitor, QWidget *parent = nullptr);
 
 private:
@@ -30,7 +30,7 @@ private:
 
     Monitor &m_monitor;
     quint64 m_asked = 0;
-    QTimer *m_askSoon; ///< all live channels are tried, which is not done for each letter
+    QTimer *m_askSoon; ///< trying all channels is too much for every keystroke
     QLineEdit *m_text;
     QLineEdit *m_path;
     ShapeMark *m_mark;

@@ -21,7 +21,7 @@ TokenMaker::TokenMaker(Monitor &monitor, QWidget *parent)
       m_completions(new QStringListModel(this)),
       m_channel(new QLineEdit(this)),
       m_fault(new Note(Tone::Bad, this)),
-      m_recursive(new QCheckBox(tr("Everything below it"), this)),
+      m_recursive(new QCheckBox(tr("Include all channels below"), this)),
       m_unsafe(new QCheckBox(tr("Unsafe"), this)),
       m_unsafeMeaning(new Note(Tone::Muted, this)),
       m_metadata(new QComboBox(this)),
@@ -49,6 +49,18 @@ TokenMaker::TokenMaker(Monitor &monitor, QWidget *parent)
 
 void TokenMaker::layOut()
 {
+    m_channel->setObjectName(QStringLiteral("channel"));
+    m_recursive->setObjectName(QStringLiteral("recursive"));
+    m_unsafe->setObjectName(QStringLiteral("unsafe"));
+    m_sha1->setObjectName(QStringLiteral("sha1"));
+    m_metadata->setObjectName(QStringLiteral("metadata"));
+    m_publish->setObjectName(QStringLiteral("publishUrl"));
+    m_subscribe->setObjectName(QStringLiteral("subscribeUrl"));
+    m_curl->setObjectName(QStringLiteral("curl"));
+    m_wscat->setObjectName(QStringLiteral("wscat"));
+    m_listen->setObjectName(QStringLiteral("listen"));
+    m_payloadUrl->setObjectName(QStringLiteral("payloadUrl"));
+    m_contentType->setObjectName(QStringLiteral("contentType"));
     m_channel->setPlaceholderText(tr("github.com/repo/octo/hello"));
     m_channel->setCompleter(new QCompleter(m_completions, m_channel));
     m_channel->completer()->setFilterMode(Qt::MatchContains);
@@ -56,10 +68,9 @@ void TokenMaker::layOut()
     m_metadata->addItem(tr("None"), QByteArray());
     m_metadata->addItem(tr("GitHub: event, delivery and signature"), QByteArray("github"));
     m_metadata->addItem(tr("Headers: method, query and all headers"), QByteArray("headers"));
-    m_metadata->setToolTip(tr("With it listeners hear a JSON object that has the body and what came with it"));
-    m_unsafeMeaning->say(
-        tr("Unsafe: anybody may publish, without a token. Listeners have to say that they know, and should "
-           "check the signature of all they hear."));
+    m_metadata->setToolTip(tr("Listeners receive a JSON object with the body and this metadata"));
+    m_unsafeMeaning->say(tr("Unsafe: anyone can publish without a token. Listeners must opt in, and should check the "
+                            "signature of every event."));
     m_contentType->setText(QStringLiteral("application/json"));
 
     auto *form = new QFormLayout;
@@ -77,7 +88,7 @@ void TokenMaker::addInput(QFormLayout &form)
     for (QCheckBox *box : { m_recursive, m_unsafe, m_sha1 })
         switches->addWidget(box);
     switches->addStretch(1);
-    form.addRow(new Heading(tr("Open a channel"), this));
+    form.addRow(new Heading(tr("Make a token"), this));
     form.addRow(tr("&Channel"), m_channel);
     form.addRow(QString(), m_fault);
     form.addRow(QString(), switches);
@@ -87,10 +98,10 @@ void TokenMaker::addInput(QFormLayout &form)
 
 void TokenMaker::addOutput(QFormLayout &form)
 {
-    form.addRow(new Heading(tr("What to give to whom"), this));
+    form.addRow(new Heading(tr("URLs and commands"), this));
     for (CopyLine *line : { m_publish, m_subscribe, m_curl, m_wscat, m_listen })
         form.addRow(line->name(), line);
-    form.addRow(new Heading(tr("GitHub's settings"), this));
+    form.addRow(new Heading(tr("For GitHub's webhook form"), this));
     for (CopyLine *line : { m_payloadUrl, m_contentType })
         form.addRow(line->name(), line);
     form.addRow(tr("Secret"), m_secret);
@@ -135,7 +146,7 @@ void TokenMaker::ask()
     const AccessRequest wanted = request();
     ++m_asked;
     if (wanted.channel.isEmpty() && !wanted.isRecursive) {
-        showAccess(wanted, {}); // nothing is wrong: nobody has typed yet
+        showAccess(wanted, {}); // not an error: nothing was typed yet
         return;
     }
     m_monitor.makeAccess(wanted, this, [this, wanted, number = m_asked](const Access &access) {
@@ -154,15 +165,15 @@ void TokenMaker::showAccess(const AccessRequest &request, const Access &access)
     m_curl->setText(isThere ? curlLine(access) : QString());
     m_wscat->setText(isThere ? wscatLine(access, request.isUnsafe) : QString());
     m_listen->setText(isThere ? listenLine(access, request.isUnsafe) : QString());
-    m_secret->say(request.isUnsafe ? tr("Make one, and give it to your listeners or to a router: the signature is all "
-                                        "that tells GitHub from others.")
-                                   : tr("May be empty, since the URL holds a token. With one, listeners can check "
-                                        "that GitHub has signed what they hear."));
+    m_secret->say(request.isUnsafe ? tr("Choose one and give it to your listeners or to a router: only the signature "
+                                        "shows that GitHub sent an event.")
+                                   : tr("Optional, since the URL contains a token. With a secret, listeners can check "
+                                        "that GitHub signed an event."));
 }
 
 bool TokenMaker::event(QEvent *event)
 {
-    // The key or the address may have been changed in another window since.
+    // The key or the address may have changed in another window.
     if (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate)
         ask();
     return QWidget::event(event);

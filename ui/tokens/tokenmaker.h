@@ -16,16 +16,16 @@ namespace hookbot {
 class CopyLine;
 class Note;
 
-/// A channel is typed in, and what opens it comes out: URLs, command lines and GitHub's settings.
+/// Makes URLs, command lines and the values of GitHub's webhook form for a channel.
 class TokenMaker : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit TokenMaker(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// As the broker calls it; a prefix, with its slash, for everything below.
+    /// The channel as named in the broker; a prefix, with its slash, for everything below.
     void setChannel(const QByteArray &channel);
 
 Q_SIGNALS:

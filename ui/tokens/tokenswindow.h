@@ -9,20 +9,20 @@ namespace hookbot {
 class TokenCheck;
 class TokenMaker;
 
-/// Both ways of tokens: what opens a channel, and what a token opens.
+/// Makes tokens, and checks them.
 class TokensWindow : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit TokensWindow(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// As the broker calls it; a prefix, with its slash, for everything below.
+    /// The channel as named in the broker; a prefix, with its slash, for everything below.
     void setChannel(const QByteArray &channel);
 
 Q_SIGNALS:
-    /// @p what says it in words: `Publish URL copied`.
+    /// @p what is a message: `Publish URL copied`.
     void copied(const QString &what);
 
 private:

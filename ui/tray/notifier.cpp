@@ -1,7 +1,7 @@
 #include "ui/tray/notifier.h"
 
 #include "broker/event/channel.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QStringList>
 
@@ -15,11 +15,11 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto BetweenNotifications = 4s;
-constexpr qsizetype LongestNotified = 120;
+constexpr qsizetype LongestNotified = 240;
 constexpr qsizetype MostChannelsNamed = 3;
 constexpr qsizetype MostChannelsCounted = 100;
 
-/// What strangers sent, for a place that may take it for markup.
+/// Untrusted text, for a place that may interpret markup.
 QString notifiedText(const QString &text)
 {
     QString safe = visible(text.toUtf8(), LongestNotified);
@@ -67,6 +67,11 @@ void Notifier::takeNotice(const Notice &notice)
         Q_EMIT wanted(notice.title, notifiedText(notice.text), 0, true);
 }
 
+void Notifier::notifyOutcome(const QString &text, bool isTrouble)
+{
+    Q_EMIT wanted(QStringLiteral("hookbot"), notifiedText(text), 0, isTrouble);
+}
+
 void Notifier::tell()
 {
     if (m_waiting.isEmpty())
@@ -94,7 +99,7 @@ void Notifier::tell()
         Q_EMIT wanted(title.arg(waiting.size()), names.join(QStringLiteral(", ")), last.id, false);
     } else if (count > 1) {
         Q_EMIT wanted(tr("%n event(s) on %1", nullptr, int(count)).arg(notifiedText(channelLabel(last.channel))),
-                      tr("The last one: %1").arg(kind), last.id, false);
+                      tr("Latest: %1").arg(kind), last.id, false);
     } else {
         Q_EMIT wanted(notifiedText(channelLabel(last.channel)), kind, last.id, false);
     }

@@ -9,8 +9,8 @@
 
 namespace hookbot {
 
-/// Decides what is worth a notification, and says it seldom: what comes together is told together, and no two come
-/// within a few seconds. GUI thread.
+/// Decides what to notify of, and limits the rate: events that arrive together become one notification, and there is at
+/// most one in a few seconds. GUI thread.
 class Notifier : public QObject
 {
     Q_OBJECT
@@ -19,17 +19,20 @@ public:
     /// @p desktop outlives it.
     explicit Notifier(Program &program, QObject *parent = nullptr);
 
-    /// Whoever looks at the window needs none.
+    /// While the window has the focus, there are no notifications of events.
     void setWindowWatched(bool isWatched) { m_isWatched = isWatched; }
 
-    /// Whether anything would be told of any event.
+    /// Whether any event can lead to a notification.
     [[nodiscard]] bool wantsArrivals() const { return !m_program.preferences().notifiedChannels.isEmpty(); }
+
+    /// Notifies of the outcome of an action in the panel's menu.
+    void notifyOutcome(const QString &text, bool isTrouble);
 
 public Q_SLOTS:
     void take(const hookbot::Arrivals &arrivals);
 
 Q_SIGNALS:
-    /// @p event is the one to open when it is clicked; zero: just the window. @p isTrouble: nothing that can wait.
+    /// @p event is to be opened when the notification is clicked; zero: the window only. @p isTrouble: it is urgent.
     void wanted(const QString &title, const QString &text, qint64 event, bool isTrouble);
 
 private:
@@ -45,7 +48,7 @@ private:
 
     Program &m_program;
     QMap<QByteArray, Heap> m_waiting; ///< by channel
-    qint64 m_others = 0;              ///< events of channels for which there was no room there
+    qint64 m_others = 0;              ///< events of channels beyond the limit of m_waiting
     QTimer m_pause;
     bool m_isWatched = false;
 };

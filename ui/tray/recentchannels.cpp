@@ -29,7 +29,7 @@ bool RecentChannels::isBefore(const std::pair<QByteArray, Known> &left, const st
     const auto &[leftName, a] = left;
     const auto &[rightName, b] = right;
     if (a.lastTime != b.lastTime)
-        return a.lastTime > b.lastTime; // nothing is before everything
+        return a.lastTime > b.lastTime; // nullopt is the oldest
     if (a.listeners != b.listeners)
         return a.listeners > b.listeners;
     return leftName < rightName;
@@ -47,7 +47,7 @@ QList<std::pair<QByteArray, RecentChannels::Known>> RecentChannels::firstOf(cons
     return known;
 }
 
-/// Half of them go at once, since it costs time.
+/// Removes half of them at once, since it takes time.
 void RecentChannels::bound()
 {
     for (const auto &[channels, most] : { std::pair(&m_safe, Most), std::pair(&m_unsafe, MostUnsafe) }) {

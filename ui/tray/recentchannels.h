@@ -9,8 +9,8 @@
 
 namespace hookbot {
 
-/// The channels that a person is likely to want next. A plain value. Remembers some hundreds of safe ones, and fewer of
-/// the unsafe ones, which anybody can make.
+/// The channels that a person is likely to want next. A plain value. Remembers some hundreds of safe ones, and fewer
+/// unsafe ones, which anyone can create.
 class RecentChannels
 {
 public:
@@ -20,7 +20,7 @@ public:
     void take(const ChannelsChange &change);
     void take(const Arrivals &arrivals);
 
-    /// Those with listeners or events, the one with the most recent event first; at most this many.
+    /// Channels with listeners or events, the one with the most recent event first; at most @p most.
     [[nodiscard]] QList<QByteArray> names(qsizetype most) const;
 
 private:

@@ -1,6 +1,6 @@
 #include "ui/tray/trayicon.h"
 
-#include "ui/text/statuswords.h"
+#include "ui/text/statustext.h"
 
 #include <QtWidgets/QMenu>
 
@@ -30,8 +30,8 @@ TrayIcon::TrayIcon(QMenu &menu, bool isPanelDark, QObject *parent)
 
 TrayIcon::~TrayIcon() = default;
 
-// How an icon is shown is settled when it is made: over D-Bus, or embedded. So one that was made without a panel is not
-// the one for a panel that comes later. What a panel has shown once, Qt shows to the next by itself.
+// Qt decides when it makes an icon how to show it: over D-Bus, or embedded. An icon made without a panel therefore does
+// not work with a panel that starts later. An icon that was shown once is shown by later panels too.
 void TrayIcon::make()
 {
     m_icon = std::make_unique<QSystemTrayIcon>();

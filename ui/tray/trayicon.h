@@ -12,7 +12,7 @@ class QMenu;
 
 namespace hookbot {
 
-/// The icon in the panel, for as long as there is one, and once there is one. GUI thread.
+/// The icon in the panel. If there is no panel, it appears when one starts. GUI thread.
 class TrayIcon : public QObject
 {
     Q_OBJECT
@@ -24,15 +24,15 @@ public:
 
     void show();
 
-    /// Whether a panel shows icons at all.
+    /// Whether there is a panel that shows icons.
     [[nodiscard]] static bool isPanelThere() { return QSystemTrayIcon::isSystemTrayAvailable(); }
 
     void setStatus(const ServerStatus &status);
 
-    /// Events came that nobody has looked at.
+    /// There are events that nobody has looked at.
     void setNews(bool isNew);
 
-    /// An event passes.
+    /// Shows for a moment that an event arrived.
     void pulse();
 
     void notify(const QString &title, const QString &text, bool isTrouble);
@@ -42,7 +42,7 @@ public:
     [[nodiscard]] bool isPulsing() const { return m_pulse.isActive(); }
 
 Q_SIGNALS:
-    /// A panel came where there was none.
+    /// A panel started.
     void panelCame();
     void clicked();
     void notificationClicked();
@@ -56,7 +56,7 @@ private:
     const bool m_isPanelDark;
     std::unique_ptr<QSystemTrayIcon> m_icon;
     QTimer m_pulse;
-    QTimer m_look; ///< for a panel, where there is none
+    QTimer m_look; ///< polls for a panel
     ServerStatus m_status;
     bool m_isNew = false;
 };

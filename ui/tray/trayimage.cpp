@@ -17,10 +17,10 @@ namespace {
 
 constexpr std::array PanelSizes{ 16, 22, 24, 32, 44, 48, 64 };
 
-/// Where the middle of a badge is, across, as a part of the whole.
+/// The horizontal centre of a badge, as a fraction of the width.
 constexpr qreal BadgeMiddle = 0.775;
 
-/// The grid whose lines fall on whole pixels at this size.
+/// The grid that is aligned with whole pixels at this size.
 int gridOf(int side)
 {
     if (side < 22 || side == 32)
@@ -91,7 +91,7 @@ public:
         const QRectF place(QRect((size.width() - side) / 2, (size.height() - side) / 2, side, side));
         const QColor mark = m_isPanelDark ? QColor(0xfc, 0xfc, 0xfc) : QColor(0x23, 0x26, 0x29);
         QPainter painter(&image);
-        // Around it, what is not seen on the panel that it is for, but lets it be read where that was guessed wrong.
+        // An outline that is invisible on the expected panel, and keeps the mark legible if the guess was wrong.
         QByteArray halo = trayPart("mark", grid);
         painter.setOpacity(0.8);
         draw(painter, halo.replace("stroke-width=\"2\"", "stroke-width=\"3.5\""), place,
@@ -104,7 +104,7 @@ public:
             const QByteArray badge = trayPart(name, grid);
             QByteArray gap = badge;
             painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
-            painter.fillRect(place.adjusted(side * BadgeMiddle, 0, 0, 0), Qt::black); // no end of the branch beyond it
+            painter.fillRect(place.adjusted(side * BadgeMiddle, 0, 0, 0), Qt::black); // hides the end of the branch
             draw(painter, gap.replace("stroke-width=\"0\"", "stroke-width=\"2.5\""), place, Qt::black);
             painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
             draw(painter, badge, place, badgeColor(m_state, m_isPanelDark));
@@ -112,7 +112,7 @@ public:
         return image;
     }
 
-    // Panels behind D-Bus are sent all of them.
+    // Panels over D-Bus receive all sizes.
     QList<QSize> availableSizes(QIcon::Mode mode, QIcon::State state) override
     {
         Q_UNUSED(mode)
@@ -140,7 +140,7 @@ QIcon trayImage(TrayState state, bool isPulsing, bool isPanelDark)
 
 bool isPanelDark(const QByteArray &desktop, const QString &platform, const QPalette &system)
 {
-    if (desktop.isEmpty() && platform == QLatin1String("xcb")) // a panel beside a bare window manager
+    if (desktop.isEmpty() && platform == QLatin1String("xcb")) // a panel with a plain window manager
         return true;
     constexpr std::array darkAlways{ "GNOME", "Unity", "Pantheon", "Budgie", "X-Cinnamon" };
     if (std::ranges::any_of(darkAlways, [&desktop](const char *name) { return desktop.contains(name); }))

@@ -1,7 +1,7 @@
 #include "ui/tray/traymenu.h"
 
 #include "ui/parts/symbols.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <utility>
 
@@ -12,7 +12,7 @@ namespace {
 constexpr qsizetype MostInMenu = 12;
 constexpr qsizetype LongestInMenu = 60;
 
-/// A channel as the text of an action, where `&` would underline what follows it.
+/// A channel as the text of an action, with `&` escaped.
 QString actionText(const QByteArray &channel)
 {
     return visible(channelLabel(channel).toUtf8(), LongestInMenu).replace(QLatin1Char('&'), QStringLiteral("&&"));
@@ -25,8 +25,8 @@ TrayMenu::TrayMenu(QByteArray readyChannel, QWidget *parent) : QMenu(parent), m_
     QAction *open = addAction(programIcon(), tr("&Open hookbot"), this, &TrayMenu::openAsked);
     setDefaultAction(open);
     addSeparator();
-    m_subUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &sub URL"));
-    m_pubUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &pub URL"));
+    m_subUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &subscribe URL"));
+    m_pubUrls = addMenu(symbol(QStringLiteral("copy")), tr("Copy &publish URL"));
     m_testEvent = addAction(symbol(QStringLiteral("send")), tr("Send &test event"), this, &TrayMenu::testEventAsked);
     addSeparator();
     m_pause = addAction(QString(), this, [this] { Q_EMIT pauseAsked(!m_isPaused); });
@@ -38,7 +38,7 @@ TrayMenu::TrayMenu(QByteArray readyChannel, QWidget *parent) : QMenu(parent), m_
         list();
         m_isOpen = true;
     });
-    connect(this, &QMenu::aboutToHide, this, [this] { m_isOpen = false; }); // what was chosen is still to be told
+    connect(this, &QMenu::aboutToHide, this, [this] { m_isOpen = false; }); // triggered() comes after it
     setChannels({});
     setState(ServerStatus::State::Starting);
 }

@@ -6,17 +6,17 @@
 
 namespace hookbot {
 
-/// The menu of the icon. It only says what was chosen. GUI thread.
+/// The menu of the icon. It only emits signals. GUI thread.
 class TrayMenu : public QMenu
 {
     Q_OBJECT
 
 public:
-    /// @p readyChannel is there to copy from as long as there is no other.
+    /// @p readyChannel is listed while there is no other channel.
     explicit TrayMenu(QByteArray readyChannel, QWidget *parent = nullptr);
 
-    /// The lists of URLs. They stay as they are while the menu is open, so that none moves under a pointer; but for the
-    /// one that is there before anything is known.
+    /// Fills the lists of URLs. While the menu is open they do not change, so that nothing moves under the pointer,
+    /// unless only the ready channel is listed.
     void setChannels(const RecentChannels &channels);
     void setState(ServerStatus::State state);
 
@@ -41,8 +41,8 @@ private:
     QMenu *m_pubUrls;
     QAction *m_testEvent;
     QAction *m_pause;
-    QList<QByteArray> m_names; ///< that are to be listed
-    QList<QByteArray> m_shown; ///< that are
+    QList<QByteArray> m_names; ///< to be listed
+    QList<QByteArray> m_shown; ///< listed now
     bool m_isOpen = false;
     bool m_isPaused = false;
 };

@@ -2,12 +2,10 @@
 
 #include "ui/parts/copyline.h"
 #include "ui/parts/notes.h"
+#include "ui/text/format.h"
 #include "ui/text/lines.h"
-#include "ui/text/words.h"
 
 #include <QtCore/QEvent>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -40,16 +38,16 @@ WelcomePane::WelcomePane(Monitor &monitor, QWidget *parent)
       m_lead(addWelcomeLabel(this)),
       m_publish(addLine(tr("Publish URL"))),
       m_subscribe(addLine(tr("Subscribe URL"))),
-      m_curl(addLine(tr("Send with curl"))),
-      m_listen(addLine(tr("Hear in a terminal"))),
+      m_curl(addLine(tr("Publish with curl"))),
+      m_listen(addLine(tr("Listen in a terminal"))),
       m_send(new QPushButton(tr("Send test event"), this)),
-      m_outcome(new Note(Tone::Plain, this))
+      m_problem(new Note(Tone::Plain, this))
 {
     layOut();
-    connect(m_send, &QPushButton::clicked, this, &WelcomePane::sendTestEvent);
+    connect(m_send, &QPushButton::clicked, this, [this] { Q_EMIT testEventAsked(m_channel); });
     connect(&m_monitor, &Monitor::statusChanged, this, [this, address = QString()](const ServerStatus &status) mutable {
         if (std::exchange(address, status.address) != status.address)
-            askAccess(); // its URLs may be others
+            askAccess(); // its URLs may have changed
     });
     setChannel({});
 }
@@ -66,6 +64,11 @@ void WelcomePane::layOut()
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     m_title->setFont(large);
+    m_publish->setObjectName(QStringLiteral("publishUrl"));
+    m_subscribe->setObjectName(QStringLiteral("subscribeUrl"));
+    m_curl->setObjectName(QStringLiteral("curl"));
+    m_listen->setObjectName(QStringLiteral("listen"));
+    m_send->setObjectName(QStringLiteral("sendTestEvent"));
     m_send->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 
     auto *form = new QFormLayout;
@@ -77,7 +80,7 @@ void WelcomePane::layOut()
 
     auto *actions = new QHBoxLayout;
     actions->addWidget(m_send);
-    actions->addWidget(m_outcome, 1);
+    actions->addWidget(m_problem, 1);
     actions->addStretch();
 
     auto *column = new QWidget(this);
@@ -107,13 +110,12 @@ void WelcomePane::setChannel(const QByteArray &channel)
     m_channel = m_isExample ? channel + ExampleChannel : channel;
     m_title->setText(m_isExample ? tr("No events yet") : tr("No events on %1 yet").arg(channelText(m_channel)));
     QString lead = m_isExample
-                       ? tr("What is sent to a channel shows up here. Try the channel \"%1\", or any other name.")
+                       ? tr("Events published to a channel appear here. Try the channel \"%1\" or any other name.")
                              .arg(channelText(m_channel))
-                       : tr("What is sent to its publish URL shows up here.");
+                       : tr("Events published to its publish URL appear here.");
     if (accessRequestFor(m_channel).isUnsafe)
-        lead += u' ' + tr("The channel is unsafe: anybody may publish to it, without a token.");
+        lead += u' ' + tr("The channel is unsafe: anyone can publish to it without a token.");
     m_lead->setText(lead);
-    m_outcome->say({});
     askAccess();
 }
 
@@ -134,31 +136,12 @@ void WelcomePane::showAccess(const Access &access)
     m_curl->setText(isGood ? curlLine(access) : QString());
     m_listen->setText(isGood ? listenLine(access, isUnsafe) : QString());
     m_send->setEnabled(isGood);
-    if (!isGood)
-        m_outcome->say(access.error, Tone::Bad);
-}
-
-void WelcomePane::sendTestEvent()
-{
-    NewEvent event;
-    event.channel = m_channel;
-    event.headers = { { "Content-Type", "application/json" }, { "User-Agent", "hookbot" } };
-    event.body = QJsonDocument(QJsonObject{ { QStringLiteral("message"), tr("Hello from hookbot") },
-                                            { QStringLiteral("test"), true } })
-                     .toJson(QJsonDocument::Compact);
-    m_send->setEnabled(false);
-    m_monitor.publish(event, this, [this](const Outcome &outcome) {
-        m_send->setEnabled(true);
-        if (outcome.ok())
-            m_outcome->say(tr("Sent. %n listener(s) heard it.", nullptr, outcome.listeners), Tone::Plain);
-        else
-            m_outcome->say(tr("The test event was not sent: %1").arg(outcome.error), Tone::Bad);
-    });
+    m_problem->say(access.error, Tone::Bad);
 }
 
 bool WelcomePane::event(QEvent *event)
 {
-    // The key may have been changed in another window since.
+    // The key may have changed in another window.
     if (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate)
         askAccess();
     return QWidget::event(event);

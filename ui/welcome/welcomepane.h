@@ -12,23 +12,22 @@ namespace hookbot {
 class CopyLine;
 class Note;
 
-/// What stands in place of the events while there is none: how to send the first to a channel, and how to hear it.
+/// Shown instead of the list while there are no events: how to publish the first one, and how to receive it.
 class WelcomePane : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The monitor must outlive it.
+    /// @p monitor outlives it.
     explicit WelcomePane(Monitor &monitor, QWidget *parent = nullptr);
 
-    /// As the broker calls it. Below a folder, and where it is empty, an example is shown.
+    /// The channel as named in the broker. With a prefix, or an empty name, an example below it is shown.
     void setChannel(const QByteArray &channel);
 
-    void sendTestEvent();
-
 Q_SIGNALS:
-    /// @p what says it in words: `Publish URL copied`.
+    /// @p what is a message: `Publish URL copied`.
     void copied(const QString &what);
+    void testEventAsked(const QByteArray &channel);
 
 protected:
     bool event(QEvent *event) override;
@@ -50,7 +49,7 @@ private:
     CopyLine *m_curl;
     CopyLine *m_listen;
     QPushButton *m_send;
-    Note *m_outcome;
+    Note *m_problem; ///< why there are no URLs
 };
 
 } // namespace hookbot

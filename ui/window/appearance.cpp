@@ -7,7 +7,7 @@ namespace hookbot {
 
 namespace {
 
-/// What two themes differ in. Text on each of its grounds has a contrast of at least 4.5.
+/// The colours that differ between light and dark. Text has a contrast of at least 4.5 on each background.
 struct Shades
 {
     QRgb window, base, alternate, button, text, faint, off, link, visited, highlight;
@@ -51,7 +51,7 @@ void Appearance::wear(WindowPreferences::Theme theme)
         QApplication::setPalette(QPalette());
         return;
     }
-    // A system's own style draws parts from its theme, whatever the palette says.
+    // The system's style draws parts from its own theme, not from the palette.
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setPalette(paletteOf(theme == WindowPreferences::Theme::Dark ? DarkShades : LightShades));
 }

@@ -6,11 +6,11 @@
 
 namespace hookbot {
 
-/// How all the program's windows theme: as the system has it, or light or dark whatever it has. GUI thread.
+/// The colours of the program's windows: those of the system, or light, or dark. GUI thread.
 class Appearance
 {
 public:
-    /// Takes what there is as the system's.
+    /// Remembers the current palette as the system's.
     Appearance();
 
     void wear(WindowPreferences::Theme theme);

@@ -32,15 +32,17 @@ Closing closingOf(WindowPreferences::WhenClosed choice, bool isPanelThere)
 
 void askWhenClosed(QWidget *window, std::function<void(WindowPreferences::WhenClosed)> done)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, ClosingText::tr("Close the window"),
-                                ClosingText::tr("Should hookbot keep running without its window?"), QMessageBox::Cancel,
-                                window);
+    auto *box =
+        new QMessageBox(QMessageBox::Question, ClosingText::tr("Close the window"),
+                        ClosingText::tr("Keep hookbot running without its window?"), QMessageBox::Cancel, window);
     box->setObjectName(QStringLiteral("whenClosed"));
-    box->setInformativeText(ClosingText::tr(
-        "Events are received only while it runs. This desktop shows no tray icons: to see the window again, start "
-        "hookbot once more. You can change your answer in Settings."));
-    const QAbstractButton *keep = box->addButton(ClosingText::tr("&Keep running"), QMessageBox::AcceptRole);
-    const QAbstractButton *quit = box->addButton(ClosingText::tr("&Quit"), QMessageBox::DestructiveRole);
+    box->setInformativeText(
+        ClosingText::tr("Events are received only while hookbot is running. This desktop shows no tray icons: to open "
+                        "the window again, start hookbot again. You can change this in Settings."));
+    QAbstractButton *keep = box->addButton(ClosingText::tr("&Keep running"), QMessageBox::AcceptRole);
+    QAbstractButton *quit = box->addButton(ClosingText::tr("&Quit"), QMessageBox::DestructiveRole);
+    keep->setObjectName(QStringLiteral("keepRunning"));
+    quit->setObjectName(QStringLiteral("quit"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(box, &QMessageBox::buttonClicked, box,
                      [keep, quit, done = std::move(done)](const QAbstractButton *button) {
@@ -54,11 +56,11 @@ void askWhenClosed(QWidget *window, std::function<void(WindowPreferences::WhenCl
 
 void tellWhereItIs(const QString &address)
 {
-    const QString text = address.isEmpty() ? ClosingText::tr("hookbot keeps running without its window.")
-                                           : ClosingText::tr("hookbot keeps running on %1.").arg(address);
+    const QString text = address.isEmpty() ? ClosingText::tr("hookbot is still running, without its window.")
+                                           : ClosingText::tr("hookbot is still running on %1.").arg(address);
     auto *box = new QMessageBox(QMessageBox::Information, QStringLiteral("hookbot"), text, QMessageBox::Ok);
     box->setObjectName(QStringLiteral("whereItIs"));
-    box->setInformativeText(ClosingText::tr("To see its window again, start hookbot once more."));
+    box->setInformativeText(ClosingText::tr("To open the window again, start hookbot again."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setModal(false);
     box->show();

@@ -8,20 +8,20 @@ class QWidget;
 
 namespace hookbot {
 
-/// What becomes of the program when its window is closed.
+/// What happens to the program when its window is closed.
 enum class Closing {
-    Hide, ///< it goes on, and can be seen in the panel
-    Tell, ///< it goes on where it cannot be seen: say so
+    Hide, ///< it keeps running, with its icon in the panel
+    Tell, ///< it keeps running without an icon: say so
     Ask,
     Quit
 };
 
 [[nodiscard]] Closing closingOf(WindowPreferences::WhenClosed choice, bool isPanelThere);
 
-/// Asks what to do. Without an answer the window stays.
+/// Asks what to do. If the person cancels, the window stays open.
 void askWhenClosed(QWidget *window, std::function<void(WindowPreferences::WhenClosed)> done);
 
-/// Says where a program without a window and without an icon is.
+/// Explains how to find a program without window and icon.
 void tellWhereItIs(const QString &address);
 
 } // namespace hookbot

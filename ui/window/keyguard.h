@@ -6,8 +6,8 @@
 
 namespace hookbot {
 
-/// Lets keys that are typed into a field, or that press a button, be no shortcuts while that has the focus. Watches
-/// whatever has it, in all windows. GUI thread.
+/// Keeps keys that are typed into a field, or that press a button, from being shortcuts while that widget has the
+/// focus. Works in all windows. GUI thread.
 class KeyGuard : public QObject
 {
     Q_OBJECT

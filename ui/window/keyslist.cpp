@@ -12,7 +12,7 @@ namespace hookbot {
 
 namespace {
 
-/// Without what only a menu needs.
+/// Removes what only a menu needs.
 QString bareLabel(QString text)
 {
     return text.remove(QLatin1Char('&')).remove(QChar(0x2026));
@@ -26,7 +26,7 @@ QString shortcutsText(const QAction &action)
     return keys.join(QStringLiteral(" / "));
 }
 
-/// A key as it looks on a keyboard.
+/// Draws a shortcut like a key of a keyboard.
 QWidget *keyCap(const QString &key)
 {
     auto *cap = new QLabel(key);
@@ -43,7 +43,7 @@ QWidget *keyCap(const QString &key)
 
 KeysList::KeysList(const QList<QMenu *> &menus, QWidget *parent) : QDialog(parent)
 {
-    setWindowTitle(tr("Keys"));
+    setWindowTitle(tr("Keyboard shortcuts"));
     auto *columns = new QHBoxLayout;
     columns->setSpacing(2 * fontMetrics().height());
     auto *left = new QVBoxLayout;
@@ -55,8 +55,8 @@ KeysList::KeysList(const QList<QMenu *> &menus, QWidget *parent) : QDialog(paren
         column->addStretch();
         columns->addLayout(column);
     }
-    auto *note = new QLabel(tr("Arrow keys move in lists, Tab goes on to the next part of the window. Letters are keys "
-                               "only while nothing is typed into a field."));
+    auto *note = new QLabel(tr("Arrow keys move in lists, Tab moves to the next part of the window. Single letters are "
+                               "not shortcuts in text fields."));
     note->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

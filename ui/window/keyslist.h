@@ -6,7 +6,7 @@ class QMenu;
 
 namespace hookbot {
 
-/// The keys of the window, as its actions have them. GUI thread.
+/// The keyboard shortcuts of the window's actions. GUI thread.
 class KeysList : public QDialog
 {
     Q_OBJECT

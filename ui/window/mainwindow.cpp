@@ -1,6 +1,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/channels/channelspane.h"
+#include "ui/detail/detailactions.h"
 #include "ui/detail/detailpane.h"
 #include "ui/events/eventspane.h"
 #include "ui/health/healthline.h"
@@ -8,7 +9,8 @@
 #include "ui/program/program.h"
 #include "ui/program/servercontrol.h"
 #include "ui/replay/replays.h"
-#include "ui/text/words.h"
+#include "ui/replay/testevent.h"
+#include "ui/text/format.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/window/messageline.h"
 #include "ui/window/noticesbar.h"
@@ -98,6 +100,7 @@ void MainWindow::build()
     m_message = new MessageLine(middle);
     m_message->setMargin(2 * fontMetrics().height() + health->sizeHint().height());
     m_replays = new Replays(m_monitor, this);
+    m_testEvent = new TestEvent(m_monitor, this);
     m_beside = new SideWindows(m_monitor, m_server, m_program, actions.menus, this);
     connect(m_beside, &SideWindows::seenChanged, this, &MainWindow::interestsChanged);
     connect(m_beside, &SideWindows::copied, this, &MainWindow::showDone);
@@ -118,6 +121,9 @@ void MainWindow::joinPanes()
     connect(m_channels, &ChannelsPane::copied, this, &MainWindow::showDone);
     connect(m_channels, &ChannelsPane::failed, this, &MainWindow::showFailure);
     connect(m_welcome, &WelcomePane::copied, this, &MainWindow::showDone);
+    connect(m_welcome, &WelcomePane::testEventAsked, m_testEvent, &TestEvent::send);
+    connect(m_testEvent, &TestEvent::done, this, &MainWindow::showDone);
+    connect(m_testEvent, &TestEvent::failed, this, &MainWindow::showFailure);
     connect(m_events, &EventsPane::currentChanged, m_detail, &DetailPane::setEvent);
     connect(m_events, &EventsPane::currentChanged, this, [this](qint64 id) {
         m_actions->setHasEvent(id != 0);
@@ -142,7 +148,7 @@ void MainWindow::joinActions()
     connect(actions.newToken, &QAction::triggered, this, [this] { m_beside->openTokens({}); });
     connect(actions.pause, &QAction::triggered, this,
             [this] { m_monitor.setPaused(m_monitor.status().state != ServerStatus::State::Paused); });
-    connect(actions.testEvent, &QAction::triggered, this, &MainWindow::sendTestEvent);
+    connect(actions.testEvent, &QAction::triggered, this, [this] { m_testEvent->send(channelToTry()); });
     connect(actions.settings, &QAction::triggered, m_beside, &SideWindows::openSettings);
     connect(actions.closeWindow, &QAction::triggered, this, &QWidget::close);
     connect(actions.quit, &QAction::triggered, &m_program, &Program::quit);
@@ -178,8 +184,8 @@ void MainWindow::joinEventActions()
     connect(actions.replay, &QAction::triggered, this, [this] { m_replays->replay(eventsToReplay()); });
     connect(actions.replayTo, &QMenu::aboutToShow, this, &MainWindow::fillReplayTo);
     connect(actions.edit, &QAction::triggered, this, [this] { m_replays->edit(m_events->currentEvent()); });
-    connect(actions.copyAsCurl, &QAction::triggered, m_detail, &DetailPane::copyAsCurl);
-    connect(actions.saveBody, &QAction::triggered, m_detail, &DetailPane::saveBody);
+    connect(actions.copyAsCurl, &QAction::triggered, &m_detail->eventActions(), &DetailActions::copyAsCurl);
+    connect(actions.saveBody, &QAction::triggered, &m_detail->eventActions(), &DetailActions::saveBody);
 }
 
 void MainWindow::setStatus(const ServerStatus &status)
@@ -192,11 +198,13 @@ void MainWindow::setStatus(const ServerStatus &status)
 void MainWindow::chooseChannel(const std::optional<QByteArray> &channel)
 {
     m_events->showChannel(channel);
-    const bool isPrefix = !channel || channel->isEmpty() || channel->endsWith('/');
-    if (!channel || channel->isEmpty())
-        m_welcome->setChannel({});
-    else
-        m_welcome->setChannel(isPrefix ? m_readyChannel : *channel);
+    m_welcome->setChannel(!channel || channel->isEmpty() ? QByteArray() : channelToTry());
+}
+
+QByteArray MainWindow::channelToTry() const
+{
+    const QByteArray channel = m_channels->currentChannel().value_or(QByteArray());
+    return channel.isEmpty() || channel.endsWith('/') ? m_readyChannel : channel;
 }
 
 QList<qint64> MainWindow::eventsToReplay() const
@@ -212,14 +220,14 @@ void MainWindow::fillReplayTo()
     for (const ListenerStatus &listener : std::as_const(m_listenersNow))
         menu.addAction(replayTargetLabel(listener), this, [this, id = listener.id] { replayTo(eventsToReplay(), id); });
     if (menu.isEmpty())
-        menu.addAction(tr("Nobody listens"))->setEnabled(false);
+        menu.addAction(tr("No listeners connected"))->setEnabled(false);
 }
 
 void MainWindow::replayTo(const QList<qint64> &events, qint64 listener)
 {
     const auto found = std::ranges::find(m_listenersNow, listener, &ListenerStatus::id);
     if (found == m_listenersNow.end())
-        showFailure(tr("This listener is gone."));
+        showFailure(tr("This listener has disconnected."));
     else
         m_replays->replayTo(events, *found);
 }
@@ -241,11 +249,6 @@ void MainWindow::present()
     activateWindow();
 }
 
-void MainWindow::sendTestEvent()
-{
-    m_welcome->sendTestEvent();
-}
-
 void MainWindow::showDone(const QString &text)
 {
     m_message->showDone(text);
@@ -263,7 +266,7 @@ Monitor::Interests MainWindow::interests() const
     Monitor::Interests interests;
     if (isSeen || m_beside->isSeen())
         interests = Interest::Channels | Interest::Arrivals;
-    // To replay an event to one listener, a menu has them all.
+    // The menu to replay an event to one listener lists all of them.
     interests.setFlag(Interest::Listeners, (isSeen && m_hasEvent) || m_beside->showsListeners());
     return interests;
 }

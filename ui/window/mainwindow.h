@@ -20,32 +20,36 @@ class Panes;
 class Replays;
 class SideWindows;
 class StatusLine;
+class TestEvent;
 class WelcomePane;
 class WindowActions;
 
-/// The window: joins the panes, and what can be done to them. Closing it is asked for, not done. GUI thread.
+/// The window: connects the panes, the actions and the windows beside it. It does not close itself: it emits
+/// closeAsked(). GUI thread.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// All of them outlive it. @p readyChannel is the one to try where no other is chosen.
+    /// All of them outlive it. @p readyChannel is the channel to try while no other is chosen.
     MainWindow(Monitor &monitor, ServerControl &server, Program &program, QSettings &state, QByteArray readyChannel);
     ~MainWindow() override;
 
-    /// What this and the windows beside it have to hear of, as they are on the screen now.
+    /// What this and the windows beside it need from the Monitor, by what is on the screen now.
     [[nodiscard]] Monitor::Interests interests() const;
 
     [[nodiscard]] SideWindows &beside() { return *m_beside; }
 
-    /// Whether a person has it before them.
+    /// Whether it has the focus.
     [[nodiscard]] bool isWatched() const { return isVisible() && isActiveWindow(); }
 
-    /// On top of others, even where it was minimised.
+    /// Shows it on top of other windows, also if it was minimised.
     void present();
 
     void openEvent(qint64 id);
-    void sendTestEvent();
+
+    /// The channel to try: the one that is chosen, else the ready one.
+    [[nodiscard]] QByteArray channelToTry() const;
 
     void saveState() const;
 
@@ -82,7 +86,7 @@ private:
     QSettings &m_state;
     const QByteArray m_readyChannel;
     QList<ListenerStatus> m_listenersNow;
-    bool m_hasEvent = false; ///< one is the current one
+    bool m_hasEvent = false; ///< there is a current event
 
     std::unique_ptr<WindowActions> m_actions;
     StatusLine *m_statusLine;
@@ -94,6 +98,7 @@ private:
     Panes *m_panes;
     MessageLine *m_message;
     Replays *m_replays;
+    TestEvent *m_testEvent;
     SideWindows *m_beside;
 };
 

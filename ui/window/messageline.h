@@ -7,8 +7,8 @@ class QLabel;
 
 namespace hookbot {
 
-/// What has just been done, or could not be: a line above the lower edge of its parent, which goes by itself. A failure
-/// stays longer. GUI thread.
+/// A message about the last action, above the lower edge of its parent. It hides itself after a while; a failure stays
+/// longer. GUI thread.
 class MessageLine : public QFrame
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class MessageLine : public QFrame
 public:
     explicit MessageLine(QWidget *parent);
 
-    /// How far above the lower edge.
+    /// The distance to the lower edge, in pixels.
     void setMargin(int margin);
 
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -73,7 +73,7 @@ private:
         if (m_isTrouble) {
             auto *mark = new ShapeMark(this);
             mark->setShape(hookbot::Shape::Triangle, Tone::Bad); // QFrame has shapes, too
-            mark->setAccessibleName(tr("Trouble"));
+            mark->setAccessibleName(tr("Problem"));
             return mark;
         }
         auto *mark = new QLabel(this);

@@ -9,8 +9,8 @@ class QVBoxLayout;
 
 namespace hookbot {
 
-/// What a person should know though nobody asked, below the line on top. Trouble stays until it is dismissed; what is
-/// only to be known goes by itself. Takes no room where there is nothing. GUI thread.
+/// The program's notices, below the status line. A problem stays until it is dismissed; information hides itself after
+/// a while. Without notices the bar takes no space. GUI thread.
 class NoticesBar : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class NoticesBar : public QWidget
 public:
     explicit NoticesBar(QWidget *parent = nullptr);
 
-    /// The same one twice is shown once.
+    /// A notice that is already shown is not added again.
     void add(const Notice &notice);
 
 private:

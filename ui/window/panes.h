@@ -7,7 +7,7 @@ class QSettings;
 
 namespace hookbot {
 
-/// The panes side by side. Each can be hidden by its action, but not the last. GUI thread.
+/// The panes side by side. Each can be hidden by its action, except the last one. GUI thread.
 class Panes : public QSplitter
 {
     Q_OBJECT
@@ -16,8 +16,8 @@ public:
     struct Pane
     {
         QWidget *widget;
-        QAction *action; ///< checked: it is shown
-        int share;       ///< of the width, at first
+        QAction *action; ///< checked if the pane is shown
+        int share;       ///< of the initial width
     };
 
     explicit Panes(const QList<Pane> &panes, QWidget *parent = nullptr);

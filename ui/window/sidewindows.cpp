@@ -101,7 +101,7 @@ void SideWindows::present(QWidget *window)
 {
     if (!window->isWindow())
         window->setWindowFlag(Qt::Window);
-    window->installEventFilter(this); // twice is once
+    window->installEventFilter(this); // installing it twice has no effect
     window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
     window->show();
     window->raise();

@@ -15,26 +15,26 @@ class Monitor;
 class SettingsWindow;
 class TokensWindow;
 
-/// The windows beside the main one, each made when it is first wanted and kept. GUI thread.
+/// The windows beside the main one. Each is made when it is first needed, and kept. GUI thread.
 class SideWindows : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p menus are those whose keys are listed. @p window is theirs, and owns this.
+    /// @p menus have the shortcuts to list. @p window is the parent of the windows, and owns this.
     SideWindows(Monitor &monitor, ServerControl &server, Program &program, const QList<QMenu *> &menus,
                 QWidget *window);
 
-    /// Whether one of them is on the screen.
+    /// Whether one of these windows is on the screen.
     [[nodiscard]] bool isSeen() const;
 
-    /// Whether the list of listeners is.
+    /// Whether the list of listeners is on the screen.
     [[nodiscard]] bool showsListeners() const;
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 public Q_SLOTS:
-    /// Empty: whatever channel was last there.
+    /// Empty: keeps the channel that is there.
     void openTokens(const QByteArray &channel);
     void openListeners();
     void openSettings();

@@ -1,7 +1,7 @@
 #include "ui/window/statusline.h"
 
 #include "ui/parts/shapes.h"
-#include "ui/text/statuswords.h"
+#include "ui/text/statustext.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>

@@ -12,13 +12,13 @@ namespace hookbot {
 
 class ShapeMark;
 
-/// The line on top of the window: what the server does, and buttons for what is wanted most. GUI thread.
+/// The line at the top of the window: the state of the server, and buttons for the most common actions. GUI thread.
 class StatusLine : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The actions become buttons, in this order. They outlive it.
+    /// @p actions become buttons, in this order. They outlive it.
     explicit StatusLine(const QList<QAction *> &actions, QWidget *parent = nullptr);
 
     void setStatus(const ServerStatus &status);

@@ -72,13 +72,13 @@ WindowActions::WindowActions(QMenuBar &bar) : m_bar(bar)
         add(event, "saveBody", "save", ActionsText::tr("&Save body\u2026"), QKeyCombination(Qt::CTRL, Qt::Key_S));
 
     QMenu &channel = *addMenu(ActionsText::tr("&Channel"));
-    copySubUrl = add(channel, "copySubUrl", "copy", ActionsText::tr("Copy &sub URL"), Qt::Key_C);
-    copyPubUrl = add(channel, "copyPubUrl", "copy", ActionsText::tr("Copy &pub URL"), Qt::Key_U);
+    copySubUrl = add(channel, "copySubUrl", "copy", ActionsText::tr("Copy &subscribe URL"), Qt::Key_C);
+    copyPubUrl = add(channel, "copyPubUrl", "copy", ActionsText::tr("Copy &publish URL"), Qt::Key_U);
     newTokenHere = add(channel, "newTokenHere", "token", ActionsText::tr("&New token for this channel\u2026"),
                        QKeyCombination(Qt::SHIFT, Qt::Key_T));
 
     QMenu &help = *addMenu(ActionsText::tr("&Help"));
-    keys = add(help, "keys", "keys", ActionsText::tr("&Keys"), Qt::Key_Question);
+    keys = add(help, "keys", "keys", ActionsText::tr("&Keyboard shortcuts"), Qt::Key_Question);
     about = add(help, "about", "information", ActionsText::tr("&About hookbot"), {});
     about->setMenuRole(QAction::AboutRole);
 

@@ -11,19 +11,19 @@ class QWidget;
 
 namespace hookbot {
 
-/// All that can be done in the window, with its names and keys, in the menus of a menu bar. What they do is joined to
-/// them elsewhere. The menu bar owns them. GUI thread.
+/// All actions of the window, with their names and shortcuts, in the menus of a menu bar, which owns them. What they do
+/// is connected elsewhere. GUI thread.
 class WindowActions
 {
 public:
     explicit WindowActions(QMenuBar &bar);
 
-    /// Nothing can be done to an event where there is none.
+    /// Enables the actions on an event if there is a current one.
     void setHasEvent(bool hasEvent);
 
     void setPaused(bool isPaused, bool canChange);
 
-    QList<QMenu *> menus; ///< as they stand in the bar
+    QList<QMenu *> menus; ///< in the order of the bar
 
     QAction *newToken;
     QAction *pause;
@@ -32,7 +32,7 @@ public:
     QAction *closeWindow;
     QAction *quit;
 
-    QAction *showChannels; ///< these three are checked or not
+    QAction *showChannels; ///< this and the next two are checkable
     QAction *showEvents;
     QAction *showDetail;
     QAction *listeners;
@@ -42,7 +42,7 @@ public:
 
     QAction *next;
     QAction *previous;
-    QAction *open;    ///< this and the next one by key only where the list of events has the focus
+    QAction *open;    ///< the shortcuts of this and the next one work in the list of events only
     QAction *preview; ///< shows or hides the detail beside the list
     QAction *replay;
     QMenu *replayTo; ///< filled when it is about to show

@@ -6,14 +6,14 @@
 
 namespace hookbot {
 
-/// What ChannelsModel says of a node. Made for one answer.
-class ChannelWords
+/// The cells of a row of ChannelsModel. Made for one call of data().
+class ChannelCells
 {
-    Q_DECLARE_TR_FUNCTIONS(hookbot::ChannelWords)
+    Q_DECLARE_TR_FUNCTIONS(hookbot::ChannelCells)
 
 public:
-    /// Both must outlive it.
-    ChannelWords(const ChannelNode &node, const ChannelNode::Sums &sums) : m_node(node), m_sums(sums) {}
+    /// Both outlive it.
+    ChannelCells(const ChannelNode &node, const ChannelNode::Sums &sums) : m_node(node), m_sums(sums) {}
 
     [[nodiscard]] QVariant data(int column, int role) const;
     [[nodiscard]] static QVariant header(int column, int role);

@@ -1,4 +1,4 @@
-#include "ui/text/statuswords.h"
+#include "ui/text/statustext.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -14,7 +14,7 @@ struct StatusText
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-/// A number that a plural is made of.
+/// The number that selects a plural form.
 int pluralNumber(qint64 number)
 {
     return int(std::min<qint64>(number, std::numeric_limits<int>::max()));

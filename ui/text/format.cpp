@@ -1,4 +1,4 @@
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include "broker/event/characters.h"
 
@@ -10,9 +10,9 @@ namespace hookbot {
 
 namespace {
 
-struct Words
+struct FormatText
 {
-    Q_DECLARE_TR_FUNCTIONS(Words)
+    Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
 constexpr QByteArrayView UnsafePrefix = "/unsafe/";
@@ -45,7 +45,7 @@ QString visible(QByteArrayView bytes, qsizetype longest)
         if (character.isValid && isShowable(character.code))
             text += QChar::fromUcs4(character.code);
         else
-            text += escaped(character.code); // of what is no UTF-8, the byte
+            text += escaped(character.code); // for invalid UTF-8, the byte
         begin += character.size;
     }
     return text;
@@ -75,12 +75,12 @@ QString durationText(std::chrono::seconds duration)
 {
     using namespace std::chrono;
     if (duration < 60s)
-        return Words::tr("%1 s").arg(duration.count());
+        return FormatText::tr("%1 s").arg(duration.count());
     if (duration < 60min)
-        return Words::tr("%1 min").arg(duration_cast<minutes>(duration).count());
+        return FormatText::tr("%1 min").arg(duration_cast<minutes>(duration).count());
     if (duration < 48h)
-        return Words::tr("%1 h").arg(duration_cast<hours>(duration).count());
-    return Words::tr("%n day(s)", nullptr, int(duration_cast<days>(duration).count()));
+        return FormatText::tr("%1 h").arg(duration_cast<hours>(duration).count());
+    return FormatText::tr("%n day(s)", nullptr, int(duration_cast<days>(duration).count()));
 }
 
 QString channelText(QByteArrayView channel)
@@ -91,7 +91,7 @@ QString channelText(QByteArrayView channel)
 QString channelLabel(QByteArrayView channel)
 {
     const QString text = channelText(channel);
-    return channel.startsWith('/') ? Words::tr("unsafe: %1").arg(text) : text;
+    return channel.startsWith('/') ? FormatText::tr("unsafe: %1").arg(text) : text;
 }
 
 } // namespace hookbot

@@ -4,25 +4,25 @@
 
 #include <QtCore/QString>
 
-/// How one event is told in words.
+/// Texts that describe an event.
 namespace hookbot {
 
-/// `2 ✓`, `0`, or `–` where nobody remembers.
+/// `2 ✓`, `0`, or `–` if unknown.
 [[nodiscard]] QString deliveredMark(const EventSummary &event);
 
-/// `2 listeners`, `no listener`, or that nobody remembers.
+/// `delivered to 2 listeners`, or `deliveries unknown`.
 [[nodiscard]] QString deliveredSentence(const EventSummary &event);
 
-/// `push`, made visible; a few words in any case.
+/// `push`, escaped by visible(); never empty.
 [[nodiscard]] QString kindText(const EventSummary &event);
 
-/// The second line: of what it is a replay, and who did what; else its content type.
+/// The second line: which event it replays, and its summary; else its content type.
 [[nodiscard]] QString eventLine(const EventSummary &event);
 
-/// All of the row, to be read aloud.
+/// The whole row, for screen readers.
 [[nodiscard]] QString eventSentence(const EventSummary &event);
 
-/// What a row has no room for.
+/// Details that do not fit into a row.
 [[nodiscard]] QString eventToolTip(const EventSummary &event);
 
 } // namespace hookbot

@@ -1,6 +1,6 @@
-#include "ui/channels/channelwords.h"
+#include "ui/channels/channelcells.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QLocale>
 
@@ -11,7 +11,7 @@ namespace hookbot {
 using ChannelState = ChannelsModel::State;
 using NodeKind = ChannelNode::Kind;
 
-QVariant ChannelWords::data(int column, int role) const
+QVariant ChannelCells::data(int column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -40,7 +40,7 @@ QVariant ChannelWords::data(int column, int role) const
     }
 }
 
-QVariant ChannelWords::header(int column, int role)
+QVariant ChannelCells::header(int column, int role)
 {
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue((column == ChannelsModel::Name ? Qt::AlignLeading : Qt::AlignTrailing) |
@@ -48,13 +48,13 @@ QVariant ChannelWords::header(int column, int role)
     if (role == Qt::ToolTipRole) {
         switch (column) {
         case ChannelsModel::Listeners:
-            return tr("Listeners that are connected now");
+            return tr("Listeners connected now");
         case ChannelsModel::Events:
             return tr("Events in the log");
         case ChannelsModel::Rate:
-            return tr("Events in each minute of the last hour");
+            return tr("Events per minute in the last hour");
         case ChannelsModel::LastEvent:
-            return tr("Since the last event");
+            return tr("Time since the last event");
         default:
             return {};
         }
@@ -77,7 +77,7 @@ QVariant ChannelWords::header(int column, int role)
     }
 }
 
-ChannelState ChannelWords::state() const
+ChannelState ChannelCells::state() const
 {
     if (m_node.kind == NodeKind::Unsafe)
         return ChannelState::Unsafe;
@@ -88,7 +88,7 @@ ChannelState ChannelWords::state() const
     return m_node.isHeard() ? ChannelState::Live : ChannelState::Unheard;
 }
 
-QString ChannelWords::name() const
+QString ChannelCells::name() const
 {
     switch (m_node.kind) {
     case NodeKind::All:
@@ -100,7 +100,7 @@ QString ChannelWords::name() const
     }
 }
 
-QString ChannelWords::ago() const
+QString ChannelCells::ago() const
 {
     if (!m_sums.lastTime)
         return {};
@@ -108,7 +108,7 @@ QString ChannelWords::ago() const
     return durationText(std::max(std::chrono::seconds(0), std::chrono::duration_cast<std::chrono::seconds>(passed)));
 }
 
-QString ChannelWords::shown(int column) const
+QString ChannelCells::shown(int column) const
 {
     switch (column) {
     case ChannelsModel::Name:
@@ -124,7 +124,7 @@ QString ChannelWords::shown(int column) const
     }
 }
 
-QString ChannelWords::spoken(int column) const
+QString ChannelCells::spoken(int column) const
 {
     switch (column) {
     case ChannelsModel::Name:
@@ -142,37 +142,37 @@ QString ChannelWords::spoken(int column) const
     }
 }
 
-QString ChannelWords::pathText() const
+QString ChannelCells::pathText() const
 {
     constexpr qsizetype LongestPath = 500;
     const QString path = m_node.shownPath();
     return path.size() <= LongestPath ? path : path.first(LongestPath) + QChar(0x2026);
 }
 
-QStringList ChannelWords::sentences() const
+QStringList ChannelCells::sentences() const
 {
     QStringList all;
     switch (state()) {
     case ChannelState::Waiting:
-        all.append(tr("Somebody listens, but no event has come."));
+        all.append(tr("It has listeners, but no events yet."));
         break;
     case ChannelState::Unheard:
-        all.append(tr("Events have come, but nobody listens."));
+        all.append(tr("It has events, but no listeners."));
         break;
     case ChannelState::Unsafe:
-        all.append(tr("Unsafe: anybody may publish here without a token. Trust no event whose signature you have not "
-                      "checked."));
+        all.append(tr(
+            "Unsafe: anyone can publish here without a token. Check the signature of an event before you trust it."));
         break;
     case ChannelState::Live:
     case ChannelState::Plain:
         break;
     }
     if (m_node.prefix && m_node.prefix->listeners > 0)
-        all.append(tr("%n listener(s) hear everything below it.", nullptr, m_node.prefix->listeners));
+        all.append(tr("%n listener(s) receive everything below it.", nullptr, m_node.prefix->listeners));
     return all;
 }
 
-QString ChannelWords::toolTip(int column) const
+QString ChannelCells::toolTip(int column) const
 {
     if (column == ChannelsModel::Rate)
         return tr("%1 in the last hour, %2 in this minute")
@@ -186,7 +186,7 @@ QString ChannelWords::toolTip(int column) const
                  spoken(ChannelsModel::Events) + QStringLiteral(" · ") + spoken(ChannelsModel::LastEvent));
     lines += sentences();
     for (QString &line : lines)
-        line = line.toHtmlEscaped(); // else a channel's name might be taken for markup
+        line = line.toHtmlEscaped(); // a channel's name must not be read as markup
     return QStringLiteral("<p>") + lines.join(QStringLiteral("<br>")) + QStringLiteral("</p>");
 }
 

@@ -1,6 +1,6 @@
-#include "ui/text/eventwording.h"
+#include "ui/text/eventtext.h"
 
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
@@ -9,9 +9,9 @@ namespace hookbot {
 
 namespace {
 
-struct EventWording
+struct EventText
 {
-    Q_DECLARE_TR_FUNCTIONS(EventWording)
+    Q_DECLARE_TR_FUNCTIONS(EventText)
 };
 
 constexpr qsizetype LongestField = 200;
@@ -28,10 +28,10 @@ QString deliveredMark(const EventSummary &event)
 QString deliveredSentence(const EventSummary &event)
 {
     if (!event.deliveredTo)
-        return EventWording::tr("it is not known to how many listeners");
+        return EventText::tr("deliveries unknown");
     if (*event.deliveredTo == 0)
-        return EventWording::tr("delivered to no listener");
-    return EventWording::tr("delivered to %n listener(s)", nullptr, *event.deliveredTo);
+        return EventText::tr("delivered to no listener");
+    return EventText::tr("delivered to %n listener(s)", nullptr, *event.deliveredTo);
 }
 
 QString kindText(const EventSummary &event)
@@ -43,10 +43,10 @@ QString eventLine(const EventSummary &event)
 {
     QString line = visible(event.text.toUtf8());
     if (line.isEmpty())
-        line = event.contentType.isEmpty() ? EventWording::tr("no content type") : visible(event.contentType);
+        line = event.contentType.isEmpty() ? EventText::tr("no content type") : visible(event.contentType);
     if (event.replayOf == 0)
         return line;
-    return EventWording::tr("\u21bb replay of %1").arg(event.replayOf) + QStringLiteral(" \u00b7 ") + line;
+    return EventText::tr("\u21bb replay of %1").arg(event.replayOf) + QStringLiteral(" \u00b7 ") + line;
 }
 
 QString eventSentence(const EventSummary &event)
@@ -54,7 +54,7 @@ QString eventSentence(const EventSummary &event)
     QStringList parts{ timeText(event.time, std::chrono::system_clock::now()), channelLabel(event.channel),
                        kindText(event) };
     if (event.replayOf != 0)
-        parts += EventWording::tr("replay of %1").arg(event.replayOf);
+        parts += EventText::tr("replay of %1").arg(event.replayOf);
     if (!event.text.isEmpty())
         parts += visible(event.text.toUtf8());
     parts += sizeText(event.size);
@@ -67,12 +67,12 @@ QString eventToolTip(const EventSummary &event)
     const QStringList lines{
         exactTimeText(event.time),
         channelLabel(event.channel),
-        EventWording::tr("id %1").arg(event.id),
-        EventWording::tr("from %1").arg(visible(event.remote, LongestField)),
+        EventText::tr("id %1").arg(event.id),
+        EventText::tr("from %1").arg(visible(event.remote, LongestField)),
         QStringLiteral("%1 %2").arg(visible(event.method, LongestField), visible(event.contentType, LongestField)),
         deliveredSentence(event),
     };
-    // Plain text would be taken for rich text by what strangers put into it.
+    // As rich text with everything escaped: untrusted text could make Qt guess rich text.
     return QStringLiteral("<p style='white-space:pre'>%1</p>").arg(lines.join(u'\n').toHtmlEscaped());
 }
 

@@ -5,30 +5,29 @@
 
 #include <chrono>
 
-/// How the window writes what it shows.
+/// Formats for values that the window shows.
 namespace hookbot {
 
-/// Bytes that anybody may have sent, as one line of text: what cannot be seen, or would turn the direction of what
-/// stands beside it, is written as `\x1b` or `\u202e`, and what is no UTF-8 as its bytes. At most @p longest
-/// characters, then `…`.
+/// Untrusted bytes as one line of text: characters that are invisible, or change the direction of text, are escaped as
+/// `\x1b` or `\u202e`, and invalid UTF-8 as its bytes. At most @p longest characters, then `…`.
 [[nodiscard]] QString visible(QByteArrayView bytes, qsizetype longest = 1000);
 
-/// `302 B`, `7.2 KB`, `41 MB`: of 1000, as the desktop's file manager has it.
+/// `302 bytes`, `7.2 kB`, `41 MB`: powers of 1000, as in file managers.
 [[nodiscard]] QString sizeText(qint64 bytes);
 
-/// `21:04:12` today, else `24 Nov 21:04`, or with the year where it is another one.
+/// `21:04:12` today, else `24 Nov 21:04`, with the year if it is not the current one.
 [[nodiscard]] QString timeText(std::chrono::system_clock::time_point time, std::chrono::system_clock::time_point now);
 
-/// To the millisecond, with its date: for a tooltip and for copying.
+/// Date and time to the millisecond, for tooltips and for copying.
 [[nodiscard]] QString exactTimeText(std::chrono::system_clock::time_point time);
 
 /// `2 s`, `5 min`, `3 h`, `6 days`.
 [[nodiscard]] QString durationText(std::chrono::seconds duration);
 
-/// The channel as people see it: `/unsafe/a` is shown as `a` where a sign of its own says unsafe.
+/// The channel as it is shown beside a mark for unsafe channels: `/unsafe/a` as `a`.
 [[nodiscard]] QString channelText(QByteArrayView channel);
 
-/// The same where no sign stands beside it: `unsafe: a`.
+/// The channel as it is shown without such a mark: `unsafe: a`.
 [[nodiscard]] QString channelLabel(QByteArrayView channel);
 
 } // namespace hookbot

@@ -1,12 +1,12 @@
 #include "tests/support/suite.h"
-#include "ui/text/words.h"
+#include "ui/text/format.h"
 
 #include <QtTest/QTest>
 
 using namespace hookbot;
 using namespace std::chrono_literals;
 
-class WordsTest : public QObject
+class FormatTest : public QObject
 {
     Q_OBJECT
 
@@ -47,5 +47,5 @@ private Q_SLOTS:
     }
 };
 
-HOOKBOT_TEST(WordsTest)
-#include "words_test.moc"
+HOOKBOT_TEST(FormatTest)
+#include "format_test.moc"
