@@ -128,7 +128,7 @@ struct Stage
     }
 
     FakeMonitor monitor;
-    FakeDesktop desktop;
+    FakeProgram desktop;
     ChannelsPane pane{ monitor, desktop };
     QTreeView *tree;
     QLineEdit *search;

@@ -47,10 +47,10 @@ QSet<QByteArray> foldedPaths(const QStringList &texts)
 
 } // namespace
 
-ChannelsPane::ChannelsPane(Monitor &monitor, Desktop &desktop, QWidget *parent)
+ChannelsPane::ChannelsPane(Monitor &monitor, Program &program, QWidget *parent)
     : QWidget(parent),
       m_monitor(monitor),
-      m_desktop(desktop),
+      m_program(program),
       m_copy(new AccessCopy(monitor, this)),
       m_model(new ChannelsModel(this)),
       m_filter(new ChannelsFilter(*m_model, this)),
@@ -278,7 +278,7 @@ void ChannelsPane::openMenu(const QPoint &place)
     if (!index.isValid())
         return;
     const QByteArray channel = index.data(ChannelsModel::ChannelRole).toByteArray();
-    auto *menu = new ChannelMenu(index, *m_copy, m_desktop.preferences().notifiedChannels.contains(channel), m_tree);
+    auto *menu = new ChannelMenu(index, *m_copy, m_program.preferences().notifiedChannels.contains(channel), m_tree);
     connect(menu, &ChannelMenu::showAsked, this, &ChannelsPane::select);
     connect(menu, &ChannelMenu::notifyAsked, this, &ChannelsPane::setNotified);
     connect(menu, &ChannelMenu::newTokenAsked, this, &ChannelsPane::newTokenAsked);
@@ -287,12 +287,12 @@ void ChannelsPane::openMenu(const QPoint &place)
 
 void ChannelsPane::setNotified(const QByteArray &channel, bool isNotified)
 {
-    Preferences preferences = m_desktop.preferences();
+    WindowPreferences preferences = m_program.preferences();
     if (isNotified)
         preferences.notifiedChannels.insert(channel);
     else
         preferences.notifiedChannels.remove(channel);
-    m_desktop.apply(preferences, [pane = QPointer(this)](const QList<PreferenceFault> &faults) {
+    m_program.apply(preferences, [pane = QPointer(this)](const QList<PreferenceFault> &faults) {
         if (pane && !faults.isEmpty())
             Q_EMIT pane->failed(faults.first().message);
     });

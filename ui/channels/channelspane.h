@@ -2,7 +2,7 @@
 
 #include "broker/monitor/monitor.h"
 #include "ui/channels/accesscopy.h"
-#include "ui/program/desktop.h"
+#include "ui/program/program.h"
 
 #include <QtCore/QModelIndex>
 #include <QtCore/QSet>
@@ -30,7 +30,7 @@ class ChannelsPane : public QWidget
 
 public:
     /// Both outlive it.
-    ChannelsPane(Monitor &monitor, Desktop &desktop, QWidget *parent = nullptr);
+    ChannelsPane(Monitor &monitor, Program &program, QWidget *parent = nullptr);
 
     /// The last choice, even if no row has that name: nullopt for all events, a prefix with its slash for a folder.
     [[nodiscard]] std::optional<QByteArray> currentChannel() const { return m_current; }
@@ -74,7 +74,7 @@ private:
     void setNotified(const QByteArray &channel, bool isNotified);
 
     Monitor &m_monitor;
-    Desktop &m_desktop;
+    Program &m_program;
     AccessCopy *m_copy;
     ChannelsModel *m_model;
     ChannelsFilter *m_filter;
