@@ -121,7 +121,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
     const auto handClock = [&] {
         if (writer->clock() != clock) {
             clock = writer->clock();
-            m_answers.hand([this, clock] { m_clock = clock; });
+            m_answers.post([this, clock] { m_clock = clock; });
         }
     };
     auto lastPruned = std::chrono::steady_clock::now();
@@ -134,7 +134,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
             for (size_t i = 0; result && i < result->size(); ++i)
                 (*result)[i] = m_shared.share((*result)[i]);
             handClock();
-            m_answers.hand([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
+            m_answers.post([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
                     qCInfo(lcLog, "events are taken again");
@@ -211,7 +211,7 @@ std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim
         bool ends = false;
         const Taken taken = takeBatches(LongestQuiet, ends);
         if (!taken.batches.empty())
-            m_answers.hand([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
+            m_answers.post([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
         if (ends)
             return nullptr;
     }
@@ -282,7 +282,7 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
             event = m_shared.share(std::move(event));
         noteRead(page.error);
         noteDamaged(page.damaged);
-        m_answers.hand([page = std::move(page), done = std::move(done)] { done(page); });
+        m_answers.post([page = std::move(page), done = std::move(done)] { done(page); });
     });
 }
 
@@ -294,7 +294,7 @@ void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
         noteRead(found || isDamaged ? QString() : found.error().text);
         if (isDamaged)
             noteDamaged({ *found.error().damaged });
-        m_answers.hand(
+        m_answers.post(
             [event = found && *found ? m_shared.share(*found) : nullptr, done = std::move(done)] { done(event); });
     });
 }
@@ -305,7 +305,7 @@ void SqliteLog::search(SearchTerms terms, std::function<void(const SearchPage &)
         SearchPage page = reader.search().search(terms, upTo);
         noteRead(page.error);
         noteDamaged(page.damaged);
-        m_answers.hand([page = std::move(page), terms = std::move(terms), done = std::move(done)] { done(page); });
+        m_answers.post([page = std::move(page), terms = std::move(terms), done = std::move(done)] { done(page); });
     });
 }
 
@@ -315,7 +315,7 @@ void SqliteLog::count(const ChannelCounts::Continuation &from, const ChannelCoun
     ask([this, from, terms, done = std::move(done)](SqliteReader &reader) mutable {
         ChannelCounts counts = reader.search().count(from, terms);
         noteRead(counts.error);
-        m_answers.hand([counts = std::move(counts), done = std::move(done)] { done(counts); });
+        m_answers.post([counts = std::move(counts), done = std::move(done)] { done(counts); });
     });
 }
 
@@ -324,7 +324,7 @@ void SqliteLog::totals(std::function<void(const LogTotals &)> done)
     ask([this, done = std::move(done)](SqliteReader &reader) mutable {
         LogTotals totals = reader.search().totals();
         noteRead(totals.error);
-        m_answers.hand([totals = std::move(totals), done = std::move(done)] { done(totals); });
+        m_answers.post([totals = std::move(totals), done = std::move(done)] { done(totals); });
     });
 }
 
@@ -348,7 +348,7 @@ void SqliteLog::noteDamaged(const std::vector<DamagedEvent> &events)
     for (const DamagedEvent &event : events) {
         if (m_damaged.size() >= MostDamagedKnown || !m_damaged.insert(event.id).second)
             continue;
-        m_answers.hand([this, event] { Q_EMIT damaged(event); });
+        m_answers.post([this, event] { Q_EMIT damaged(event); });
         if (const auto now = std::chrono::steady_clock::now(); now - m_minute >= RepeatedAfter) {
             m_minute = now;
             m_damagedLines = 0;
