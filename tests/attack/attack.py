@@ -21,14 +21,14 @@ from hookbot import MIB, Hookbot, is_sanitized
 
 SCALE = float(os.environ.get("HOOKBOT_ATTACK_SCALE", "1"))
 SEED = int(os.environ.get("HOOKBOT_ATTACK_SEED", "0")) or random.SystemRandom().randrange(1, 2**31)
-SECONDS = 4 * SCALE  # that an attack lasts, at least
-# Milliseconds, of the honest publisher and listener; more where others share the machine.
+SECONDS = 4 * SCALE  # the minimum duration of an attack
+# Milliseconds, for the honest publisher and listener; more if other programs share the machine.
 LONGEST_P99 = float(os.environ.get("HOOKBOT_ATTACK_P99", "250"))
 MEMORY = 256 * MIB  # address space of the server, for itself and all strangers
 
 
 class AttackedServer(Hookbot):
-    """A server that may have 256 MiB of address space in all, code and stacks included."""
+    """A server with 256 MiB of address space in total, including code and stacks."""
 
     def __init__(self, *arguments, memory=MEMORY, group=None, descriptors=None, **options):
         self.memory = None if is_sanitized() or group else memory
@@ -52,21 +52,20 @@ class AttackedServer(Hookbot):
         return self.process.poll() is None
 
     def mapped(self):
-        """The most address space that it has had, in bytes."""
+        """The largest address space so far, in bytes."""
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
             fields = dict(line.split(":", 1) for line in file)
         return int(fields["VmPeak"].split()[0]) * 1024
 
     def most_resident(self):
-        """The most memory that it has had, in bytes."""
+        """The largest resident memory so far, in bytes."""
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
             fields = dict(line.split(":", 1) for line in file)
         return int(fields["VmHWM"].split()[0]) * 1024
 
 
 class MemoryGroup:
-    """A control group of the kernel's whose processes have 256 MiB of memory together; None in path where we may make
-    none."""
+    """A control group whose processes have 256 MiB of memory together; path is None if we may not create one."""
 
     def __init__(self, limit=MEMORY):
         self.path = None
@@ -103,7 +102,7 @@ class MemoryGroup:
 
 
 class Honest:
-    """The honest pair, as a process."""
+    """The process of the honest pair."""
 
     def __init__(self, server):
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -114,13 +113,13 @@ class Honest:
         assert self.process.stdout.readline() == "ready\n"
 
     def end(self):
-        """What it saw."""
+        """Its results."""
         output, _ = self.process.communicate(timeout=3 * hookbot.PATIENCE)
         return json.loads(output)
 
 
 class AttackTest(unittest.TestCase):
-    """Attacks a server of its own, and judges it by what becomes of the honest pair."""
+    """Attacks a server, and checks the results of the honest pair."""
 
     def setUp(self):
         self.random = random.Random(f"{SEED} {self.id()}")
@@ -133,7 +132,7 @@ class AttackTest(unittest.TestCase):
 
     @contextlib.contextmanager
     def honest_beside(self, server, least_seconds=SECONDS, longest_p99=LONGEST_P99):
-        """Runs the block while the honest pair works, for some seconds at least; then judges."""
+        """Runs the block for at least some seconds while the honest pair works; then checks."""
         honest = Honest(server)
         begun = time.monotonic()
         try:
@@ -154,7 +153,7 @@ class AttackTest(unittest.TestCase):
             self.assertLessEqual(seen["deliver_p99_ms"], longest_p99, told)
 
     def strangers(self, attack, count, seconds=SECONDS):
-        """Runs attack(random) again and again in `count` threads; a connection that the server ends is no failure."""
+        """Runs attack(random) repeatedly in `count` threads; a connection that the server closes is not a failure."""
         ends = time.monotonic() + seconds
 
         def again(seed):
@@ -174,7 +173,7 @@ class AttackTest(unittest.TestCase):
 
 
 def stranger(server, receive_buffer=None):
-    """A connection of somebody without a token."""
+    """A connection without a token."""
     sock = hookbot.socket.socket()
     if receive_buffer:
         sock.setsockopt(hookbot.socket.SOL_SOCKET, hookbot.socket.SO_RCVBUF, receive_buffer)
@@ -184,7 +183,7 @@ def stranger(server, receive_buffer=None):
 
 
 def post(server, target, body, fields=(), peer=None):
-    """An anonymous POST; its status."""
+    """Sends an anonymous POST; returns the status."""
     connection = peer or stranger(server)
     head = [f"POST {target} HTTP/1.1", "Host: h", f"Content-Length: {len(body)}", *fields]
     connection.send_as_far_as_possible("\r\n".join(head).encode() + b"\r\n\r\n" + body)
@@ -195,6 +194,6 @@ def post(server, target, body, fields=(), peer=None):
 
 
 def yield_to_others():
-    """Lowers the priority of this thread: what is measured is the server, and not how busy the machine is."""
+    """Lowers the priority of this thread, so that the server is measured and not the load of the machine."""
     with contextlib.suppress(AttributeError, OSError):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 15)

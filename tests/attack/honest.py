@@ -13,11 +13,11 @@ import hookbot
 
 CHANNEL = "honest/events"
 PACE = 0.02  # seconds between two events
-KEPT = 10  # events on one connection: who has just come gets in, too
+KEPT = 10  # events per connection: new connections must be accepted too
 
 
 class Publisher(threading.Thread):
-    """Publishes one event after the other, some on each connection, as a service would."""
+    """Publishes one event after the other, a few per connection, as a service would."""
 
     def __init__(self, port, token):
         super().__init__()
@@ -53,7 +53,7 @@ class Publisher(threading.Thread):
 
 
 class Listener(threading.Thread):
-    """Listens on one WebSocket from the beginning to the end."""
+    """Listens on one WebSocket for the whole time."""
 
     def __init__(self, port, token, sent):
         super().__init__(daemon=True)

@@ -6,7 +6,7 @@ WRONG = "0123456789abcdef" * 4
 
 def deep_path(rng):
     count = rng.choice([31, 32, 33, 100, 500, 1019])
-    # A number that no path before had: what is remembered of those does not help.
+    # A new number for each path, so that caches do not help.
     first = str(rng.randrange(10**9))
     return rng.choice(["/sub/", "/pub/", "/", "/unsafe/sub/"]) + "/".join([first] + [rng.choice("abc")] * (count - 3))
 

@@ -9,7 +9,7 @@ from attack import (LONGEST_P99, MIB, SCALE, SECONDS, AttackTest, MemoryGroup, h
 
 
 def drip(server, ends, chunked, piece, target="/unsafe/pub/x"):
-    """An upload that comes slowly, as long as the server lets it; then the next."""
+    """Uploads slowly until the server refuses; then starts the next upload."""
     yield_to_others()
     while time.monotonic() < ends:
         try:
@@ -53,7 +53,7 @@ class Shares(AttackTest):
             self.skipTest("no control group can be made here")
         self.addCleanup(group.remove)
         server = self.server(group=group)
-        # The kernel has the group write its large events to the disk before it gets pages for others: that is waited for.
+        # The kernel makes the group write its large events to disk before it gets new pages, which takes time.
         with self.honest_beside(server, longest_p99=4 * LONGEST_P99):
             body = b"x" * (24 * MIB)
             self.strangers(lambda rng: post(server, "/unsafe/pub/x", body[:rng.randrange(len(body))]), 12)
@@ -104,7 +104,7 @@ class Shares(AttackTest):
                     peer.close()
 
                 self.strangers(attack, 3, 2 * SECONDS)
-            # What is kept, what the write-ahead log may hold, and the honest pair's own.
+            # Stored events, the write-ahead log, and the events of the honest pair.
             sizes = lambda: sum(os.path.getsize(path + suffix) for suffix in ("", "-wal") if os.path.exists(path + suffix))
             hookbot.wait_for(lambda: sizes() < 16 * MIB, f"the log becomes small again: {sizes() // MIB} MiB")
 

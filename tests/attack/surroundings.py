@@ -25,7 +25,7 @@ class Surroundings(AttackTest):
             port = int(told.partition(b"Listening on 127.0.0.1:")[2].split()[0])
             peer = hookbot.Peer(hookbot.socket.create_connection(("127.0.0.1", port), hookbot.PATIENCE))
             token = hookbot.mint("/pub/x")
-            for _ in range(3000):  # some hundred kilobytes of lines, where a pipe holds 64
+            for _ in range(3000):  # some hundred kilobytes of lines; a pipe has 64
                 peer.send(f"POST /pub/x HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {token}\r\nContent-Length: 1\r\n\r\nx")
                 self.assertEqual(peer.read_response().status, 200)
             for _ in range(500):

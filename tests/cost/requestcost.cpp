@@ -1,6 +1,6 @@
-// What a stranger's bytes cost, counted by valgrind: sends every shape in three sizes to a real request handler, over a
-// connection without a socket, and has callgrind write down the instructions of each. requests_cost_what_they_weigh.py
-// runs it and judges; by itself it only sends.
+// Sends every shape in three sizes to a real request handler, over a connection without a socket; callgrind counts the
+// instructions of each. requests_cost_what_they_weigh.py runs it and checks the numbers; without callgrind it only
+// sends.
 
 #include "broker/log/memorylog.h"
 #include "broker/monitor/observers.h"
@@ -35,7 +35,7 @@ RequestRules rulesFor(const Shape &shape)
     return rules;
 }
 
-/// A broker without a port: one connection, and what it becomes.
+/// A broker without a port, with one connection.
 class Server
 {
 public:
@@ -53,7 +53,7 @@ public:
         m_connection = std::make_unique<Connection>(std::move(wire), RequestParser::Limits{}, m_shares, m_handler);
     }
 
-    /// As if it had been read from a socket at once; then the event loop turns.
+    /// Delivers data as if one read had returned it, and runs one turn of the event loop.
     void send(QByteArrayView bytes)
     {
         if (!m_transport->isClosed && !bytes.isEmpty())
@@ -61,7 +61,7 @@ public:
         turn();
     }
 
-    /// Until all that came has been answered.
+    /// Runs until everything has been answered.
     void settle()
     {
         quint64 sent = 0;
@@ -135,7 +135,7 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     int number = 0;
     for (const hookbot::Shape &shape : hookbot::allShapes(hookbot::makeToken(hookbot::Key, "/sub/a"))) {
-        hookbot::measure(shape, shape.n, nullptr); // what only the first time costs
+        hookbot::measure(shape, shape.n, nullptr); // costs that occur only the first time
         for (const int times : { 1, 2, 4 }) {
             const int n = times * shape.n;
             const QByteArray title = "shape " + QByteArray::number(number) + ' ' + QByteArray::number(times);

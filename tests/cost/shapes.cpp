@@ -4,7 +4,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr int Several = 16; // requests, where one alone has too little in it to measure
+constexpr int Several = 16; // requests, if a single one is too small to measure
 
 QByteArray times(int n, const QByteArray &text)
 {
@@ -16,7 +16,7 @@ QByteArray request(const QByteArray &line, const QByteArray &fields = {})
     return line + " HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n" + fields + "\r\n";
 }
 
-/// To an unsafe channel, which anybody may publish to.
+/// To an unsafe channel, to which anybody may publish.
 QByteArray post(const QByteArray &query, const QByteArray &fields = {})
 {
     return request("POST /unsafe/pub/a" + query, "Content-Length: 0\r\n" + fields);
@@ -178,7 +178,7 @@ void addBodies(std::vector<Shape> &all)
         "status", 500, [](int count) { return times(count, request("GET /status")); }, Shape::OneRead);
 }
 
-/// Of a listener, which has a token: nothing that it sends is of use to anybody.
+/// From a listener with a token; the server ignores what it sends.
 void addFrames(std::vector<Shape> &all, const QByteArray &token)
 {
     const auto frames = [&all, token](const char *name, int n, const QByteArray &begin, const QByteArray &frame) {

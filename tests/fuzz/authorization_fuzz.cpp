@@ -6,8 +6,8 @@
 
 using namespace hookbot;
 
-/// The token is found in what a client makes of one, whatever it is, and in the input only where a scheme is named. The
-/// input is a field's value; and it is a token and, behind a line feed, a password.
+/// Any token is found in the field that a client makes of it, and in the input only if a scheme is named. The input is
+/// a field's value; it is also a token and, after a line feed, a password.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     Input input(data, size);

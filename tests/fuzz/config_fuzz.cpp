@@ -7,7 +7,7 @@
 
 using namespace hookbot;
 
-/// A configuration file of any bytes is read into the options, or refused with the number of the line that is wrong.
+/// Any configuration file is read into the options, or refused with the number of the wrong line.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     static const QTemporaryDir folder;

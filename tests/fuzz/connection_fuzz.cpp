@@ -21,15 +21,15 @@ constexpr qint64 MostMemory = 1024LL * 1024;
 constexpr qint64 MostInMemory = 1024LL * 1024; // queued for the peer, or read ahead
 constexpr const char *Key = "a key for fuzzing";
 
-/// The peer's end of a connection: what it has sent and the server has not read yet, and what the server wrote.
+/// The peer's end of a connection: input that the server has not read yet, and output of the server.
 struct Peer
 {
     QByteArray unread;
     QByteArray answers;
-    qint64 room = 0; ///< bytes that it takes now
+    qint64 room = 0; ///< bytes that it can receive now
     bool isReading = true;
     bool isBlocked = false;
-    bool hasEnded = false; ///< the server said that no more will come
+    bool hasEnded = false; ///< the server has ended its output
     bool isClosed = false;
     Transport::Owner *owner = nullptr; ///< null once the transport is gone
 };
@@ -68,7 +68,7 @@ private:
     quint64 m_sent = 0;
 };
 
-/// What the connection asks of the handler is passed on, and counted.
+/// Forwards the connection's calls to the handler, and counts them.
 class Counting final : public Connection::Handler
 {
 public:
@@ -93,9 +93,9 @@ public:
         m_handler.refused(connection, request, refusal);
     }
 
-    std::deque<bool> areHead; ///< of what has begun, in order
+    std::deque<bool> areHead; ///< of the requests that have begun, in order
     int begun = 0;
-    int settled = 0; ///< the handler has the answer, or will give it
+    int settled = 0; ///< requests that the handler has answered or will answer
     int own = 0;     ///< refusals of the connection itself
 
 private:
@@ -145,7 +145,7 @@ public:
             require(m_wire->queued() <= MostInMemory);
     }
 
-    /// So many of the bytes that wait come in one piece.
+    /// Delivers this many of the waiting bytes in one piece.
     void deliver(qsizetype count)
     {
         if (!m_connection || m_isOver || m_hasPeerEnded || !peer.isReading || peer.isClosed)
@@ -179,7 +179,7 @@ public:
 
     void setPaused(bool isPaused) { m_intake.setPaused(isPaused); }
 
-    /// The end: what was asked is answered, once; and everything is given back.
+    /// The end: each request is answered once, and all resources are released.
     void finish(int withTokens)
     {
         makeRoom(MostInMemory);
@@ -187,7 +187,7 @@ public:
             turn();
         const int answers = countAnswers();
         require(answers <= m_counting.begun + m_counting.own);
-        // Where nothing was cut, all are there.
+        // If the connection was not cut off, all answers are there.
         if (m_ticks == 0 && !m_wasTaken)
             require(answers >= m_counting.settled);
         end();
@@ -205,7 +205,7 @@ private:
         QCoreApplication::processEvents(QEventLoop::AllEvents);
     }
 
-    /// Complete answers, interim ones left out.
+    /// Complete answers, without interim ones.
     [[nodiscard]] int countAnswers()
     {
         int count = 0;
@@ -284,7 +284,7 @@ constexpr std::array Fields{
     "X-Hookbot-Unsafe-Is-Ok: I understand the security implications\r\n",
 };
 
-/// A request of the input's choosing. True: its token is good for safe channels.
+/// A request that the input chooses. Returns true if its token is valid for safe channels.
 bool addRequest(Input &input, QByteArray &to)
 {
     const unsigned char how = input.byte();
@@ -317,9 +317,9 @@ extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
     return 0;
 }
 
-/// A whole connection: requests, bytes that are none, pieces, turns of the loop, seconds, and a peer that reads slowly
-/// or goes. Each request is answered once and nothing after the end; what a connection held is given back; memory stays
-/// bounded; nothing is in the log without a token, and no secret is. The input is a program of one-byte commands.
+/// A whole connection: requests, invalid bytes, pieces, turns of the loop, seconds, and a peer that reads slowly or
+/// disconnects. Each request is answered once, and nothing after the end; resources are released; memory is bounded;
+/// the log has no event without a token, and no secret. The input is a program of one-byte commands.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     Input input(data, size);

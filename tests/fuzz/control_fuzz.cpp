@@ -3,7 +3,7 @@
 
 using namespace hookbot;
 
-/// A line that comes over the desktop program's socket is a request, or an empty one; what we write is read as it was.
+/// Any line on the desktop program's socket is a request, or an empty one; a line that we write is read back unchanged.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArray line(reinterpret_cast<const char *>(data), qsizetype(size));

@@ -5,7 +5,7 @@ using namespace hookbot;
 
 namespace {
 
-/// RFC 6455, section 5.2, once more, over bytes that are all there.
+/// A second, simple implementation of RFC 6455, section 5.2, for complete input.
 struct Verdict
 {
     bool isGood = true;
@@ -41,7 +41,7 @@ Verdict verdictOn(QByteArrayView bytes)
 
 } // namespace
 
-/// The verdict on bytes is that of a plain reading, and does not depend on how they are split.
+/// The result is that of the simple implementation, and does not depend on how the input is split.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArrayView bytes(data, qsizetype(size));

@@ -10,14 +10,14 @@
 
 namespace hookbot {
 
-/// What has to be so for every input.
+/// Fails the target if @p condition, which must be true for every input, is false.
 inline void require(bool condition)
 {
     if (!condition)
         std::abort();
 }
 
-/// The rest of an input, taken from its beginning. Of what is not there any more, zeros and empty pieces are taken.
+/// The rest of an input, read from its start. After the end, reads return zeros and empty pieces.
 class Input
 {
 public:
@@ -52,7 +52,7 @@ private:
     QByteArrayView m_rest;
 };
 
-/// The fields of a block of bytes, where Headers refuses blocks that are none; else nothing.
+/// The fields of a block of bytes; nullopt if Headers refuses the block.
 template<typename Block = Headers>
 std::optional<Block> headersFrom(const QByteArray &bytes)
 {

@@ -2,8 +2,8 @@
 
 using namespace hookbot;
 
-/// Whatever comes back from a disk as the fields of an event is refused, or can be walked, and is what appending its
-/// fields gives.
+/// Any bytes from a disk are refused as the fields of an event, or can be iterated over and equal the result of
+/// appending the fields one by one.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));

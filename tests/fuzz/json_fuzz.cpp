@@ -19,7 +19,7 @@ void require(bool condition)
         std::abort();
 }
 
-/// Reads all tokens, and how deep they may be; whether it is valid.
+/// Reads all tokens up to a depth. Returns whether the text is valid.
 bool readAll(QByteArrayView text)
 {
     JsonReader reader(text);
@@ -41,13 +41,13 @@ bool readAll(QByteArrayView text)
 
 } // namespace
 
-/// The input is a line with a path, and a text. What is valid for one reader is valid for the others, and for
-/// QJsonDocument, but for numbers that no double holds.
+/// The input is a line with a path, and a text. A text is valid for all readers or for none, and QJsonDocument agrees,
+/// except for numbers that are out of range for a double.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArrayView input(reinterpret_cast<const char *>(data), qsizetype(size));
     const qsizetype lineFeed = std::max<qsizetype>(input.indexOf('\n'), 0);
-    const QByteArray text = input.sliced(lineFeed).toByteArray(); // a copy, so that a look behind its end is seen
+    const QByteArray text = input.sliced(lineFeed).toByteArray(); // a copy, so that a read beyond its end is detected
     const bool isValid = readAll(text);
 
     JsonPathSet paths;

@@ -3,8 +3,8 @@
 
 using namespace hookbot;
 
-/// A page may subscribe to its own host, and a foreign one only if its origin ends in a host that is the request's, or
-/// that is named. The input is an origin and, behind a line feed, a host.
+/// A page may subscribe to its own host. A foreign page may do so only if its origin ends in the request's host, or is
+/// allowed by name. The input is an origin and, after a line feed, a host.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     Input input(data, size);

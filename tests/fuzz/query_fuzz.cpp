@@ -10,7 +10,7 @@ using namespace hookbot;
 
 namespace {
 
-/// Percent-decoding, with `+` for a blank, once more; nothing where an escape is none.
+/// A second implementation of percent-decoding, with `+` for a space; nullopt for an invalid escape.
 std::optional<std::string> decoded(const std::string &text)
 {
     std::string result;
@@ -32,8 +32,7 @@ std::optional<std::string> decoded(const std::string &text)
 
 } // namespace
 
-/// Parameters are those that a plain reading of the query gives. The input is the name asked for and, behind a line
-/// feed, the query.
+/// The parameters are those of the simple implementation. The input is a name and, after a line feed, the query.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     Input input(data, size);

@@ -6,8 +6,8 @@
 
 using namespace hookbot;
 
-/// What a server sends is an event, a gap, or said to be neither; and what ours sends is read as it was. The input is a
-/// record; and it is a channel, a query, a header field and a body.
+/// Any input from a server is an event, a gap, or reported as malformed; an event that our server sends is read back
+/// unchanged. The input is a record; it is also a channel, a query, a header field and a body.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     Input input(data, size);

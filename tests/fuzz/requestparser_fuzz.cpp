@@ -7,7 +7,7 @@ using State = RequestParser::State;
 
 namespace {
 
-/// What the parser made of the bytes, in a form that can be compared.
+/// The parser's result in a form that can be compared.
 QByteArray verdictOn(QByteArrayView bytes, qsizetype step)
 {
     RequestParser parser({ .head = 4096, .body = 65536 });
@@ -31,7 +31,8 @@ QByteArray verdictOn(QByteArrayView bytes, qsizetype step)
 
 } // namespace
 
-/// No input crashes it, and none is read differently when it comes in pieces. The first byte says in which.
+/// No input crashes the parser, and the result does not depend on the pieces in which it arrives. The first byte
+/// chooses the pieces.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     if (size < 2)

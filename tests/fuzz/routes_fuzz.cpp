@@ -23,7 +23,7 @@ QByteArrayView lineOf(QByteArrayView &input)
     return line;
 }
 
-/// Where the pattern has slashes outside of its placeholders, and nowhere else, its channel has them.
+/// The channel has slashes only where the pattern has slashes outside of placeholders.
 void requireInPattern(QByteArrayView pattern, const QByteArray &channel)
 {
     qsizetype slashes = 0;
@@ -39,8 +39,8 @@ void requireInPattern(QByteArrayView pattern, const QByteArray &channel)
 
 } // namespace
 
-/// Tables, conditions, patterns and payloads, of whatever text: nothing leads out of a pattern. The input is a table;
-/// and it is also a condition, a line with a pattern, and a body.
+/// Tables, conditions, patterns and payloads of any text: no value changes the segments of a pattern. The input is a
+/// table; it is also a condition, a line with a pattern, and a body.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     QByteArrayView input(data, qsizetype(size));
@@ -61,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
             requireInPattern(pattern, *channel);
     }
 
-    // Well signed, whatever it is.
+    // With a valid signature, for any body.
     SignatureRule rule;
     rule.secrets = { "secret" };
     const QByteArray signature = sign(rule, body, {})->value("X-Hub-Signature-256")->toByteArray();

@@ -14,8 +14,8 @@ void require(bool condition)
         std::abort();
 }
 
-/// The fields that stand before an empty line, a line each, and what stands behind it. Lines that a request's parser
-/// would not let through are left out.
+/// The fields before an empty line, one per line, and the text after it. Lines that the request parser would refuse are
+/// skipped.
 Headers fieldsOf(QByteArrayView input, QByteArrayView &body)
 {
     Headers headers;
@@ -34,7 +34,7 @@ Headers fieldsOf(QByteArrayView input, QByteArrayView &body)
     return headers;
 }
 
-/// Whether one of these has the name of a field that the scheme decides by.
+/// Whether one of these has the name of a field that the scheme uses.
 bool decides(const Headers &strangers, const Headers &own)
 {
     for (const auto &[name, value] : own) {
@@ -46,8 +46,8 @@ bool decides(const Headers &strangers, const Headers &own)
 
 } // namespace
 
-/// Nobody without the secret passes, and what has the secret passes unless a stranger's field stands beside it that
-/// somebody might believe. The first byte of the input chooses the scheme.
+/// No request passes without the secret. A request with the secret passes, unless a stranger added a field that a
+/// scheme uses. The first byte of the input chooses the scheme.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArrayList names = signatureSchemeNames();

@@ -4,7 +4,7 @@
 
 using namespace hookbot;
 
-/// A beginning is never after now, and an id is the one that was written. The input is the text, and a query.
+/// The start is never in the future, and an id is read as written. The input is the text, and a query.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     Input input(data, size);

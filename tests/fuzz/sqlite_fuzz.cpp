@@ -18,7 +18,7 @@ constexpr int Events = 6;
 
 const QTemporaryDir &folder()
 {
-    static const QTemporaryDir made(QStringLiteral("/dev/shm/hookbot-fuzz-XXXXXX")); // where there is one, in memory
+    static const QTemporaryDir made(QStringLiteral("/dev/shm/hookbot-fuzz-XXXXXX")); // in memory, if available
     static const QTemporaryDir elsewhere;
     return made.isValid() ? made : elsewhere;
 }
@@ -28,7 +28,7 @@ QString pathOfLog()
     return folder().filePath(QStringLiteral("events"));
 }
 
-/// The bytes of a log that is well, and its ids.
+/// The bytes of an undamaged log, and its ids.
 const std::pair<QByteArray, std::vector<EventId>> &healthyLog()
 {
     static const auto made = [] {
@@ -66,7 +66,7 @@ struct Column
     bool isInteger;
 };
 
-/// What rows have, whatever the schema is.
+/// The columns of rows in every schema.
 std::vector<Column> columnsOf(QSqlDatabase &database)
 {
     std::vector<Column> found;
@@ -75,14 +75,14 @@ std::vector<Column> columnsOf(QSqlDatabase &database)
                     database);
     while (query.next()) {
         const QString name = query.value(1).toString();
-        // Before Headers refused what is no header, nothing else was ever read back.
+        // Headers refuses invalid fields, so only valid ones are read back.
         if (name != u"headers" || headersFrom({}))
             found.push_back({ query.value(0).toString(), name, query.value(2).toString() == u"INTEGER" });
     }
     return found;
 }
 
-/// Carries out what the input says: column, rows and value, time and again.
+/// Executes the input: column, rows and value, repeatedly.
 void damage(Input &input)
 {
     const QString connection = QStringLiteral("fuzz");
@@ -97,7 +97,7 @@ void damage(Input &input)
             const Column &column = columns[input.byte() % columns.size()];
             const int row = input.byte() % (Events + 1);
             QSqlQuery query(database);
-            // One row of those that have a rowid, or all.
+            // One row, if the table has rowids, or all rows.
             QString sql = QStringLiteral("UPDATE OR IGNORE %1 SET %2 = ?").arg(column.table, column.name);
             if (row < Events && column.table == u"events")
                 sql += QStringLiteral(" WHERE rowid = (SELECT rowid FROM events LIMIT 1 OFFSET %1)").arg(row);
@@ -111,7 +111,7 @@ void damage(Input &input)
             } else {
                 query.bindValue(0, value.isNull() ? QByteArray("") : value);
             }
-            query.exec(); // refused, maybe, by the table's own rules
+            query.exec(); // the table's constraints may refuse it
         }
         database.commit();
     }
@@ -160,7 +160,7 @@ void readAll(const EventId &id)
 
 } // namespace
 
-/// Rows of any values, as a damaged file has them, end in events or in errors: for who listens, looks, and writes.
+/// Rows with any values, as in a damaged file, become events or errors, for listeners, searches and writes.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     for (const char *suffix : { "", "-wal", "-shm" })
@@ -178,7 +178,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                             [] { return std::chrono::system_clock::now(); });
         for (int steps = 0; steps < 20 && writer.prune().value_or(false); ++steps) {
         }
-    } catch (const SqliteError &) { // said to whoever runs the server
+    } catch (const SqliteError &) { // reported to the operator
     }
     return 0;
 }

@@ -7,7 +7,7 @@
 
 using namespace hookbot;
 
-/// A state file of any bytes is read or refused; what was read is the same when it was written and read again.
+/// Any state file is read or refused; a state that was read is the same after it is written and read again.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     static const QTemporaryDir folder;

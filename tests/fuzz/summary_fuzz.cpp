@@ -13,8 +13,8 @@ constexpr const char *Fields[] = { "Content-Type",           "X-GitHub-Event",  
 
 } // namespace
 
-/// A summary of any event is short text in a line. The input chooses fields, by numbers before their values, a line
-/// each; behind an empty line is the body.
+/// The summary of any event is a short text in one line. Each line of the input has the number of a field and its
+/// value; after an empty line follows the body.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     Input input(data, size);

@@ -16,7 +16,7 @@ void require(bool condition)
         std::abort();
 }
 
-/// The protocol's sections 1 and 2 once more, written as plainly as can be.
+/// A second, simple implementation of the protocol's sections 1 and 2.
 bool isGoodPath(const std::string &path)
 {
     if (path.empty() || path[0] != '/' || path.size() > 2048)
@@ -57,8 +57,8 @@ std::set<std::string> pathsThatOpen(const std::string &path)
 
 } // namespace
 
-/// A target that is taken follows the rules, and the token of any path opens it exactly if the rules say so. The input
-/// is a target and, behind a line feed, the path that a token is made for.
+/// An accepted target follows the rules, and the token of any path opens it exactly if the rules allow it. The input is
+/// a target and, after a line feed, the path of a token.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArrayView input(data, qsizetype(size));

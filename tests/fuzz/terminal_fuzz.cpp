@@ -24,7 +24,8 @@ QByteArray withoutBlanks(QByteArray text)
 
 } // namespace
 
-/// Nothing that a terminal obeys is left in what is shown, and JSON that is laid out differs in blanks alone.
+/// Text that is shown has nothing that controls a terminal, and formatted JSON differs from the original only in
+/// spaces.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));

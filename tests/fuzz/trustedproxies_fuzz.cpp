@@ -4,8 +4,8 @@
 
 using namespace hookbot;
 
-/// Whatever stands before it in the field, the last element is found where it is an address, as a proxy writes it; and
-/// from a peer that is not trusted nothing is believed. The input is what the client has sent.
+/// If the last element is an address, as a proxy writes it, it is found after any other content of the field. A peer
+/// that is not trusted is never believed. The input is what the client has sent.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QByteArray sent =

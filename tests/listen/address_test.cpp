@@ -14,7 +14,7 @@ Watch::Options optionsFor(const char *url)
     return options;
 }
 
-/// The request for this URL, or nothing where it is refused.
+/// The request for this URL; empty if it is refused.
 QNetworkRequest requestOf(const Watch::Options &options)
 {
     const auto address = Address::from(options);
@@ -33,7 +33,7 @@ QByteArray credentialsOf(const char *url)
     return field.startsWith("Basic ") ? QByteArray::fromBase64(field.sliced(6)) : field;
 }
 
-/// Why the options are refused, or nothing where they are not.
+/// Why the options are refused; empty if they are accepted.
 QString refusalOf(const Watch::Options &options)
 {
     const auto address = Address::from(options);
@@ -64,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(targetOf("wss://[::1]/sub/a"), QByteArray("wss://[::1]/sub/a?format=json"));
     }
 
-    /// A URL is written into logs, a header is not.
+    /// URLs are written to logs, headers are not.
     void theTokenGoesIntoAHeaderAlone()
     {
         QCOMPARE(targetOf("wss://s3cret@h:8443/sub/a"), QByteArray("wss://h:8443/sub/a?format=json"));

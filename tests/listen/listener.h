@@ -10,7 +10,7 @@
 
 namespace hookbot::listen {
 
-/// A watch, and its signals in their order.
+/// A watch, and its signals in order.
 struct Listener
 {
     explicit Listener(const Watch::Options &options) : watch(new Watch(options))
@@ -41,7 +41,7 @@ struct Listener
         });
     }
 
-    /// What happens in the slot of this signal.
+    /// Calls @p what in the slot of this signal.
     void onSignal(const QString &signal, std::function<void()> what)
     {
         signalOfInterest = signal;
@@ -69,11 +69,11 @@ inline const QString Disconnected = QStringLiteral("disconnected");
 inline const QString Ended = QStringLiteral("ended");
 inline const QString Event1 = QStringLiteral("event 1");
 inline const QString Event2 = QStringLiteral("event 2");
-inline const QString SomeEvent = QStringLiteral("event"); // of a server that gives no ids
+inline const QString SomeEvent = QStringLiteral("event"); // of a server without ids
 
 } // namespace hookbot::listen
 
-/// Waits until the listener has said this, and nothing else.
+/// Waits until the signals of the listener are exactly these.
 #define SAYS(...)                                                                                                      \
     do {                                                                                                               \
         const QStringList all{ __VA_ARGS__ };                                                                          \

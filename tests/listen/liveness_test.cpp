@@ -9,7 +9,7 @@ using Verdict = Liveness::Verdict;
 
 namespace {
 
-/// A server is pinged every 15 s and given up after 40, by two clocks that the test moves.
+/// A server that is pinged every 15 s and considered dead after 40 s, with two clocks that the test moves.
 struct Watched
 {
     Liveness liveness{ 15s, 40s };
@@ -26,7 +26,7 @@ struct Watched
         return liveness.judge(now);
     }
 
-    /// What is said when it is asked once a second for so long; one letter for each.
+    /// The verdicts of this many seconds, one letter each.
     QByteArray seconds(int count)
     {
         QByteArray said;
@@ -68,8 +68,8 @@ private Q_SLOTS:
         QCOMPARE(said, interval + interval + interval + interval);
     }
 
-    /// Events alone do not show that the way there is open, and a server may want to see the listener.
-    void pingsGoOnWhileEventsCome()
+    /// Events do not show that data also reaches the server, and the server may wait for a sign of the listener.
+    void pingsContinueWhileEventsArrive()
     {
         Watched server;
         QByteArray said;
@@ -89,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(said.indexOf('!'), 39);
     }
 
-    void anythingThatIsHeardPutsItOff()
+    void anyInputPostponesIt()
     {
         Watched server;
         server.receive();
@@ -99,7 +99,7 @@ private Q_SLOTS:
         }
     }
 
-    void theClockOnTheWallMayBeSetByALittle()
+    void theSystemClockMayBeAdjustedSlightly()
     {
         Watched server;
         server.receive();
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(!server.seconds(39).contains('!'));
     }
 
-    /// Its thread was busy, or stopped: what came in the meantime was not read, so the silence says nothing.
+    /// The thread was busy or stopped and did not read, so the silence proves nothing.
     void aWatcherThatWasBusyAsksBeforeItJudges()
     {
         Watched server;

@@ -7,7 +7,7 @@ using namespace hookbot::listen;
 
 namespace {
 
-/// An event with these fields beside the ones that it must have, or instead of them.
+/// An event with these fields in addition to the required ones, or instead of them.
 QByteArray record(const QByteArray &fields, const QByteArray &must = R"("id":"42","channel":"a/b","body":"x")")
 {
     return '{' + must + (must.isEmpty() || fields.isEmpty() ? "" : ",") + fields + '}';
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(event.body == body);
     }
 
-    /// POST /pub/ has no more of a channel.
+    /// The channel of POST /pub/ is empty.
     void aChannelMayHaveAnEmptyName()
     {
         const Event event = eventIn(record("", R"("id":"42","channel":"","body":"x")"));
@@ -136,7 +136,7 @@ private Q_SLOTS:
         QCOMPARE(event.headers.first().second, QByteArray("e"));
     }
 
-    /// What would be two fields, or none, to whoever gets it next.
+    /// A field that the next recipient would read as two fields, or as none.
     void headersThatCouldNotBeSentOnAreLeftOut()
     {
         const Event event = eventIn(

@@ -13,11 +13,11 @@
 
 namespace hookbot::listen {
 
-/// Runs the event loop until this holds, and tells whether it came to that. As QTest::qWaitFor(), which sleeps between
-/// any two turns of the loop, and many bytes take many.
+/// Runs the event loop until the condition is true, and returns whether it became true. QTest::qWaitFor() does the
+/// same, but sleeps between turns of the loop, which takes long for large data.
 inline bool waitFor(const std::function<bool()> &condition)
 {
-    constexpr int Patience = 60'000; // ms; only what has failed waits so long, and a sanitizer makes everything slow
+    constexpr int Patience = 60'000; // ms; only a failure waits so long, and sanitizers are slow
     const QDeadlineTimer deadline(Patience);
     QTimer alarm;
     alarm.start(Patience);
@@ -30,8 +30,8 @@ inline bool waitFor(const std::function<bool()> &condition)
     return true;
 }
 
-/// A server in the thread of the test, which says byte for byte what it answers. It has one connection at a time: the
-/// one that it has answered last.
+/// A server in the thread of the test, which sets every byte of its answers. It has one connection at a time: the one
+/// that it answered last.
 class ScriptedServer
 {
 public:
@@ -69,10 +69,10 @@ public:
         return true;
     }
 
-    /// Whether nobody has called since: a call of the test's own is the next that comes.
+    /// Whether no client has connected since: the next connection is the test's own.
     [[nodiscard]] bool isLeftAlone() { return callsBeforeOwn() == 0; }
 
-    /// Hangs up on those that have called.
+    /// Closes waiting connections.
     [[nodiscard]] bool turnsCallersAway() { return callsBeforeOwn() >= 0; }
 
     [[nodiscard]] bool isCalled() const { return m_server.hasPendingConnections(); }
@@ -88,7 +88,7 @@ public:
         return {};
     }
 
-    /// The head that opens the WebSocket which was asked for.
+    /// The head that accepts the requested WebSocket.
     [[nodiscard]] QByteArray acceptance() const
     {
         const QByteArray key = field("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -123,7 +123,7 @@ public:
         m_peer->disconnectFromHost();
     }
 
-    /// As a network does, once all that was sent has gone.
+    /// Ends the connection as a network failure does, after all data was sent.
     [[nodiscard]] bool cuts()
     {
         const bool isSent = isTaken();
@@ -131,13 +131,13 @@ public:
         return isSent;
     }
 
-    /// Whether the other end hangs up.
+    /// Whether the other end disconnects.
     [[nodiscard]] bool isLeft()
     {
         return waitFor([this] { return !m_peer || m_peer->state() == QAbstractSocket::UnconnectedState; });
     }
 
-    /// Whether all that was sent has gone.
+    /// Whether all data was sent.
     [[nodiscard]] bool isTaken()
     {
         return waitFor([this] { return m_peer->bytesToWrite() == 0; });
@@ -146,7 +146,7 @@ public:
     [[nodiscard]] QByteArray received() { return m_peer->readAll(); }
 
 private:
-    /// Makes a call, and counts those that have come before it; -1 where it does not come.
+    /// Makes a connection, and returns the number of connections before it; -1 if it does not arrive.
     int callsBeforeOwn()
     {
         QTcpSocket own;

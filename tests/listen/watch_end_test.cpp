@@ -10,14 +10,14 @@ using namespace hookbot::listen;
 
 namespace {
 
-/// Brings a watch into some state, and tells whether it could.
+/// Brings a watch into some state. Returns whether it could.
 using Reach = std::function<bool(ScriptedServer &, Listener &)>;
 
 } // namespace
 
 Q_DECLARE_METATYPE(Reach)
 
-/// How a watch begins, pauses and ends, whatever it is at.
+/// How a watch starts, pauses and ends in every state.
 class WatchEndTest : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ private Q_SLOTS:
 
     void goesToAnotherThreadAsAWhole();
 
-    void pausesAndGoesOn();
+    void pausesAndResumes();
     void doesNotPauseWhereEventsWouldBeLost();
 
 private:
@@ -43,7 +43,7 @@ private:
     static bool reaches(const QString &signal, ScriptedServer &server);
 };
 
-/// The signals after which something is done; with each, more of them is on its way.
+/// The signals in which the slot acts; after each, further signals are due.
 void WatchEndTest::signalsOfASlot()
 {
     QTest::addColumn<QString>("signal");
@@ -51,7 +51,7 @@ void WatchEndTest::signalsOfASlot()
         QTest::newRow(signal) << QString::fromLatin1(signal);
 }
 
-/// Does what makes a watch tell this, and whether it could.
+/// Causes a signal of the watch. Returns whether it could.
 bool WatchEndTest::reaches(const QString &signal, ScriptedServer &server)
 {
     if (signal == Ended || signal == Disconnected) {
@@ -92,7 +92,8 @@ void WatchEndTest::isDeletedInASlot()
     Listener listener(optionsFor(server.url("/sub/a")));
     const QPointer<Watch> watch = listener.watch.get();
     listener.onSignal(signal, [&listener] {
-        if (Watch *dying = listener.watch.release()) // it lives until the loop is back, and may tell more until then
+        if (Watch *dying =
+                listener.watch.release()) // it lives until the next turn of the loop, and may emit signals until then
             dying->deleteLater();
     });
     listener.watch->start();
@@ -226,7 +227,7 @@ void WatchEndTest::doesNotBeginAfterStop()
     QVERIFY(server.isLeftAlone());
 }
 
-/// A timer that stays behind would dial in the thread of the maker.
+/// A timer that did not move would connect in the thread that made the watch.
 void WatchEndTest::goesToAnotherThreadAsAWhole()
 {
     QThread thread;
@@ -238,7 +239,7 @@ void WatchEndTest::goesToAnotherThreadAsAWhole()
         QCOMPARE(part->thread(), &thread);
 }
 
-void WatchEndTest::pausesAndGoesOn()
+void WatchEndTest::pausesAndResumes()
 {
     ScriptedServer server;
     Listener listener(optionsFor(server.url("/sub/a")));
@@ -257,7 +258,7 @@ void WatchEndTest::pausesAndGoesOn()
     QCOMPARE(server.target(), QByteArray("/sub/a?format=json&since=1"));
     server.send(server.event("2"));
     SAYS(Connected, Event1, Connected, Event2);
-    listener.watch->resume(); // that of one which is not paused
+    listener.watch->resume(); // of a watch that is not paused
     QVERIFY(server.isLeftAlone());
 }
 

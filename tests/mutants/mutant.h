@@ -1,6 +1,6 @@
 #pragma once
 
-// Put before every source of the mutated copy: whether this fault is the one that is switched on ($MUTANT).
+// Included before every source of the mutated copy: whether this fault is switched on ($MUTANT).
 
 #include <cstdlib>
 

@@ -11,12 +11,12 @@ import hookbot
 
 
 def can_show_a_window():
-    """A hookbot that was built without its window has no options for it."""
+    """Whether hookbot was built with the window: otherwise it has no options for it."""
     return "--preferences" in hookbot.run("--help", key=None).stdout
 
 
 class Desktop:
-    """A desktop program with a home of its own, which outlives it."""
+    """A desktop program with a home folder of its own, which remains after it exits."""
 
     def __init__(self, home):
         self.home = home
@@ -24,7 +24,7 @@ class Desktop:
         self.process = None
         self.log_start = 0
 
-    # Where it keeps things
+    # Files
 
     @property
     def preferences_file(self):
@@ -47,7 +47,7 @@ class Desktop:
         with open(self.preferences_file, "w", encoding="utf-8") as file:
             file.write(text)
 
-    # Its life
+    # Start and stop
 
     def environment(self, **changes):
         return hookbot.environment(self.home, **{"DBUS_SESSION_BUS_ADDRESS": "", "LC_ALL": "C.UTF-8", **changes})
@@ -59,19 +59,19 @@ class Desktop:
                                             stderr=log, env=self.environment(**changes))
 
     def start(self, *arguments, **changes):
-        """Launches it, and waits until its server listens."""
+        """Starts it, and waits until its server listens."""
         self.launch(*arguments, **changes)
         return self.wait_until_it_listens()
 
     def wait_until_it_listens(self):
-        """The port of its last start."""
+        """The port of the last start."""
         ports = hookbot.wait_for(lambda: re.findall(r"Listening on 127\.0\.0\.1:(\d+)", self.log())
                                  or self.process.poll() is not None, "the desktop program listens")
         assert isinstance(ports, list), "it ended: " + self.log()
         return int(ports[-1])
 
     def log(self):
-        """What it has logged. It writes from a thread of its own: what has been said comes a moment later."""
+        """Its messages. A thread of its own writes them, so they may arrive slightly later."""
         size = -1
         while self.process.poll() is None and size != (size := os.path.getsize(self.log_file)):
             time.sleep(0.05 * hookbot.SLOW)
@@ -83,7 +83,7 @@ class Desktop:
         return hookbot.wait_for(lambda: re.search(pattern, self.log()), f"the log says {pattern}")
 
     def tell(self, *arguments):
-        """Runs a command beside it."""
+        """Runs a command while it runs."""
         return subprocess.run([hookbot.binary(), *arguments], env=self.environment(), capture_output=True, text=True,
                               stdin=subprocess.DEVNULL, timeout=hookbot.PATIENCE, check=False)
 
@@ -101,7 +101,7 @@ class Desktop:
             return peer.read_response()
 
     def listen(self, port, channel="a"):
-        """A WebSocket that hears the channel."""
+        """A WebSocket that subscribes to the channel."""
         peer = hookbot.Peer(socket.create_connection(("127.0.0.1", port), hookbot.PATIENCE))
         fields = "".join(f"{name}: {value}\r\n" for name, value in hookbot.UPGRADE)
         token = hookbot.mint(f"/sub/{channel}", self.key())
@@ -117,7 +117,7 @@ class Desktop:
         self.write_preferences(json.dumps(preferences | changes))
 
     def end(self):
-        """By SIGTERM; the exit status."""
+        """Stops it with SIGTERM, and returns the exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(hookbot.PATIENCE)
 

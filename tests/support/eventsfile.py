@@ -6,13 +6,13 @@ import shutil
 import sqlite3
 import tempfile
 
-# Ours, in the order of EventRow's fields.
+# The columns, in the order of EventRow's fields.
 COLUMNS = "id, channel, body"
 EventRow = collections.namedtuple("EventRow", COLUMNS)
 
 
 def poll(broker, target, **options):
-    """All that a subscription would have heard, page by page: the JSON objects."""
+    """The JSON objects of all events that a subscription would have received, read page by page."""
     records, since = [], "all"
     while True:
         response = broker.request("GET", f"{target}?poll=1&since={since}", **options)
@@ -29,7 +29,7 @@ def ids(records):
 
 
 def copy(path, directory):
-    """Copies the file with what belongs to it, as a crash would have left it; returns the copy's path."""
+    """Copies the file and the files that belong to it, as after a crash; returns the path of the copy."""
     target = os.path.join(directory, os.path.basename(path))
     for suffix in ("", "-wal"):
         if os.path.exists(path + suffix):
@@ -38,7 +38,7 @@ def copy(path, directory):
 
 
 def rows_of(path):
-    """The events in the file, in the order of their ids. Fails where anything in the file contradicts anything else."""
+    """The events in the file, in the order of their ids. Fails if the file is not consistent."""
     database = sqlite3.connect(path)
     try:
         def number(sql):
@@ -61,13 +61,13 @@ def rows_of(path):
 
 
 def rows_of_copy(path):
-    """rows_of() of a file that is in use, or that is to stay as it is."""
+    """rows_of() of a file that is in use, or that must not be changed."""
     with tempfile.TemporaryDirectory(prefix="hookbot-") as directory:
         return rows_of(copy(path, directory))
 
 
 def weight_of(path):
-    """What all events count as, in bytes, as the server has it."""
+    """The size of all events in bytes, as the server counts it."""
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         return database.execute("SELECT sum(bytes) FROM shelves").fetchone()[0]

@@ -10,7 +10,7 @@ import hookbot
 
 
 class Call(hookbot.Peer):
-    """One connection, from its request on."""
+    """One connection, after its request."""
 
     def __init__(self, sock):
         super().__init__(sock)
@@ -42,7 +42,7 @@ class Call(hookbot.Peer):
         return hookbot.Frame(first & 15, payload, bool(first & 128))
 
     def stay(self):
-        """Answers pings until the client is gone."""
+        """Answers pings until the client disconnects."""
         try:
             while (heard := self.read_frame()).opcode != hookbot.CLOSE:
                 if heard.opcode == hookbot.PING:
@@ -51,12 +51,12 @@ class Call(hookbot.Peer):
             pass
 
     def stay_silent(self):
-        """Reads until the client is gone, and says nothing."""
+        """Reads until the client disconnects, and sends nothing."""
         self.read_rest()
 
 
 def frame(payload, opcode=hookbot.BINARY):
-    """As a server sends it: not masked."""
+    """A frame as a server sends it: not masked."""
     size = len(payload)
     length = (bytes([size]) if size < 126 else b"\x7e" + size.to_bytes(2, "big") if size < 65536
               else b"\x7f" + size.to_bytes(8, "big"))
@@ -64,8 +64,8 @@ def frame(payload, opcode=hookbot.BINARY):
 
 
 class GoServer:
-    """Takes one connection after the other; each is handled by the next of the functions, which is given the Call, and
-    closed at its end. After the last one, or stop(), nobody listens any more."""
+    """Accepts one connection after the other. The next function handles each with its Call, and the connection is closed
+    when the function returns. After the last function, or after stop(), the server does not listen any more."""
 
     def __init__(self, *turns, tls=None):
         self.turns = turns
@@ -92,7 +92,7 @@ class GoServer:
                     call = Call(connection)
                     self.calls.append(call)
                     turn(call)
-        except Exception as error:  # for the test to tell
+        except Exception as error:  # reported by the test
             self.failure = error
         finally:
             self.listening.close()

@@ -31,7 +31,7 @@ MIB = 1024 * 1024
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 MINT = object()  # "the token of the path itself"
 
-# The example of RFC 6455, section 1.3: what makes a GET a WebSocket's, and the answer to its key.
+# The example of RFC 6455, section 1.3: the fields of a WebSocket handshake, and the answer to its key.
 UPGRADE = [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
            ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")]
 ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
@@ -47,13 +47,13 @@ def binary():
 
 @functools.lru_cache
 def has_sanitizer(name):
-    """Whether the binary has the sanitizer `asan` or `tsan` in it."""
+    """Whether the binary was built with the sanitizer `asan` or `tsan`."""
     with open(binary(), "rb") as file:
         return f"__{name}_init".encode() in file.read()
 
 
 def is_sanitized():
-    """Whether the memory of a sanitizer hides what hookbot uses."""
+    """Whether hookbot's own memory cannot be measured, because of a sanitizer."""
     return has_sanitizer("asan") or has_sanitizer("tsan")
 
 
@@ -74,7 +74,7 @@ def wait_for(condition, what, patience=PATIENCE):
 
 
 def environment(home, **changes):
-    """A surrounding that knows nothing of the user: empty HOME, no display, no HOOKBOT_* but what is given."""
+    """An environment without the user's settings: empty HOME, no display, and only the given HOOKBOT_* variables."""
     users = ("HOOKBOT_", "XDG_", "DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM", "http_proxy",
              "https_proxy", "all_proxy")
     result = {name: value for name, value in os.environ.items() if not name.startswith(users)}
@@ -83,7 +83,7 @@ def environment(home, **changes):
 
 
 def run(*arguments, key=KEY, **changes):
-    """Runs a command to its end: returncode, stdout, stderr."""
+    """Runs a command and waits for it; the result has returncode, stdout, stderr."""
     with tempfile.TemporaryDirectory(prefix="hookbot-") as home:
         if key is not None:
             changes["HOOKBOT_KEY"] = key
@@ -96,7 +96,7 @@ class Response:
         self.status, self.reason, self.fields, self.body = status, reason, fields, body
 
     def field(self, name):
-        """The values of a header field, joined; None where it is absent."""
+        """The values of a header field, joined; None if it is absent."""
         values = [value for key, value in self.fields if key.lower() == name.lower()]
         return ", ".join(values) if values else None
 
@@ -116,14 +116,14 @@ class Peer:
         self.socket.sendall(b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces))
 
     def send_as_far_as_possible(self, data):
-        """For data that the server may refuse half way."""
+        """Sends data that the server may refuse before its end."""
         try:
             self.send(data)
         except (ConnectionError, ssl.SSLError):
             pass
 
     def receive(self):
-        """What came next; nothing at the end of the connection, however it ended."""
+        """The next data; empty at the end of the connection, even after an error."""
         try:
             return self.socket.recv(MIB)
         except (ConnectionError, ssl.SSLEOFError):
@@ -165,7 +165,7 @@ class Peer:
         return response
 
     def read_rest(self):
-        """All that comes until the server closes the connection."""
+        """All data until the server closes the connection."""
         data = self.buffer
         self.buffer = b""
         while more := self.receive():
@@ -173,10 +173,10 @@ class Peer:
         return data
 
     def wait_until_read(self):
-        """Returns when the server has read all that was sent, as the kernel's table of sockets tells."""
+        """Returns when the server has read all that was sent, according to the kernel's table of sockets."""
         ours, theirs = self.socket.getsockname()[1], self.socket.getpeername()[1]
 
-        mark = f":{ours:04X} "  # the tables may be long, and are asked after each byte
+        mark = f":{ours:04X} "  # the tables may be long, and are read after each byte
 
         def is_read():
             queued = 0
@@ -238,7 +238,7 @@ class WebSocket(Peer):
         return frame.payload
 
     def read_close(self):
-        """The code with which the server closes; None where the connection ends without one."""
+        """The code with which the server closes; None if the connection ends without one."""
         try:
             while (frame := self.read_frame()).opcode != CLOSE:
                 pass
@@ -256,7 +256,7 @@ class EventStreamReader:
         self.head = self.peer.read_until(b"\r\n\r\n").decode()
 
     def read(self):
-        """The next record's id and object; comments are passed over."""
+        """The next record's id and object; comments are skipped."""
         while True:
             lines = self.peer.read_until(b"\n\n").decode().split("\n")
             fields = dict(line.split(": ", 1) for line in lines if not line.startswith(":"))
@@ -295,7 +295,7 @@ class Hookbot:
             raise
 
     def launch(self, port=0):
-        """Starts the process. Its log goes on where that of the process before it ended."""
+        """Starts the process. Its messages are appended to those of the previous process."""
         with open(self.log_file, "ab") as log:
             self.log_start = log.tell()
             self.process = subprocess.Popen([*self.command, "--bind", f"127.0.0.1:{port}"], stderr=log, stdout=log,
@@ -311,23 +311,23 @@ class Hookbot:
         return int(listening[1])
 
     def relaunch(self):
-        """Starts it again after its end: on the same port, and with the same home."""
+        """Starts it again after its end, on the same port and with the same home."""
         def listens():
             self.launch(self.port)
             try:
                 return self.wait_until_it_listens()
             except AssertionError:
-                if "in use" in self.log_since_launch():  # the system has lent the port to somebody's connection
+                if "in use" in self.log_since_launch():  # the system has given the port to another connection
                     return None
                 self.kill()
                 raise
 
         wait_for(listens, "the port is free")
 
-    # What it says and uses
+    # Messages and resources
 
     def log(self):
-        """What it has logged. It writes from a thread of its own: what has been said comes a moment later."""
+        """Its messages. A thread of its own writes them, so they may arrive slightly later."""
         size = -1
         while self.process.poll() is None and size != (size := os.path.getsize(self.log_file)):
             time.sleep(0.05 * SLOW)
@@ -353,7 +353,7 @@ class Hookbot:
         return (int(columns[11]) + int(columns[12])) / os.sysconf("SC_CLK_TCK")
 
     def metrics(self):
-        """Each sample of /metrics as it is written there, with its value."""
+        """The samples of /metrics: name with labels, and value."""
         response = self.request("GET", "/metrics")
         assert response.status == 200, response
         samples = [line.rpartition(" ") for line in response.body.decode().splitlines() if not line.startswith("#")]
@@ -393,7 +393,7 @@ class Hookbot:
         return b"\r\n".join(lines) + b"\r\n\r\n"
 
     def request(self, method, target, body=None, fields=(), token=MINT, peer=None):
-        """Sends one request and returns its answer; on a connection of its own unless a peer is given."""
+        """Sends one request and returns its answer, on a new connection unless a peer is given."""
         connection = peer or self.connect()
         if body is not None:
             fields = [*fields, ("Content-Length", len(body))]
@@ -407,7 +407,7 @@ class Hookbot:
         return self.request("POST", target, body, **options)
 
     def ask_to_listen(self, target, fields=(), token=MINT, method="GET", peer=None, leave_out=(), **changes):
-        """Sends the head of a WebSocket handshake; fields of the usual ones can be changed or left out."""
+        """Sends the head of a WebSocket handshake; fields can be changed or left out."""
         usual = {**dict(UPGRADE), **{name.replace("_", "-"): value for name, value in changes.items()}}
         peer = peer or self.connect()
         kept = [(name, value) for name, value in usual.items() if name not in leave_out]
@@ -415,7 +415,7 @@ class Hookbot:
         return peer
 
     def listen(self, target, **options):
-        """A WebSocket that hears the target."""
+        """A WebSocket that subscribes to the target."""
         peer = self.ask_to_listen(target, **options)
         response = peer.read_response()
         assert response.status == 101, response
@@ -423,7 +423,7 @@ class Hookbot:
         self.peers.append(listener)
         return listener
 
-    # Its end
+    # Stop
 
     def signal(self, number):
         self.process.send_signal(number)
@@ -436,7 +436,7 @@ class Hookbot:
         self.process.wait()
 
     def stop(self):
-        """Stops it, unless it is over, and checks what has to hold after every test."""
+        """Stops it if it runs, and checks what must be true after every test."""
         if self.is_over:
             return
         for peer in self.peers:
@@ -448,14 +448,14 @@ class Hookbot:
             log = self.log()
             assert status == 0, f"exit status {status}; the end of its log:\n{log[-4000:]}"
             assert not re.search(r"Sanitizer|runtime error:", log), log[-20000:]
-            # A shorter key is a word that may well stand in a log.
+            # A shorter key may be a word that occurs in a message.
             secrets = [secret for secret in {self.key, *self.minted} if len(secret) > 16 and secret in log]
             assert not secrets, f"the log holds the secrets {secrets}"
         finally:
             self.discard()
 
     def discard(self):
-        """Kills it for good."""
+        """Kills it; it is not started again."""
         self.kill()
         self.directory.cleanup()
         self.is_over = True
@@ -477,7 +477,7 @@ class BrokerTest(unittest.TestCase):
 
 
 def trusting_context():
-    """A TLS client that takes any certificate."""
+    """A TLS client that accepts any certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -494,7 +494,7 @@ def make_certificate(directory, name="server", common_name="localhost"):
 
 
 class CertificateTest(unittest.TestCase):
-    """Tests that share a folder, in which there is a key with its certificate: tls is both their names."""
+    """Tests that share a folder with a key and its certificate; tls has the names of both files."""
 
     @classmethod
     def setUpClass(cls):
@@ -505,14 +505,14 @@ class CertificateTest(unittest.TestCase):
 
 
 def allow_many_connections():
-    """Lets this process open as many sockets as the system permits; returns how many that is."""
+    """Raises this process's limit of open files as far as the system permits; returns the limit."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     return hard
 
 
 def main():
-    """Runs the tests of the script; exit status 77 tells that all of them were skipped."""
+    """Runs the tests of the script; exit status 77 means that all of them were skipped."""
     if "HOOKBOT_BINARY" not in os.environ:
         sys.exit("HOOKBOT_BINARY has to name the hookbot to test")
     result = unittest.main(module="__main__", exit=False, verbosity=2).result

@@ -15,7 +15,7 @@ import hookbot
 
 class Listen:
     def __init__(self, *arguments, out=None, err=None, **changes):
-        """out, err: files to write to, instead of those that are read here; changes: of the environment."""
+        """out, err: files to write to instead of the ones that are read here; changes: of the environment."""
         if "--exec" in arguments and hookbot.has_sanitizer("tsan"):
             # Seen in a program of ten lines too; Qt 6.4, GCC 12.
             raise unittest.SkipTest("with ThreadSanitizer, QProcess::start() leaves a program deaf to signals")
@@ -37,7 +37,7 @@ class Listen:
             return file.read()
 
     def lines(self):
-        """Whole ones."""
+        """Only complete lines."""
         return self.out().split(b"\n")[:-1]
 
     def objects(self):
@@ -72,7 +72,7 @@ class Listen:
         self.process.wait()
 
     def wait(self):
-        """Its exit status."""
+        """Waits for its end; returns the exit status."""
         status = self.process.wait(hookbot.PATIENCE)
         printed = self.out().decode(errors="replace") + self.err()
         assert not re.search("Sanitizer|runtime error:", printed), printed[-20000:]
@@ -80,7 +80,7 @@ class Listen:
         return status
 
     def stop(self, number=None):
-        """Asks it to end; its exit status."""
+        """Stops it; returns the exit status."""
         if self.process.poll() is None:
             self.signal(number or signal.SIGTERM)
         return self.wait()
@@ -91,14 +91,14 @@ class Listen:
 
 
 class ListenTest(hookbot.BrokerTest):
-    """Tests that share a server of ours, each on a channel named after itself."""
+    """Tests that share a server, each on a channel named after itself."""
 
     def url(self, below="", path=None, scheme="ws"):
         path = path or f"/sub/{self.channel}{below}"
         return f"{scheme}://{self.broker.token(path)}@127.0.0.1:{self.broker.port}{path}"
 
     def publish(self, *bodies, below="", fields=(), query=""):
-        """The ids."""
+        """Returns the ids."""
         if not hasattr(self, "peer"):
             self.peer = self.broker.connect()
         ids = []

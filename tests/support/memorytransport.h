@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// A connection's bytes without a socket: a test gives what comes to its owner, and finds here what was sent.
+/// The bytes of a connection without a socket: a test sets the input, and reads the output here.
 class MemoryTransport final : public Transport
 {
 public:

@@ -29,7 +29,7 @@ def unmount(target):
 
 
 def enter_namespace():
-    """Once for a process, while it has a single thread; skips the test where it is not permitted."""
+    """Call it once per process, while it has a single thread. Skips the test if it is not permitted."""
     user, group = os.geteuid(), os.getegid()
     try:
         call(libc.unshare, NEW_NAMESPACE | (NEW_USERS if user != 0 else 0))
@@ -43,11 +43,11 @@ def enter_namespace():
 
 
 def make_tmpfs(target, size):
-    """A file system in memory, so many bytes large."""
+    """A file system in memory, of this size in bytes."""
     mount("tmpfs", target, "tmpfs", options=f"size={size}")
 
 
 def make_read_only(path):
-    """A file or a folder, by a mount of itself."""
+    """Makes a file or a folder read-only, by mounting it over itself."""
     mount(path, path, flags=BIND)
     mount(None, path, flags=BIND | REMOUNT | READ_ONLY)

@@ -11,8 +11,8 @@ Request = collections.namedtuple("Request", "method target fields body")
 
 
 class Receiver:
-    """Each request is answered by `answer(request, handler)`: a status, a status with fields, or None where it has
-    answered by itself. Requests are kept in the order in which they came."""
+    """`answer(request, handler)` answers each request: it returns a status, a status with fields, or None if it has
+    answered itself. Requests are stored in the order of arrival."""
 
     def __init__(self, answer=lambda request, handler: 200):
         self.requests = []
@@ -46,7 +46,7 @@ class Receiver:
             block_on_close = False
             request_queue_size = 100
 
-            def handle_error(self, *what):  # a client may go away at any time
+            def handle_error(self, *what):  # a client may disconnect at any time
                 pass
 
         self.server = Server(("127.0.0.1", 0), Handler)
@@ -66,6 +66,6 @@ class Receiver:
 
 
 def is_signed_by_github(request, secret):
-    """As GitHub's documentation has receivers do it."""
+    """Checks a signature as GitHub's documentation describes it."""
     signature = "sha256=" + hmac.new(secret.encode(), request.body, hashlib.sha256).hexdigest()
     return hmac.compare_digest(signature, dict(request.fields).get("X-Hub-Signature-256", ""))

@@ -21,7 +21,7 @@ def push(branch="main", repository="octo/repo", **changes):
 
 
 def deliver(broker, body, *fields, event="push", target=HOOK, signed=True, **options):
-    """Posts a hook as GitHub does; the event's id."""
+    """Publishes a webhook as GitHub does; returns the event's id."""
     sent = [("X-GitHub-Event", event), ("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958"),
             ("Content-Type", "application/json"), *fields]
     if signed:
@@ -32,12 +32,12 @@ def deliver(broker, body, *fields, event="push", target=HOOK, signed=True, **opt
 
 
 def refused(broker, reason, router="github"):
-    """How many events the router has refused for this reason."""
+    """The number of events that the router has refused for this reason."""
     return broker.metrics().get(f'hookbot_router_refused_total{{reason="{reason}",router="{router}"}}', 0)
 
 
 def count_refused(broker, reason, act, router="github"):
-    """By how much that number moves with act(), once it does."""
+    """Waits until that number changes after act(), and returns the difference."""
     before = refused(broker, reason, router)
     act()
     hookbot.wait_for(lambda: refused(broker, reason, router) != before, f"an event is refused: {reason}")

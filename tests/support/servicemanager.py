@@ -12,7 +12,7 @@ BECOME = 'exec {socket}<&0 0</dev/null; LISTEN_PID=$$ exec "$@" 3<&"$socket" {so
 
 
 class Notifications:
-    """The socket on which a service says how it is."""
+    """The socket on which a service reports its state."""
 
     def __init__(self):
         self.directory = tempfile.TemporaryDirectory(prefix="hookbot-")
@@ -27,13 +27,13 @@ class Notifications:
         return dict(line.split("=", 1) for line in self.socket.recv(65536).decode().splitlines())
 
     def read_until(self, name):
-        """The next one that says this, whatever comes before it."""
+        """The next notification with this content; earlier ones are skipped."""
         while name not in (said := self.read()):
             pass
         return said
 
     def take_waiting(self):
-        """How many wait; they are taken."""
+        """Removes all waiting notifications, and returns their number."""
         self.socket.setblocking(False)
         count = 0
         try:
@@ -50,7 +50,7 @@ class Notifications:
 
 
 class ServedSocket:
-    """A listening socket that stays open while hookbots come and go."""
+    """A listening socket that stays open while hookbot restarts."""
 
     def __init__(self, address="127.0.0.1", kind=socket.SOCK_STREAM):
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
@@ -68,7 +68,7 @@ class ServedSocket:
 
 
 class Activated(hookbot.Hookbot):
-    """A hookbot that is given a socket to serve on."""
+    """A hookbot that serves on a socket that it is passed."""
 
     def __init__(self, served, *arguments, **options):
         self.served = served

@@ -8,7 +8,7 @@ FOLDER = pathlib.Path(__file__).resolve().parents[2] / "installer/systemd"
 
 
 def needs_systemd():
-    """Ends the test as skipped where there is no systemd."""
+    """Skips the test if systemd is not installed."""
     if not shutil.which("systemd-analyze"):
         print("there is no systemd-analyze here")
         sys.exit(77)

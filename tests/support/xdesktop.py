@@ -11,7 +11,7 @@ import hookbot
 
 PROGRAMS = ("Xvfb", "openbox", "tint2", "xdotool", "xclip", "xwininfo", "xprop")
 
-# A panel that is a tray and nothing else.
+# A panel with only a tray.
 PANEL = """panel_items = S
 panel_size = 100% 32
 panel_position = bottom center horizontal
@@ -19,14 +19,14 @@ systray_padding = 4 4 4
 systray_icon_size = 22
 """
 
-# How far xwininfo indents a window: what has a parent between itself and the root, and what has not.
+# The indentation of xwininfo for windows with a parent between themselves and the root, and without one.
 ON_ROOT, IN_FRAME = 5, 8
 
-# Each look costs processes, and who looks all the time keeps from moving what is looked at.
+# Each look starts processes, and looking all the time would slow down what is observed.
 BETWEEN_LOOKS = 0.1
 
-# How long a key or a click is given to act before it comes once more: a menu that has just come up may not have the
-# keyboard.
+# The time after which a key or a click is repeated if it had no effect: a menu that has just opened may not have the
+# keyboard focus yet.
 BETWEEN_PRESSES = 2 * hookbot.SLOW
 
 
@@ -35,7 +35,7 @@ def missing_programs():
 
 
 def wait_for(condition, what, patience=hookbot.PATIENCE):
-    """As that of hookbot, with a pause between two looks."""
+    """Like hookbot.wait_for(), with a longer pause between two looks."""
     def look():
         result = condition()
         if not result:
@@ -46,7 +46,7 @@ def wait_for(condition, what, patience=hookbot.PATIENCE):
 
 
 class Screen:
-    """The display, and all that a person sees there of the windows of hookbot."""
+    """The display, and the windows of hookbot as a person sees them."""
 
     def __init__(self):
         self.directory = tempfile.TemporaryDirectory(prefix="hookbot-")
@@ -82,7 +82,7 @@ class Screen:
         return hookbot.environment(self.directory.name, **self.variables())
 
     def variables(self):
-        """What a program has to know to be here; no bus, so that its icon is one of the panel's windows."""
+        """The environment of a program on this display; without a bus, so that its icon is one of the panel's windows."""
         display = {"DISPLAY": self.display} if hasattr(self, "display") else {}
         # libxkbcommon copies words out of the middle of what the display sends.
         asan = {"ASAN_OPTIONS": os.environ["ASAN_OPTIONS"] + ":strict_string_checks=0"} if "ASAN_OPTIONS" in os.environ else {}
@@ -99,7 +99,7 @@ class Screen:
         self.directory.cleanup()
 
     def output(self, *command):
-        """What a tool of X says; of what is gone when it looks, it says nothing."""
+        """The output of an X tool; empty if the window is gone."""
         return subprocess.run(command, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               stdin=subprocess.DEVNULL, text=True, timeout=hookbot.PATIENCE, check=False).stdout
 
@@ -116,7 +116,7 @@ class Screen:
         self.panel.wait()
 
     def tray_icon(self):
-        """The window of the icon in the tray; None where there is none."""
+        """The window of the icon in the tray, or None."""
         tree = self.output("xwininfo", "-name", "tint2", "-tree")
         found = re.search(r'(0x[0-9a-f]+) "hookbot"', tree)
         return found and int(found[1], 16)
@@ -131,7 +131,7 @@ class Screen:
     # Windows
 
     def visible(self):
-        """What is on the screen: (windows, menus). Windows are in a frame of the window manager, menus in none."""
+        """The visible (windows, menus). Windows have a frame of the window manager, menus have none."""
         tree = self.output("xwininfo", "-root", "-tree")
         shown = set(self.output("xdotool", "search", "--onlyvisible", "--class", "^hookbot$").split())
         found = [(len(indent), str(int(window, 16)))
@@ -143,7 +143,7 @@ class Screen:
         return bool(self.visible()[0])
 
     def wait_for_window(self):
-        """Until the window is there and has the keyboard."""
+        """Waits until the window is visible and has the keyboard focus."""
         def has_keyboard():
             windows, _ = self.visible()
             return windows and self.output("xdotool", "getwindowfocus").strip() == windows[0]
@@ -153,13 +153,13 @@ class Screen:
     def wait_for_no_window(self):
         wait_for(lambda: not self.is_window_there(), "the window is hidden")
 
-    # The hand
+    # Keys and clicks
 
     def press(self, *keys):
         self.output("xdotool", "key", *keys)
 
     def press_until(self, condition, what, *keys):
-        """For keys that do no harm where they come twice."""
+        """For keys that do no harm if they are repeated."""
         return self.do_until(condition, what, lambda: self.press(*keys))
 
     @staticmethod
@@ -174,15 +174,15 @@ class Screen:
         return wait_for(is_so, what)
 
     def choose_in_tray_menu(self, *keys):
-        """Opens the menu of the icon, and in it what the first key is for; the last key is that of an entry."""
-        # A click may come while the menu before is still going, and then only ends that.
+        """Opens the menu of the icon and presses the keys in it; the last key is that of an entry."""
+        # A click may arrive while the previous menu is closing, and then has no other effect.
         self.do_until(lambda: len(self.visible()[1]) == 1, "the menu is open", lambda: self.click_tray_icon(3))
         for depth, key in enumerate(keys, 1):
             menus = depth + 1 if depth < len(keys) else 0
             self.press_until(lambda wanted=menus: len(self.visible()[1]) == wanted, f"{menus} menus are open", key)
 
     def click_notification(self):
-        """In its middle."""
+        """Clicks in its centre."""
         wait_for(lambda: self.visible()[1], "there is a notification")
         for notification in self.visible()[1]:
             width, height = re.findall(r"(?:WIDTH|HEIGHT)=([0-9]+)",
@@ -194,5 +194,5 @@ class Screen:
         return self.output("xclip", "-selection", "clipboard", "-o")
 
     def wait_for_copy(self, pattern):
-        """What was copied."""
+        """The text on the clipboard."""
         return wait_for(lambda: re.search(pattern, self.clipboard()), f"{pattern} was copied")[0]

@@ -64,7 +64,7 @@ Ledger::Totals Ledger::totals() const
             if (const std::int64_t id = m_posts[size_t(event)].id; id > 0)
                 ids.push_back(id);
             else
-                ++totals.wrong; // refused, and yet it came
+                ++totals.wrong; // refused, but delivered
         }
         for (size_t i = 1; i < ids.size(); ++i)
             totals.reordered += ids[i] < ids[i - 1] ? 1 : 0;

@@ -8,11 +8,10 @@
 
 namespace hookbot {
 
-/// Keeps the books of a run: what was posted, what was answered, what each listener heard. Pure: time comes from
-/// outside.
+/// Records the publishes, the answers and the deliveries of a run. Pure: the caller passes the time.
 ///
-/// Events are numbered from 0 and go round the channels, as do the listeners. What a run owes is that every listener
-/// hears each accepted event of its channel once, in the order of the ids that the server gave (protocol, section 6).
+/// Events are numbered from 0 and distributed over the channels in turn, and so are the listeners. In a correct run
+/// every listener receives each accepted event of its channel once, in the order of the ids (protocol, section 6).
 class Ledger
 {
 public:
@@ -26,8 +25,8 @@ public:
         long delivered = 0;
         long lost = 0;
         long duplicated = 0;
-        long reordered = 0; ///< deliveries after one of a greater id
-        long wrong = 0;     ///< of another channel, of no accepted event, or with another body
+        long reordered = 0; ///< deliveries after one with a greater id
+        long wrong = 0;     ///< from another channel, of an event that was not accepted, or with another body
     };
 
     explicit Ledger(const Shape &shape);
@@ -40,12 +39,12 @@ public:
     void heard(int listener, int event, Clock::time_point time);
     void heardWrong() { ++m_wrong; }
 
-    /// Every event was answered and, as far as numbers can tell, heard by all who should.
+    /// Whether every event was answered and, judging by the counts, received by all its listeners.
     [[nodiscard]] bool isComplete() const;
 
     [[nodiscard]] Totals totals() const;
 
-    /// From post to each delivery, and from post to answer. Not sorted.
+    /// The times from publish to delivery, and from publish to answer. Not sorted.
     [[nodiscard]] std::vector<std::chrono::microseconds> deliveryTimes() const { return m_deliveryTimes; }
     [[nodiscard]] std::vector<std::chrono::microseconds> answerTimes() const { return m_answerTimes; }
 

@@ -78,7 +78,7 @@ bool Link::receive(const std::function<std::string_view(std::string_view)> &take
             m_kept.erase(0, m_kept.size() - take(m_kept).size());
         }
         if (bytes.size() < buffer.size())
-            return true; // and if more has come meanwhile, the edge tells
+            return true; // if more data has arrived, epoll reports a new edge
     }
 }
 

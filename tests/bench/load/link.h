@@ -6,30 +6,31 @@
 
 namespace hookbot {
 
-/// A TCP connection to 127.0.0.1 that never waits: what the kernel does not take is kept until flush(). Watched by an
-/// epoll set that outlives it, for everything and edge by edge, so that waiting to write costs no further call.
+/// A TCP connection to 127.0.0.1 that never blocks: data that the kernel does not accept is kept until flush(). An
+/// epoll set that outlives it watches it for all events, edge-triggered, so that waiting to write needs no further
+/// call.
 class Link
 {
 public:
-    /// @p number is what the epoll set tells when something has happened to this connection.
+    /// @p number identifies this connection in the epoll set.
     /// @throws std::system_error
     Link(int port, int epoll, unsigned number);
     ~Link();
     Link(const Link &) = delete;
     Link &operator=(const Link &) = delete;
 
-    /// Sends the pieces, one after the other. Errors are seen when reading.
+    /// Sends the pieces in order. Errors are reported when reading.
     void send(std::string_view first, std::string_view second = {});
     void flush();
 
-    /// Reads all there is. @p take gets what has come and has not been taken, and returns what is still too short to be
-    /// understood. False when the connection is over.
+    /// Reads all available data. @p take gets the data that was not handled yet, and returns the incomplete rest.
+    /// Returns false if the connection has ended.
     bool receive(const std::function<std::string_view(std::string_view)> &take);
 
 private:
     int m_descriptor;
     std::string m_toSend;
-    std::string m_kept; ///< the beginning of something that is not whole
+    std::string m_kept; ///< the start of an incomplete message
 };
 
 } // namespace hookbot

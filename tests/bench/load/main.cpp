@@ -20,7 +20,7 @@ struct Result
     Ledger::Totals totals;
     Microseconds connectCpu{};
     double idleKiB = 0;
-    Microseconds cpu{}; ///< of the server, from the first post to its rest
+    Microseconds cpu{}; ///< of the server, from the first publish until it is idle
     std::chrono::duration<double> time{};
 };
 
@@ -32,7 +32,7 @@ void raiseDescriptorLimit()
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// The time that this share of all does not exceed; 0 where there are none.
+/// The percentile for this share; 0 if there are no times.
 double percentile(std::vector<std::chrono::microseconds> times, double share)
 {
     if (times.empty())
@@ -82,7 +82,7 @@ void print(const Shape &shape, const Result &result, const Ledger &ledger)
     const double deliveryCpu = ratio(result.cpu, totals.delivered);
     const double publishCpu = ratio(result.cpu, totals.published);
     const double connectCpu = ratio(result.connectCpu, shape.listeners + shape.idle);
-    // Who has no listeners waits for the answer alone.
+    // Without listeners, only the answer is measured.
     const auto times = shape.listeners > 0 ? ledger.deliveryTimes() : ledger.answerTimes();
     const double half = percentile(times, 0.5);
     const double most = percentile(times, 0.99);
@@ -103,7 +103,7 @@ void print(const Shape &shape, const Result &result, const Ledger &ledger)
         most / 1000, result.idleKiB);
 }
 
-/// Whether the server kept what it promises.
+/// Whether the server kept its promises.
 bool isFlawless(const Ledger::Totals &totals)
 {
     return totals.lost == 0 && totals.refused == 0 && totals.duplicated == 0 && totals.reordered == 0 &&

@@ -14,7 +14,7 @@ std::string authorization(std::string_view token)
     return token.empty() ? std::string() : "Authorization: Bearer " + std::string(token) + "\r\n";
 }
 
-/// The number after @p before, 0 where that does not occur.
+/// The number after @p before; 0 if that does not occur.
 std::int64_t numberAfter(std::string_view before, std::string_view text)
 {
     std::int64_t number = 0;

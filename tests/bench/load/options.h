@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// What the command line says. A plain value.
+/// The options of the command line. A plain value.
 struct Options
 {
     Shape shape;
@@ -15,7 +15,7 @@ struct Options
     std::string token; ///< opens /pub/bench/ and /sub/bench/
 };
 
-/// @throws std::runtime_error with a message for the user, which may be the help that was asked for
+/// @throws std::runtime_error with a message for the user; for --help, this is the help text
 [[nodiscard]] Options readOptions(int argc, char **argv);
 
 } // namespace hookbot

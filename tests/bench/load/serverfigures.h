@@ -4,21 +4,20 @@
 
 namespace hookbot {
 
-/// What a process has cost so far, as Linux tells it in /proc. It may be another user's.
+/// The costs of a process so far, from Linux's /proc. It may be another user's process.
 class ServerFigures
 {
 public:
     explicit ServerFigures(int pid) : m_pid(pid) {}
 
-    /// CPU time of all its threads; exact to the nanosecond while they rest. Those that have ended do not count.
-    /// @throws std::runtime_error where there is no such process
+    /// CPU time of all its threads, without ended ones; exact to the nanosecond while they are idle.
+    /// @throws std::runtime_error if the process does not exist
     [[nodiscard]] std::chrono::nanoseconds cpu() const;
 
     /// Resident memory, KiB.
     [[nodiscard]] long residentKiB() const;
 
-    /// Waits until the process has done with what it was given: it has used no CPU for a while, or two seconds are
-    /// over.
+    /// Waits until the process has used no CPU for a while, for at most two seconds.
     void waitUntilItRests() const;
 
 private:

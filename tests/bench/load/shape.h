@@ -6,19 +6,19 @@
 
 namespace hookbot {
 
-/// How many of what: one way in which a relay is used. A plain value.
+/// The numbers of listeners, publishers and events in one kind of use. A plain value.
 struct Shape
 {
     std::string name;
     int listeners = 0;
-    int idle = 0; ///< listeners of channels to which nothing is posted
+    int idle = 0; ///< listeners of channels without events
     int channels = 1;
     int publishers = 1;
     int events = 0;
     int size = 1024; ///< of a body, bytes
-    int history = 0; ///< events that are there before anything is measured
-    int late = 0;    ///< listeners that come after that, and ask for all of it
-    int atOnce = 64; ///< connections that are opened at the same time
+    int history = 0; ///< events that are stored before the measurement
+    int late = 0;    ///< listeners that connect later and request all of them
+    int atOnce = 64; ///< connections that are opened concurrently
 };
 
 /// The shapes that docs/performance.md explains.

@@ -15,7 +15,7 @@ namespace hookbot {
 
 namespace {
 
-constexpr int PatienceMs = 10'000; // that nothing may happen for
+constexpr int PatienceMs = 10'000; // the longest time without any activity
 constexpr size_t NumberDigits = 8; // at the beginning of a body
 constexpr int SwitchingProtocols = 101;
 constexpr int Ok = 200;
@@ -120,7 +120,7 @@ void Traffic::open(Role role, int count)
     }
 }
 
-/// Waits for something to happen and sees to it. False where nothing has.
+/// Waits for activity and handles it. Returns false if there was none.
 bool Traffic::turn()
 {
     std::array<epoll_event, 1024> events;
@@ -139,7 +139,7 @@ bool Traffic::turn()
     return count != 0;
 }
 
-/// Takes what is whole from the bytes that came to a client and returns the rest.
+/// Handles the complete messages of a client's input and returns the rest.
 std::string_view Traffic::take(Client &client, std::string_view bytes)
 {
     if (client.role == Role::Historian) {
@@ -193,8 +193,8 @@ void Traffic::hear(const Client &client, std::string_view body)
         m_ledger.heardWrong();
 }
 
-/// What was posted by several at a time comes in the order of its ids, which is not that of its numbers: what counts is
-/// that there is so much of it.
+/// Events of concurrent publishers arrive in the order of their ids, not of their numbers, so only their number is
+/// checked.
 void Traffic::hearHistory(Client &client, std::string_view body)
 {
     ++client.event;

@@ -10,7 +10,7 @@
 
 namespace hookbot {
 
-/// The clients of a run: listeners that wait, publishers that post. One thread, one epoll set.
+/// The clients of a run: listeners and publishers, in one thread with one epoll set.
 class Traffic
 {
 public:
@@ -19,21 +19,21 @@ public:
     Traffic(const Traffic &) = delete;
     Traffic &operator=(const Traffic &) = delete;
 
-    /// Opens them, as many at once as the shape says, and returns when the server has welcomed all.
-    /// @throws std::runtime_error where one is refused or cut off, or the server falls silent
+    /// Connects all listeners, as many concurrently as the shape allows, and returns when the server has accepted all.
+    /// @throws std::runtime_error if one is refused or disconnected, or the server stops responding
     void openListeners();
     void openIdleListeners();
 
-    /// Posts what is there before anything is measured.
-    /// @throws std::runtime_error where an event is refused or a connection is cut off
+    /// Publishes the events that are stored before the measurement.
+    /// @throws std::runtime_error if an event is refused or a client is disconnected
     void publishHistory();
 
-    /// Lets those come who ask for the history, and posts every event: each publisher the next one when it has the
-    /// answer to the last. Returns when everything was heard, or nothing comes any more: the ledger tells.
-    /// @throws std::runtime_error where a connection is cut off
+    /// Connects the late listeners and publishes all events; each publisher sends its next event after the answer to
+    /// the previous one. Returns when everything was received, or nothing arrives any more: the ledger has the result.
+    /// @throws std::runtime_error if a client is disconnected
     void publish();
 
-    /// Events that late listeners have heard, all together.
+    /// The number of events that all late listeners have received.
     [[nodiscard]] long historyHeard() const { return m_historyHeard; }
 
     [[nodiscard]] const Ledger &ledger() const { return m_ledger; }
@@ -43,9 +43,9 @@ private:
     struct Client
     {
         Role role;
-        int number; ///< among those of its role
+        int number; ///< among the clients of its role
         bool isOpen = false;
-        int event = -1; ///< of a publisher: the one that it waits for; of a late listener: the one that it heard last
+        int event = -1; ///< a publisher's unanswered event; a late listener's last event
         std::unique_ptr<Link> link = nullptr;
     };
 
@@ -63,11 +63,11 @@ private:
     const Shape m_shape;
     const int m_port;
     const std::string m_token;
-    const std::string m_filler;       ///< a body, but for the event's number in its beginning
+    const std::string m_filler;       ///< a body without the event's number at its start
     std::vector<std::string> m_heads; ///< of a publish, by channel
     const int m_epoll;
     std::vector<std::unique_ptr<Client>> m_clients;
-    int m_open = 0; ///< listeners that were welcomed
+    int m_open = 0; ///< listeners that were accepted
     int m_nextEvent = 0;
     int m_nextHistory = 0;
     int m_historyAnswered = 0;

@@ -8,7 +8,7 @@ namespace hookbot {
 
 namespace {
 
-/// One who takes everything and does nothing with it.
+/// A listener that accepts all events and does nothing.
 class Listener final : public Subscriber
 {
 public:
@@ -19,7 +19,7 @@ public:
     }
 };
 
-/// Delivers events on @p channel for ever. Each is made anew, as ids have to grow: the figure holds one allocation.
+/// Delivers events on @p channel. Each is a new event, since ids must increase, so the time includes one allocation.
 void deliver(benchmark::State &state, Hub &hub, const QByteArray &channel, int expected)
 {
     Event event;
@@ -45,7 +45,7 @@ void oneOfManyChannels(benchmark::State &state)
 }
 BENCHMARK(oneOfManyChannels)->Name("hub/one_of_channels")->Arg(1)->Arg(10000);
 
-/// A channel five levels down, somebody listening at each, beside 10,000 other channels.
+/// A channel of five levels with a listener at each, among 10,000 other channels.
 void fivePrefixes(benchmark::State &state)
 {
     Hub hub;

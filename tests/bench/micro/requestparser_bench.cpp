@@ -22,7 +22,7 @@ QByteArray webhook()
            QByteArray::number(BodySize) + "\r\n\r\n" + QByteArray(BodySize, 'x');
 }
 
-/// Feeds until the message is whole, as the connection does.
+/// Parses until the message is complete, as the connection does.
 void feedAll(RequestParser &parser, QByteArrayView bytes)
 {
     while (!bytes.isEmpty() && parser.state() != RequestParser::State::Failed)
@@ -52,7 +52,7 @@ void onePiece(benchmark::State &state)
 }
 BENCHMARK(onePiece)->Name("parser/one_piece");
 
-/// Split within the head, whose beginning has to be kept.
+/// Split within the head, so that its start must be stored.
 void twoPieces(benchmark::State &state)
 {
     parse(state, (webhook().size() - BodySize) / 2);

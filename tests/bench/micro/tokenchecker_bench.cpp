@@ -10,7 +10,7 @@ namespace {
 const QByteArray Key = QByteArrayLiteral("a key for benchmarks, 32 bytes..");
 const QByteArray Path = QByteArrayLiteral("/pub/github/company/repository");
 
-/// What a publisher or listener costs that comes back.
+/// The cost of a publisher or listener that connects again.
 void knownPath(benchmark::State &state)
 {
     TokenChecker checker(Key);
@@ -20,7 +20,7 @@ void knownPath(benchmark::State &state)
 }
 BENCHMARK(knownPath)->Name("token/known_path");
 
-/// A path that is new each time, below prefixes that are known: what a new listener costs.
+/// The cost of a new listener: a new path each time, below known prefixes.
 void newPath(benchmark::State &state)
 {
     TokenChecker checker(Key);
@@ -37,7 +37,7 @@ void newPath(benchmark::State &state)
 }
 BENCHMARK(newPath)->Name("token/new_path");
 
-/// What somebody who guesses costs: every way a token may open the path is tried, and nothing is remembered of it.
+/// The cost of a wrong token: every way in which a token can open the path is tried, and nothing is cached.
 void wrongToken(benchmark::State &state)
 {
     TokenChecker checker(Key);

@@ -15,7 +15,7 @@ void frame(benchmark::State &state)
 }
 BENCHMARK(frame)->Name("frame/body")->Arg(1024)->Arg(20000);
 
-/// As a recursive subscription hears it: the channel, a NUL byte, the body.
+/// For a recursive subscription: the channel, a NUL byte, the body.
 void frameWithChannel(benchmark::State &state)
 {
     const QByteArray channel = QByteArrayLiteral("github/company/repository");
