@@ -37,6 +37,7 @@ private Q_SLOTS:
         row("/foo/bar", "/pub/sub/foo/bar", false); // taken off once
         row("/sub/foo/bar", "/pub/sub/foo/bar", true);
         row("/bar", "/pubfoo/bar", false); // a whole segment
+        row("foo/bar", "/pubfoo/bar", false);
         row("/foo", "/unsafe/sub/foo", false);
         row("", "/pub", false);
         row("", "/pub/x", false);

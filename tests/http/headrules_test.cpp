@@ -24,6 +24,15 @@ class HeadRulesTest : public QObject
     }
 
 private Q_SLOTS:
+    void aLineFeedAloneIsFound()
+    {
+        using Result = HeadScanner::Result;
+        QVERIFY(HeadScanner().scan("GET /a HTTP/1.1\r\nHost: x\r\n") == Result::Incomplete);
+        QVERIFY(HeadScanner().scan("GET /a HTTP/1.1\r\nHost: x\r\n\r\n") == Result::Complete);
+        for (const char *head : { "GET /a HTTP/1.1\n", "GET /a HTTP/1.1\r\nHost: x\n", "GET /a HTTP/1.1\r\n\n", "\n" })
+            QVERIFY(HeadScanner().scan(head) == Result::BareLineFeed);
+    }
+
     void lengthAndEncodingTogetherAreRefused()
     {
         QCOMPARE(statusOf({ "Content-Length: 5" }), 0);

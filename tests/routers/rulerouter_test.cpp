@@ -67,6 +67,16 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsPassedOnIsNoReplay()
+    {
+        const auto router = routerOf(R"({"from":"a/","to":"b"})");
+        Event replay = eventOf("a/x", "body");
+        replay.replayOf = { 7 };
+        const auto routed = router->route(replay);
+        QCOMPARE(routed.drafts.size(), size_t(1));
+        QCOMPARE(routed.drafts[0].replayOf.value, EventId().value);
+    }
+
     void fillsPlaceholders_data()
     {
         QTest::addColumn<QByteArray>("to");
