@@ -26,19 +26,20 @@ private:
     qsizetype m_lineStart = 0;
 };
 
-/// What RFC 9112 forbids in the bytes of a whole head and parsers often let pass: line ends, blanks, folded lines,
-/// targets that are neither in origin-form nor a URL, versions. Nothing where all is well. Pure.
+/// What RFC 9112 forbids in the bytes of a whole head and parsers often accept: line ends, blanks, folded lines,
+/// targets that are neither in origin-form nor a URL, versions. Nullopt if there is no fault. Pure.
 [[nodiscard]] std::optional<Refusal> faultOfHead(QByteArrayView head);
 
 /// The origin-form of a target in absolute-form (RFC 9112, section 3.2.2) whose authority equals the value of Host, in
-/// any case; nothing for any other target. Pure.
+/// any case; nullopt for any other target. Pure.
 [[nodiscard]] std::optional<QByteArray> originForm(QByteArrayView target, QByteArrayView host);
 
 /// What RFC 9112 forbids among fields that are well-formed each for itself: Host, Content-Length, Transfer-Encoding,
-/// and two that we want once. Nothing where all is well. Pure.
+/// and two that may occur once. Nullopt if there is no fault. Pure.
 [[nodiscard]] std::optional<Refusal> faultOfFields(const Headers &headers, bool isHttp11);
 
-/// Whether a comma-separated list, which may stand in several fields, holds this word (RFC 9110, section 5.6.1). Pure.
+/// Whether a comma-separated list, which may be spread over several fields, has this word (RFC 9110, section 5.6.1).
+/// Pure.
 [[nodiscard]] bool listContains(const Headers &headers, QByteArrayView name, QByteArrayView word);
 
 /// 400 with a line that says why.

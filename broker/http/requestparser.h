@@ -13,21 +13,21 @@ namespace hookbot {
 
 /// Turns the bytes of one connection into requests, one after the other. Pure: no sockets, no clocks, no threads.
 ///
-/// The syntax is read by Boost.Beast; what Beast lets pass and RFC 9112 or our protocol (section 3) forbids is refused
+/// Boost.Beast reads the syntax; what Beast accepts and RFC 9112 or our protocol (section 3) forbids is refused
 /// here, so that no proxy in front of us can see a message differently. The verdict on a sequence of bytes does not
 /// depend on how they are split.
 ///
-/// Use: feed() until state() is HeadComplete, decide on request() (authenticate, check announcedLength()), go on
-/// feeding until Complete, takeRequest(), and feed the next. After Failed nothing more can be read.
+/// Use: feed() until state() is HeadComplete, decide on request() (authenticate, check announcedLength()),
+/// continue to feed until Complete, takeRequest(), and feed the next. After Failed nothing more can be read.
 class RequestParser
 {
 public:
     enum class State {
         Head,         ///< waiting for the end of the head
-        HeadComplete, ///< the head is whole and valid; body() has not been looked at
+        HeadComplete, ///< the head is whole and valid; the body has not been parsed
         Body,         ///< reading the body
         Complete,     ///< the message is whole: takeRequest()
-        Failed        ///< refusal() says why; the connection has to be closed
+        Failed        ///< refusal() says why; the connection must be closed
     };
 
     struct Limits
@@ -39,20 +39,20 @@ public:
     explicit RequestParser(Limits limits);
     ~RequestParser();
 
-    /// Takes bytes in and returns how many it consumed. Stops, leaving the rest, where the state becomes HeadComplete,
-    /// Complete or Failed; in HeadComplete the next call (even with no bytes) goes on to the body. One that is
-    /// announced as too long fails there and not before, so that whoever has no token is told that first.
+    /// Parses bytes and returns how many it consumed. Stops, leaving the rest, when the state becomes HeadComplete,
+    /// Complete or Failed; in HeadComplete the next call (even with no bytes) continues with the body. A body that is
+    /// announced as too long fails there and not before, so that a request without a token is refused for that first.
     qsizetype feed(QByteArrayView bytes);
 
     State state() const { return m_state; }
 
-    /// True while not a byte of the next request has come (an idle connection).
+    /// True while no byte of the next request has come (an idle connection).
     bool isIdle() const { return m_state == State::Head && m_kept.isEmpty(); }
 
     /// The head from HeadComplete on, with the body so far.
     const Request &request() const { return m_request; }
 
-    /// Content-Length; nothing for a chunked body, 0 where there is no body. From HeadComplete on.
+    /// Content-Length; nullopt for a chunked body, 0 if there is no body. From HeadComplete on.
     std::optional<qint64> announcedLength() const { return m_announcedLength; }
 
     /// In Complete: the request, and the parser is ready for the next.

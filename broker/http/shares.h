@@ -11,16 +11,16 @@
 
 namespace hookbot {
 
-/// What connections hold of the memory and of the descriptors, and who must give way when something is short.
+/// Counts the memory and the descriptors that connections hold, and decides which must give way when they run short.
 ///
-/// A stranger is a connection that has not shown a valid token yet, or, where memory is meant, a request without one.
+/// A stranger is a connection that has not shown a valid token yet or, for memory, a request without one.
 /// Strangers share a part; of that, those of one address (IPv4 /32, IPv6 /64) share a smaller one. When a part is used
-/// up, whoever has held most gives way, not whoever comes. What tokens opened gives way to nobody.
+/// up, the one that has held most gives way, not the newcomer. What a token has opened never gives way.
 ///
-/// A null address belongs to nobody: loopback, and a trusted proxy that has not named its client, stand for many
+/// A null address belongs to nobody: loopback, and a trusted proxy that has not named its client, serve many
 /// people. Such connections have no limit per address, and are one group when the largest one must give way.
 ///
-/// Lives in the I/O thread, and outlives its holders and what they keep. Pure: time is what tick() and newTurn() say.
+/// Lives in the I/O thread, and outlives its holders and what they keep. Pure: tick() and newTurn() are its clock.
 class Shares
 {
     struct Group;
@@ -73,16 +73,16 @@ public:
     void remove(Holder &holder);
 
     /// Has strangers give way while there are more than there may be, or @p connections are as many as there may be.
-    /// False where that must wait for the next turn of the event loop: what the newest have sent was not read yet.
+    /// False if that must wait for the next turn of the event loop: what the newest have sent was not read yet.
     [[nodiscard]] bool makeRoom(const std::function<qsizetype()> &connections);
 
-    /// The address is another: a proxy has named its client.
+    /// Changes the address: a proxy has named its client.
     void setAddress(Holder &holder, const QHostAddress &address);
 
-    /// It has shown a token: from now on the connection gives way to nobody.
+    /// It has shown a token: from now on the connection never gives way.
     void setOpen(Holder &holder);
 
-    /// It has got something done: others that have not give way before.
+    /// It has made progress: others that have not give way first.
     void noteProgress(Holder &holder);
 
     /// It holds this many bytes now, of a request that a token opened or not. False if there is no room: it must
@@ -137,7 +137,7 @@ private:
     qint64 m_openBytes = 0;
     qint64 m_strangerBytes = 0;
     qsizetype m_strangers = 0;
-    qint64 m_progress = 0; ///< how often somebody got something done
+    qint64 m_progress = 0; ///< the number of noteProgress() calls
     qint64 m_second = 0;
     quint64 m_turn = 0;
 };

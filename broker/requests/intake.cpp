@@ -21,9 +21,9 @@ Intake::Intake(EventLog &log, Hub &hub, Observer &observer, qint64 maxBody, Cloc
 
 void Intake::committed(const EventPtr &event)
 {
-    const int listeners = m_hub.deliver(event);
-    m_recipients += listeners;
-    m_observer.committed(event, listeners);
+    m_lastRecipients = m_hub.deliver(event);
+    m_recipients += m_lastRecipients;
+    m_observer.committed(event, m_lastRecipients);
 }
 
 void Intake::publish(Draft draft, Done done)
@@ -73,17 +73,17 @@ void Intake::append(Draft draft, Done done)
             return;
         }
         publication.id = appended.id.value;
-        publication.listeners = noteDelivery(received);
+        publication.listeners = m_lastRecipients;
+        m_recipients = 0;
+        m_deliveries.push_back({ .listeners = publication.listeners, .received = received });
         m_observer.published(publication);
         done(Published{ .id = appended.id, .listeners = publication.listeners });
     });
 }
 
-int Intake::noteDelivery(Steady::time_point received)
+void Intake::batchAnswered(Steady::time_point asked)
 {
-    const int listeners = std::exchange(m_recipients, 0);
-    m_deliveries.push_back({ .listeners = listeners, .received = received });
-    return listeners;
+    m_deliveries.push_back({ .listeners = std::exchange(m_recipients, 0), .received = asked });
 }
 
 void Intake::reportDeliveries()

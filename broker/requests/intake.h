@@ -73,7 +73,7 @@ public:
     [[nodiscard]] Draft replayOf(const Event &event, const QByteArray &remote) const;
 
     /// The log has answered a batch that somebody else appended at @p asked. Call this in the log's answer.
-    void batchAnswered(Steady::time_point asked) { noteDelivery(asked); }
+    void batchAnswered(Steady::time_point asked);
 
     /// Reports Observer::delivered() for what was answered since the last call. Call it when the frames of this turn of
     /// the event loop have been written.
@@ -87,7 +87,6 @@ private:
     };
 
     void committed(const EventPtr &event);
-    int noteDelivery(Steady::time_point received);
 
     EventLog &m_log;
     Hub &m_hub;
@@ -95,9 +94,10 @@ private:
     qint64 m_maxBody;
     Clock m_clock;
     bool m_isPaused = false;
-    /// Of the events that were committed since the log's last answer. The log answers each append directly after it has
-    /// committed its events (EventLog::append()), so in an answer this is the number of that append.
-    int m_recipients = 0;
+    // The log answers each append directly after it has committed its events (EventLog::append()), so in an answer
+    // these are the numbers of that append.
+    int m_lastRecipients = 0;           ///< of the event that was committed last
+    int m_recipients = 0;               ///< of all events since the last answer
     std::vector<Delivery> m_deliveries; ///< to be reported
 };
 

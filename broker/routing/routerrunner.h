@@ -18,13 +18,13 @@
 
 namespace hookbot {
 
-/// Runs a router over the log: a cursor of its own, whose place is kept in the log together with what the router makes.
+/// Runs a router over the log: a cursor of its own, whose position is kept in the log with what the router makes.
 ///
-/// Up to its place everything that the router hears was routed, and what came of that is committed with the place, so
-/// no end of the server makes it route an event twice or leave one out. At the head it takes events from the hub,
-/// behind it pages from the log, as a listener's Cursor does; unlike that it hears several channels in one order, and
-/// its place moves only when its work is committed. One event a turn of the loop, and a long one in a thread of its
-/// own: others want their turns. Lives in the I/O thread.
+/// Up to its position everything that the router subscribes to was routed, and the results are committed together with
+/// the position, so no end of the server makes it route an event twice or miss one. At the head it takes events from
+/// the hub, behind it pages from the log, as a listener's Cursor does; unlike that it reads several channels in one
+/// order, and its position moves only when its work is committed. It routes one event per turn of the loop, and a long
+/// one in a thread of its own, so that others have their turns. Lives in the I/O thread.
 ///
 /// After a run that did not end in order, what the log had then is routed one event at a time, each attempt being noted
 /// in the log before (RoutingAttempts): an event that ends the process again and again is passed over and reported.
@@ -41,13 +41,14 @@ public:
     /// Waits for a long event that is being routed.
     ~RouterRunner() override;
 
-    /// Begins where it ended before; the first time at the log's end. Once the log is open and the hub at its head.
+    /// Continues where it ended before; the first time at the log's end. Precondition: the log is open, and the hub at
+    /// its head.
     void start();
 
-    /// Once a second: tries again what did not work, and has the place kept if it has moved.
+    /// Once a second: retries what failed, and stores the position if it has moved.
     void tick();
 
-    /// Routes no more, and has the place kept.
+    /// Routes no more, and stores the position.
     void stop();
 
 private:
@@ -77,11 +78,11 @@ private:
     EventId m_suspectsUpTo;                  ///< up to here an event may have ended the process; zero for none
     bool m_isBusy = false;                   ///< with one event, whose attempt is being noted or which is in the thread
 
-    std::deque<EventPtr> m_queue; ///< heard, and not routed yet; in the order of ids
+    std::deque<EventPtr> m_queue; ///< received, and not routed yet; in the order of ids
     qint64 m_queuedBytes = 0;
     EventId m_heard;  ///< everything up to here is in the queue or was routed
     EventId m_routed; ///< everything up to here was routed
-    EventId m_kept;   ///< the place that the log has
+    EventId m_kept;   ///< the position that the log has
     bool m_isLive = false;
 
     std::vector<EventLog::Page> m_pages; ///< while the log is read: one for each channel
@@ -89,11 +90,11 @@ private:
 
     std::vector<Draft> m_made; ///< what came of the routed events and is not committed
     qint64 m_madeBytes = 0;
-    size_t m_asked = 0; ///< so many of them the log was asked to take
+    size_t m_asked = 0; ///< how many of them the log was asked to append
     EventId m_askedUpTo;
     std::chrono::steady_clock::time_point m_askedAt;
     bool m_isAsking = false;
-    bool m_isRefused = false; ///< the log did not take them: again in a second
+    bool m_isRefused = false; ///< the log did not append them: retried in a second
     bool m_isStopped = false;
     std::shared_ptr<std::monostate> m_alive =
         std::make_shared<std::monostate>(); ///< an answer after our end finds it gone

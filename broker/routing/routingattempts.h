@@ -19,8 +19,8 @@ namespace hookbot {
 class RoutingAttempts final
 {
 public:
-    /// An event that so many attempts have ended with the process is passed over: one may be bad luck, and the first
-    /// crash of all is not among them.
+    /// An event is passed over after this many attempts that have ended with the process: one may be bad luck, and the
+    /// very first crash does not count.
     static constexpr int Most = 3;
 
     RoutingAttempts(QByteArray router, EventLog &log) : m_router(std::move(router)), m_log(log) {}

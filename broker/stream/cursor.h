@@ -5,12 +5,12 @@
 
 namespace hookbot {
 
-/// A listener's place in the log, and the rule by which it moves.
+/// A listener's position in the log, and the rule by which it moves.
 ///
 /// At the head it takes events from the hub as they are committed. Behind the head it ignores the hub and reads the
 /// log, page by page as its sink has room, until a page reaches the hub's head; from there it takes from the hub again.
-/// An event is either at most its place, and was given, or beyond it, and will be: so there is neither gap nor
-/// duplicate, whatever is committed meanwhile. What is behind costs a number, not a queue. One thread; owned by the
+/// An event is either at or before its position, and was delivered, or after it, and will be: so there is neither gap
+/// nor duplicate, whatever is committed meanwhile. Being behind costs a number, not a queue. One thread; owned by the
 /// listener.
 class Cursor final : private Subscriber
 {
@@ -21,23 +21,24 @@ public:
     public:
         virtual ~Sink() = default;
         virtual void take(const EventPtr &event) = 0;
-        /// Bytes it holds and has not got rid of.
+        /// Bytes that it holds and has not sent yet.
         [[nodiscard]] virtual qint64 queued() const = 0;
-        /// All sinks together hold more than they should: it should hold no more than it must.
+        /// All sinks together hold more than they should: this one must hold as little as possible.
         [[nodiscard]] virtual bool isCrowded() const { return false; }
-        /// Retention has dropped events after @p after; the next it gets is @p oldest or later. False: it cannot go on.
+        /// Retention has dropped events after @p after; the next it gets is @p oldest or later. False: it cannot
+        /// continue.
         virtual bool gap(EventId after, EventId oldest) = 0;
-        /// The log cannot be read, and the cursor cannot go on.
+        /// The log cannot be read, and the cursor cannot continue.
         virtual void failed() = 0;
     };
 
-    /// Hears what @p filter matches. The cursor falls behind when the sink holds more than @p sinkLimit bytes, and
-    /// reads on when it holds less than half of that. Where it is crowded, it falls behind when the sink holds
-    /// anything, and reads on, an event at a time, when that holds nothing.
+    /// Delivers what @p filter matches. The cursor falls behind when the sink holds more than @p sinkLimit bytes, and
+    /// reads on when it holds less than half of that. If the sink is crowded, the cursor falls behind when the sink
+    /// holds anything, and reads on, an event at a time, when it holds nothing.
     Cursor(PageQueue &pages, Hub &hub, Filter filter, qint64 sinkLimit, Sink &sink);
     ~Cursor() override;
 
-    /// Begins at the head: hears what comes from now on.
+    /// Begins at the head: delivers what is committed from now on.
     void startLive();
 
     /// Begins after @p after (zero: with the oldest retained event). An id from the future counts as the head.
@@ -46,13 +47,13 @@ public:
     /// The sink has room again.
     void drained();
 
-    /// For good: the sink takes no more.
+    /// Stops for good: the sink accepts no more.
     void stop();
 
     [[nodiscard]] bool isLive() const { return m_live; }
     [[nodiscard]] const Filter &filter() const { return m_filter; }
     [[nodiscard]] qint64 given() const { return m_given; }
-    /// Where it is behind the head; where it is live, it may be at the head.
+    /// Its position while it is behind; when live, the position is the hub's head.
     [[nodiscard]] EventId place() const { return m_place; }
 
 private:

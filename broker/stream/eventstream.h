@@ -18,7 +18,7 @@ public:
     struct Limits
     {
         qint64 buffer = 1024LL * 1024; ///< bytes queued before it falls behind (`--listener-buffer`)
-        int silentSeconds = 120;       ///< a peer that takes nothing of what waits for it for so long is dropped
+        int silentSeconds = 120;       ///< a peer that reads nothing of its queue for this long is dropped
     };
 
     EventStream(std::unique_ptr<Wire> wire, PageQueue &pages, Hub &hub, const Filter &filter, const Since &since,

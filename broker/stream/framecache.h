@@ -24,7 +24,7 @@ enum class FrameForm : unsigned char {
 /// Makes an event's bytes once in each form for all listeners that want it.
 ///
 /// Of small events it remembers the frames, those of the newest and of what many read at the same time from history,
-/// up to MostBytes. Large ones are shared for as long as anybody is sent one, and their frames are made in pieces. One
+/// up to MostBytes. Large ones are shared for as long as one is being sent, and their frames are made in pieces. One
 /// thread; shared by the listeners of a broker.
 class FrameCache
 {
@@ -36,8 +36,8 @@ public:
 
     void send(Wire &wire, const EventPtr &event, FrameForm form);
 
-    /// Sends an event that repeats itself, to one listener: it is not remembered. A stream gets it without its id: a
-    /// browser's place would go back.
+    /// Sends an event that repeats itself, to one listener: it is not remembered. A stream gets it without its id,
+    /// which would set a browser's position back.
     void sendAgain(Wire &wire, const Event &event, FrameForm form);
 
     /// The bytes of a small event.

@@ -10,10 +10,10 @@ namespace hookbot {
 class FrameRules
 {
 public:
-    /// False where the rule is broken, from then on.
+    /// False once the rule is broken, and from then on.
     [[nodiscard]] bool accept(QByteArrayView bytes);
 
-    /// True in the midst of a frame.
+    /// True within a frame.
     [[nodiscard]] bool isInFrame() const { return m_seen > 0 || m_payloadLeft > 0; }
 
 private:

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] const Event &event() const { return *m_event; }
 
     /// Looks at up to ByteSource::MostWork further bytes of the body; true once the size of the JSON is known. That is
-    /// done once, whoever of the readers calls.
+    /// done once, whichever reader calls.
     [[nodiscard]] bool measure();
 
     /// Bytes of the JSON; an estimate until it is measured.

@@ -13,9 +13,9 @@
 
 namespace hookbot {
 
-/// Reads pages of a log for all who are behind it, in turn: few pages at a time, each shared by all who ask for it
-/// while it is being read, and only so much handed out in one turn of the event loop. So a crowd that catches up delays
-/// nobody who publishes or is live. Lives in the log's thread, and ends before the log.
+/// Reads pages of a log for all cursors that are behind, in turn: few pages at a time, each shared by all that ask for
+/// it while it is being read, and a bounded number of bytes handed out in one turn of the event loop. So many listeners
+/// that catch up do not delay publishers and live listeners. Lives in the log's thread, and ends before the log.
 class PageQueue final : public QObject
 {
     Q_OBJECT
@@ -74,7 +74,7 @@ private:
     qsizetype m_pages = 0;    ///< that are being read or handed out
     qint64 m_handedOut = 0;   ///< bytes, in this turn
     bool m_turnEnds = false;  ///< beginTurn() is posted
-    bool m_isHanding = false; ///< in the midst of handOut()
+    bool m_isHanding = false; ///< during handOut()
 };
 
 } // namespace hookbot

@@ -22,7 +22,7 @@ namespace hookbot {
 class Upgrade
 {
 public:
-    /// What the client sent wrong (RFC 6455, section 4.2.1), or nothing: see Fault.
+    /// What is wrong with the client's request (RFC 6455, section 4.2.1).
     enum class Fault { None, Version, Key };
 
     Upgrade();
@@ -30,7 +30,8 @@ public:
     /// The faults of a GET that asks for a WebSocket.
     [[nodiscard]] static Fault faultOf(const Headers &headers);
 
-    /// Answers 101 and returns the WebSocket over @p wire, which has to outlive it. The request has no fault.
+    /// Answers 101 and returns the WebSocket over @p wire, which must outlive it. Precondition: the request has no
+    /// fault.
     [[nodiscard]] std::unique_ptr<QWebSocket> accept(Wire &wire, const Headers &headers);
 
 private:

@@ -70,7 +70,7 @@ private:
     QByteArray m_remote;
     QByteArray m_closeReason;
     quint64 m_heard = 0;   ///< bytes that had come at the last tick
-    int m_silentTicks = 0; ///< since it last gave a sign of life
+    int m_silentTicks = 0; ///< since its last bytes
     int m_pingTicks = 0;   ///< since the last ping
     int m_frameTicks = 0;  ///< since it began a frame that is not whole
     FrameRules m_rules;

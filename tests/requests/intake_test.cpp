@@ -146,6 +146,17 @@ private Q_SLOTS:
         QCOMPARE(m_parts->observer.notes, deliveries);
     }
 
+    /// Even if that one's batch was never reported.
+    void aPublisherGetsItsOwnNumber()
+    {
+        CountingSubscriber one;
+        m_parts->hub.subscribe({ "" }, &one);
+        m_parts->log.append(draftOf("other"), [](const EventLog::Appended &) {});
+        m_parts->intake.publish(draftOf("a"), done());
+        turn();
+        QCOMPARE(m_results.at(0)->listeners, 1);
+    }
+
     void refusesWhilePausedAndWhatIsTooLarge()
     {
         m_parts->intake.append(draftOf("before"), done());

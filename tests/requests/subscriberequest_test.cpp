@@ -6,7 +6,7 @@
 using namespace hookbot;
 using namespace std::chrono_literals;
 
-using Transport = SubscribeRequest::Transport;
+using Over = SubscribeRequest::Transport;
 
 class SubscribeRequestTest : public QObject
 {
@@ -29,11 +29,11 @@ private:
 private Q_SLOTS:
     void transports()
     {
-        QCOMPARE(parsed("", true)->transport, Transport::WebSocket);
-        QCOMPARE(parsed("poll=1", false)->transport, Transport::Poll);
+        QCOMPARE(parsed("", true)->transport, Over::WebSocket);
+        QCOMPARE(parsed("poll=1", false)->transport, Over::Poll);
         for (const char *accept : { "text/event-stream", "Text/Event-Stream;q=0.5", "text/html, text/event-stream" })
-            QCOMPARE(parsed("", false, accept)->transport, Transport::EventStream);
-        QCOMPARE(parsed("", true, "text/event-stream")->transport, Transport::WebSocket);
+            QCOMPARE(parsed("", false, accept)->transport, Over::EventStream);
+        QCOMPARE(parsed("", true, "text/event-stream")->transport, Over::WebSocket);
         QCOMPARE(parsed("", false, "text/*").error().status, 400);
         QCOMPARE(parsed("", false).error().status, 400);
         QCOMPARE(parsed("poll=1", true).error().status, 400);

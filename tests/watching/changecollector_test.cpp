@@ -1,5 +1,6 @@
 #include "broker/hub/hub.h"
 #include "broker/log/memorylog.h"
+#include "broker/monitor/observers.h"
 #include "broker/requests/intake.h"
 #include "broker/watching/changecollector.h"
 #include "tests/support/suite.h"
