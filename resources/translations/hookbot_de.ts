@@ -217,7 +217,7 @@
     </message>
 </context>
 <context>
-    <name>ServiceWords</name>
+    <name>ServiceSummary</name>
     <message>
         <source>to %1</source>
         <translation>nach %1</translation>
