@@ -8,8 +8,8 @@
 
 namespace hookbot {
 
-/// Carries calls into the thread that it lives in. They are made in order, in the event loop; those that have not been
-/// made at its end never are, and are let go of there.
+/// Makes calls on the thread that it lives in, in order, in the event loop. Calls that have not been made when it is
+/// destroyed are dropped.
 class Handover final : public QObject
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ class Handover final : public QObject
 public:
     using QObject::QObject;
 
-    /// Any thread, which has to know that this is still there.
+    /// Thread-safe. The caller must know that this object exists.
     void hand(std::function<void()> call);
 
 private:
