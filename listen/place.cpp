@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::seconds;
 
-/// More than any log goes back, and all that a server takes.
+/// The longest that a server accepts.
 constexpr seconds LongestDuration = std::chrono::days(36'500);
 
 /// Digits alone: a sign would be another word to the server.
@@ -21,7 +21,8 @@ std::optional<qint64> positiveNumber(const QByteArray &text)
     return number > 0 ? std::optional(number) : std::nullopt;
 }
 
-/// `90s`, `10m`, `24h`, `7d`.
+/// Parses `90s`, `10m`, `24h` or `7d`, as the server does (broker/event/duration.h): a copy, since this library depends
+/// on Qt alone.
 std::optional<seconds> durationOf(const QByteArray &text)
 {
     const auto unit = [&]() -> seconds {

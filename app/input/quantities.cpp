@@ -1,5 +1,8 @@
 #include "app/input/quantities.h"
 
+#include "broker/event/decimal.h"
+#include "broker/event/duration.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <array>
@@ -61,12 +64,9 @@ tl::expected<qint64, QString> parseCount(const QString &text)
 
 tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
 {
-    static constexpr std::array<Unit, 5> units{
-        { { u"s", 1 }, { u"m", 60 }, { u"h", 3600 }, { u"d", 86'400 }, { u"", 1 } }
-    };
-    constexpr qint64 Longest = 3650LL * 86'400;
-    if (const auto seconds = parse(text, units); seconds && *seconds <= Longest)
-        return std::chrono::seconds(*seconds);
+    const QByteArray bytes = text.toUtf8();
+    if (const auto duration = durationOf(parsePositive(bytes) ? bytes + 's' : bytes))
+        return *duration;
     return tl::unexpected(QuantityText::tr("\"%1\" is not a duration: give one like 30s, 10m or 24h").arg(text));
 }
 

@@ -18,7 +18,7 @@ constexpr int Events = 6;
 
 const QTemporaryDir &folder()
 {
-    static const QTemporaryDir made(QStringLiteral("/dev/shm/hookbot-fuzz-XXXXXX")); // where there is one, in memory
+    static const QTemporaryDir made(QStringLiteral("/dev/shm/hookbot-fuzz-XXXXXX")); // in memory, if it exists
     static const QTemporaryDir elsewhere;
     return made.isValid() ? made : elsewhere;
 }
@@ -160,7 +160,7 @@ void readAll(const EventId &id)
 
 } // namespace
 
-/// Rows of any values, as a damaged file has them, end in events or in errors: for who listens, looks, and writes.
+/// Rows of any values, as a damaged file has them, end in events or in errors: for reading, searching and writing.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     for (const char *suffix : { "", "-wal", "-shm" })
@@ -178,7 +178,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                             [] { return std::chrono::system_clock::now(); });
         for (int steps = 0; steps < 20 && writer.prune().value_or(false); ++steps) {
         }
-    } catch (const SqliteError &) { // said to whoever runs the server
+    } catch (const SqliteError &) { // reported to an administrator
     }
     return 0;
 }
