@@ -165,7 +165,9 @@ void Engine::connectionFinished(Connection *connection)
 void Engine::subscribe(std::unique_ptr<Wire> wire, const Headers &headers, const Filter &filter,
                        const SubscribeRequest &wanted)
 {
-    const int pingSeconds = int(m_settings.pingInterval.count());
+    // Listeners count multiples of it in an int.
+    const int pingSeconds =
+        int(std::min<std::chrono::seconds>(m_settings.pingInterval, std::chrono::days(3650)).count());
     const bool isStream = wanted.transport == SubscribeRequest::Transport::EventStream;
     const auto transport = isStream ? ClientInfo::Transport::EventStream : ClientInfo::Transport::WebSocket;
     const bool isJson = isStream || wanted.isJson;

@@ -21,7 +21,8 @@ std::optional<qint64> positiveNumber(const QByteArray &text)
     return number > 0 ? std::optional(number) : std::nullopt;
 }
 
-/// `90s`, `10m`, `24h`, `7d`.
+/// Parses `90s`, `10m`, `24h` or `7d`, as the server does (broker/event/duration.h): a copy, since this library depends
+/// on Qt alone.
 std::optional<seconds> durationOf(const QByteArray &text)
 {
     const auto unit = [&]() -> seconds {

@@ -27,7 +27,7 @@ auth          broker/auth      Core                      OpenSSL::Crypto        
 signing       broker/signing   Core                      -                                      event
 hub           broker/hub       Core                      -                                      event
 log           broker/log       Core,Sql                  Threads::Threads                       event,locks,loop
-monitor       broker/monitor   Core                      -                                      event
+monitor       broker/monitor   Core                      -                                      event,json
 metrics       broker/metrics   Core                      prometheus-cpp::core                   monitor
 routers       broker/routers   Core                      -                                      event,json,signing
 net           broker/net       Core,Network              OpenSSL::Crypto                        loop

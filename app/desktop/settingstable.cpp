@@ -3,6 +3,7 @@
 #include "app/input/bounds.h"
 #include "app/input/quantities.h"
 #include "app/input/urlbase.h"
+#include "broker/event/duration.h"
 #include "broker/net/bindaddress.h"
 
 #include <QtCore/QCoreApplication>
@@ -54,7 +55,7 @@ const std::array<ServerSetting, 9> Table{ {
     { "keepFor", Field::KeepFor,
       ServerSetting::Duration{
           &ServerSettings::keepFor,
-          QT_TRANSLATE_NOOP("SettingsCheck", "Keep events for at least a second and at most 3650 days") },
+          QT_TRANSLATE_NOOP("SettingsCheck", "Keep events for at least a second and at most 36500 days") },
       true },
     { "maxBody", Field::MaxBody,
       ServerSetting::Number{ &ServerSettings::maxBody, &parseBodySize,

@@ -1,6 +1,7 @@
 #include "app/input/quantities.h"
 
-#include "app/input/bounds.h"
+#include "broker/event/decimal.h"
+#include "broker/event/duration.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -72,14 +73,12 @@ tl::expected<qint64, QString> parseCount(const QString &text)
 
 tl::expected<std::chrono::seconds, QString> parseDuration(const QString &text)
 {
-    static constexpr std::array<Unit, 5> units{
-        { { u"s", 1 }, { u"m", 60 }, { u"h", 3600 }, { u"d", 86'400 }, { u"", 1 } }
-    };
-    if (const auto seconds = parse(text, units); seconds && *seconds <= LongestDuration.count())
-        return std::chrono::seconds(*seconds);
+    const QByteArray bytes = text.toUtf8();
+    if (const auto duration = durationOf(parsePositive(bytes) ? bytes + 's' : bytes))
+        return *duration;
     return tl::unexpected(
         QuantityText::tr(
-            "\"%1\" is not a duration: use a number of seconds, or one such as 30s, 10m, 24h or 7d, up to 3650d")
+            "\"%1\" is not a duration: use a number of seconds, or one such as 30s, 10m, 24h or 7d, up to 36500d")
             .arg(text));
 }
 

@@ -1,5 +1,6 @@
 #include "app/output/accesslog.h"
 
+#include "broker/event/channel.h"
 #include "broker/event/decimal.h"
 
 #include <utility>
@@ -30,7 +31,7 @@ void AccessLog::write(const QByteArray &line)
 /// Anybody may publish to unsafe channels.
 bool AccessLog::isLeftOut(const QByteArray &channel)
 {
-    return isQuiet(channel) || (channel.startsWith("/unsafe/") && ++m_unsafe > MostUnsafe);
+    return isQuiet(channel) || (ChannelName(channel).isUnsafe() && ++m_unsafe > MostUnsafe);
 }
 
 void AccessLog::published(const Publication &publication)

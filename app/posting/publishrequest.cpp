@@ -1,13 +1,13 @@
 #include "app/posting/publishrequest.h"
 
 #include "app/posting/eventrequest.h"
+#include "broker/event/channel.h"
 
 namespace hookbot {
 
 QByteArray publishPath(const QByteArray &channel)
 {
-    const QByteArray prefix = "/unsafe/";
-    return channel.startsWith(prefix) ? "/unsafe/pub/" + channel.sliced(prefix.size()) : "/pub/" + channel;
+    return ChannelName(channel).path("pub");
 }
 
 QNetworkRequest publishRequest(const QUrl &base, const QByteArray &channel, const QByteArray &key, TokenKind kind)

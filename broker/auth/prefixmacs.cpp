@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype BlockSize = 64; // of SHA-1 and SHA-256 alike
 
-/// OpenSSL fails here only without memory, or where its hashes were taken out: no token can be checked, then.
+/// OpenSSL fails here only without memory, or if its hashes were removed: then no token can be checked.
 void require(int succeeded)
 {
     if (succeeded != 1)

@@ -9,15 +9,15 @@ struct evp_md_ctx_st; // OpenSSL's EVP_MD_CTX
 
 namespace hookbot {
 
-/// The HMACs of a text's prefixes (RFC 2104) under one key, from one pass over the text: all of them cost about as much
-/// as its bytes and a fixed sum for each, where an HMAC of each from its beginning would cost the product. One thread.
+/// The HMACs of a text's prefixes (RFC 2104) under one key, in one pass over the text. Together they cost about as much
+/// as the text's bytes and a fixed sum for each; computing each from the beginning would cost the product. One thread.
 class PrefixMacs
 {
 public:
     PrefixMacs(const QByteArray &key, TokenKind kind);
 
-    /// Calls @p use with the HMAC, as bytes (32 or 20), of every prefix of @p text that ends in `/`, and of the text
-    /// itself where it does not, shortest first; not at all for an empty text. The bytes are valid during the call.
+    /// Calls @p use with the HMAC, as bytes (32 or 20), of every prefix of @p text that ends in `/`, and of @p text
+    /// itself if it does not, shortest first; never for an empty text. The bytes are valid during the call.
     void ofPrefixes(QByteArrayView text, const std::function<void(QByteArrayView mac)> &use);
 
 private:

@@ -15,14 +15,14 @@ enum class TokenKind { Sha256, Sha1 };
 [[nodiscard]] QByteArray makeToken(const QByteArray &key, QByteArrayView path, TokenKind kind = TokenKind::Sha256);
 
 /// The token in the value of an `Authorization` field: the user name of Basic (its password is ignored) or a Bearer
-/// token; the scheme in any case. Nothing where the value is neither (RFC 7617, RFC 6750). Pure.
+/// token; the scheme in any case. Null if it is neither (RFC 7617, RFC 6750). Pure.
 [[nodiscard]] std::optional<QByteArray> tokenFromAuthorization(QByteArrayView authorization);
 
-/// Whether the value of an `Authorization` field is a Bearer token, which no browser sends unless a page that may says
-/// so. Pure.
+/// Whether the value of an `Authorization` field is a Bearer token, which a browser sends only for a page that is
+/// allowed to. Pure.
 [[nodiscard]] bool isBearer(QByteArrayView authorization);
 
-/// A fresh key: 32 random bytes as 64 hexadecimal digits.
+/// A new key: 32 random bytes as 64 hexadecimal digits.
 [[nodiscard]] QByteArray makeKey();
 
 } // namespace hookbot

@@ -12,7 +12,7 @@ constexpr qsizetype Sha256Digits = 64;
 constexpr qsizetype Sha1Digits = 40;
 constexpr size_t MostRecentBytes = size_t(2) * 1024 * 1024;
 
-/// What a remembered token costs beside its path: its digits, and what the table has for it.
+/// The memory of a remembered token in addition to its path: its digits, and its part of the table.
 constexpr size_t BytesOfEntry = 256;
 
 /// A token's bytes.
@@ -31,7 +31,7 @@ int digitOf(char c)
     return (~noDecimal & (value - '0')) | (~noLetter & (value - 'a' + 10)) | (noDecimal & noLetter);
 }
 
-/// The bytes of lower-case hexadecimal digits, as tokens have; none of them where there is another character.
+/// The bytes of lower-case hexadecimal digits, as in tokens; empty if there is another character.
 std::optional<Mac> macOf(QByteArrayView token)
 {
     Mac mac;

@@ -4,8 +4,8 @@
 
 namespace hookbot {
 
-/// A character of UTF-8 text. Bytes that are not UTF-8 (also overlong forms, surrogates, a cut end) are one each, and
-/// not valid.
+/// A character of UTF-8 text. Each byte that is not UTF-8 (also of overlong forms, surrogates, a cut end) is one
+/// invalid character.
 struct Character
 {
     char32_t code = 0;
@@ -13,12 +13,12 @@ struct Character
     bool isValid = false;
 };
 
-/// The first of these bytes, of which there is one at least. Looks at four at most.
+/// The first character of @p bytes, which must not be empty. Reads at most four bytes.
 [[nodiscard]] Character characterAt(QByteArrayView bytes);
 
-/// Whether text that anybody may have sent can be shown with this character as it is: it is neither a control character
-/// (C0, DEL, C1), nor one that is not seen or changes the direction or the line of what is beside it (bidi controls,
-/// zero width, line and paragraph separators, byte order mark, tags, fillers), nor one that is private or unassigned.
+/// Whether text from an untrusted sender can be shown with this character unchanged: it is not a control character (C0,
+/// DEL, C1), not invisible, does not change the direction or the line of its neighbours (bidi controls, zero width,
+/// line and paragraph separators, byte order mark, tags, fillers), and is not private or unassigned.
 ///
 /// The one table for terminals, logs and the window.
 [[nodiscard]] bool isShowable(char32_t code);

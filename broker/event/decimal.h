@@ -11,8 +11,8 @@
 
 namespace hookbot {
 
-/// A number's decimal digits, made without an allocation: for the lines that every event writes, where
-/// QByteArray::number() would cost more than the rest of the line. A plain value.
+/// A number's decimal digits, made without an allocation: for the log lines of every event, where QByteArray::number()
+/// would cost more than the rest of the line. A plain value.
 class Decimal
 {
 public:
@@ -29,7 +29,7 @@ private:
     qsizetype m_size;
 };
 
-/// The number that decimal digits from 1 to 2^63 - 1 stand for; nothing where there is anything else.
+/// Parses decimal digits, from 1 to 2^63 - 1. Returns nullopt for anything else.
 [[nodiscard]] inline std::optional<qint64> parsePositive(QByteArrayView text)
 {
     qint64 number = 0;

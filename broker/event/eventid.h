@@ -20,16 +20,16 @@ struct EventId
 
     auto operator<=>(const EventId &) const = default;
 
-    /// The id after @p last for an event that comes at @p now: greater than both, so ids grow through clocks that jump.
+    /// The id after @p last for an event at @p now: greater than both, so ids grow even if the clock jumps.
     [[nodiscard]] static EventId next(EventId last, std::chrono::system_clock::time_point now);
 
-    /// The least id an event of this time can have; for `since=` with a duration.
+    /// The lowest id that an event of this time can have; for `since=` with a duration.
     [[nodiscard]] static EventId atTime(std::chrono::system_clock::time_point time);
 
-    /// When an event of this id was taken in, or later where the clock had been set back; in whole milliseconds.
+    /// When an event with this id was appended, or later if the clock had been set back; in whole milliseconds.
     [[nodiscard]] std::chrono::system_clock::time_point time() const;
 
-    /// Decimal digits of a number from 1 to 2^63 - 1, nothing else around them.
+    /// Parses decimal digits from 1 to 2^63 - 1, without anything around them.
     [[nodiscard]] static std::optional<EventId> parse(QByteArrayView text);
 
     [[nodiscard]] QByteArray toByteArray() const { return Decimal(value).toByteArray(); }

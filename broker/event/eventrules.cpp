@@ -13,7 +13,6 @@ constexpr qint64 MostMilliseconds = (1LL << 43) - 1;
 constexpr qsizetype LongestChannel = 2048; // of a path: protocol, section 1
 constexpr qsizetype LongestMethod = 32;
 constexpr qsizetype LongestRemote = 255;
-constexpr QByteArrayView UnsafeChannels = "/unsafe/";
 
 bool isVisible(char c)
 {
@@ -42,7 +41,8 @@ std::optional<std::chrono::system_clock::time_point> timeOfMilliseconds(qint64 m
 
 bool isChannelName(QByteArrayView name)
 {
-    return name.size() <= LongestChannel && (!isUnsafeChannel(name) || name.startsWith(UnsafeChannels)) &&
+    return name.size() <= LongestChannel &&
+           (!ChannelName(name).isUnsafe() || name.startsWith(ChannelName::UnsafePrefix)) &&
            std::none_of(name.begin(), name.end(), isControl) && name.isValidUtf8();
 }
 

@@ -8,7 +8,7 @@
 
 namespace hookbot {
 
-/// Whether two pieces of ASCII text differ in case alone, as field names may (RFC 9110, section 5.1).
+/// Whether two ASCII texts are equal except for their case, as field names are compared (RFC 9110, section 5.1).
 [[nodiscard]] inline bool equalIgnoringCase(QByteArrayView a, QByteArrayView b)
 {
     return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
@@ -16,15 +16,15 @@ namespace hookbot {
 
 /// The header fields of a request, in the order they came, names as they were written (RFC 9110, section 5).
 ///
-/// One block of bytes, `Name: value\r\n` for each field, so that an event costs one allocation for all of them and is
-/// stored as it is. Whatever it is made from, a name is a token and a value has no CR, LF or NUL (RFC 9110,
-/// sections 5.1 and 5.5): nothing else gets in, so who walks the fields need not check them. A plain value; any thread.
+/// One block of bytes, `Name: value\r\n` for each field, so that an event needs one allocation for all of them and is
+/// stored unchanged. A name is always a token, and a value never has CR, LF or NUL (RFC 9110, sections 5.1 and 5.5), so
+/// readers need not check them. A plain value; any thread.
 class Headers
 {
 public:
     using Field = std::pair<QByteArrayView, QByteArrayView>; ///< name, value; valid as long as the Headers are
 
-    /// Walks the fields; what it points to belongs to the Headers.
+    /// Iterates over the fields; points into the Headers.
     class Iterator
     {
     public:
@@ -42,24 +42,24 @@ public:
 
     Headers() = default;
 
-    /// The fields of a block that bytes() returned before; nullopt if @p bytes is not such a block, as what comes back
-    /// from a disk may be.
+    /// The fields of a block that bytes() returned before; nullopt if @p bytes is not such a block, which is possible
+    /// after reading it from a disk.
     [[nodiscard]] static std::optional<Headers> parse(QByteArray bytes);
 
-    /// Whether these can be a field.
+    /// Whether this is a valid field.
     [[nodiscard]] static bool isField(QByteArrayView name, QByteArrayView value);
 
-    /// Adds a field. False: it cannot be one (isField()), and nothing was added.
+    /// Adds a field. False if it is not valid (isField()); then nothing is added.
     bool append(QByteArrayView name, QByteArrayView value);
     void reserve(qsizetype bytes) { m_bytes.reserve(bytes); }
 
     bool isEmpty() const { return m_bytes.isEmpty(); }
     qsizetype count() const;
 
-    /// How many fields have this name (in any case).
+    /// The number of fields with this name (in any case).
     qsizetype count(QByteArrayView name) const;
 
-    /// The first field of this name (in any case), if there is one.
+    /// The value of the first field with this name (in any case), if there is one.
     std::optional<QByteArrayView> value(QByteArrayView name) const;
 
     Iterator begin() const { return Iterator(m_bytes); }

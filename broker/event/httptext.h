@@ -7,7 +7,7 @@
 
 namespace hookbot {
 
-/// Whether it is a token (RFC 9110, section 5.6.2), as a method and a field's name are. Pure.
+/// Whether the text is a token (RFC 9110, section 5.6.2), as methods and field names are. Pure.
 [[nodiscard]] inline bool isHttpToken(QByteArrayView text)
 {
     static constexpr auto isOfToken = [] {
@@ -23,7 +23,7 @@ namespace hookbot {
            std::all_of(text.begin(), text.end(), [](char c) { return isOfToken[static_cast<unsigned char>(c)]; });
 }
 
-/// Whether a field may have it as its value: it has no CR, LF or NUL (RFC 9110, section 5.5). Pure.
+/// Whether the text is a valid value of a field: no CR, LF or NUL (RFC 9110, section 5.5). Pure.
 [[nodiscard]] inline bool isFieldValue(QByteArrayView text)
 {
     return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });

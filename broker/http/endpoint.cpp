@@ -1,5 +1,7 @@
 #include "broker/http/endpoint.h"
 
+#include "broker/event/channel.h"
+
 namespace hookbot {
 
 namespace {
@@ -31,9 +33,9 @@ Endpoint Endpoint::of(QByteArrayView method, QByteArrayView path)
     if (path.startsWith("/sub/"))
         return only(isGet, Kind::Subscribe, rest(5), false, "GET");
     if (path.startsWith("/unsafe/pub/"))
-        return only(isPost, Kind::Publish, "/unsafe/" + rest(12), true, "POST");
+        return only(isPost, Kind::Publish, ChannelName::unsafe(rest(12)), true, "POST");
     if (path.startsWith("/unsafe/sub/"))
-        return only(isGet, Kind::Subscribe, "/unsafe/" + rest(12), true, "GET");
+        return only(isGet, Kind::Subscribe, ChannelName::unsafe(rest(12)), true, "GET");
     if (path == "/status")
         return only(isGet || method == "HEAD", Kind::Status, {}, false, "GET, HEAD");
     if (path == "/metrics")

@@ -53,8 +53,8 @@ void Hub::unsubscribe(const Filter &filter, Subscriber *subscriber)
 int Hub::deliver(const EventPtr &event)
 {
     Q_ASSERT(event->id > m_head);
-    // Whoever is to hear it is settled before anybody hears it: subscribers may come and go in their offer(). A list
-    // keeps its place through a rehash and is not erased during a delivery; its end is noted, as newcomers lengthen it.
+    // The receivers are fixed before the first offer(), in which subscribers may come and go. A list stays in place
+    // through a rehash and is not erased during a delivery; its end is recorded, since new subscribers lengthen it.
     QVarLengthArray<std::pair<const Subscribers *, size_t>, 8> audience;
     const auto add = [&audience](const Table &table, std::string_view name) {
         if (const auto entry = table.find(name); entry != table.end())
@@ -63,7 +63,7 @@ int Hub::deliver(const EventPtr &event)
     const std::string_view channel = view(event->channel);
     add(m_byChannel, channel);
     if (!m_byPrefix.empty()) {
-        if (!isUnsafeChannel(event->channel))
+        if (!ChannelName(event->channel).isUnsafe())
             add(m_byPrefix, {});
         for (size_t slash = channel.find('/'); slash != std::string_view::npos; slash = channel.find('/', slash + 1))
             add(m_byPrefix, channel.substr(0, slash + 1));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/event/bytehash.h"
 #include "broker/event/channel.h"
 #include "broker/event/event.h"
 
@@ -10,7 +11,7 @@
 
 namespace hookbot {
 
-/// Who hears the events of a subscription as they are committed. Not owned by the Hub.
+/// Receives the events of a subscription as they are committed. Not owned by the Hub.
 class Subscriber
 {
 public:
@@ -19,15 +20,15 @@ public:
     Subscriber &operator=(const Subscriber &) = delete;
     virtual ~Subscriber() = default;
 
-    /// An event that its filter matches. Returns whether it took it now; one that is behind says no and reads it from
-    /// the log later. May subscribe and unsubscribe anybody, itself included.
+    /// Offers an event that matches the filter. Returns whether it was accepted; a subscriber that is behind refuses,
+    /// and reads it from the log later. May subscribe and unsubscribe any subscriber, itself included.
     virtual bool offer(const EventPtr &event) = 0;
 };
 
-/// Hands committed events to those who subscribed: no sockets, no clocks, one thread.
+/// Delivers committed events to subscribers. Has no sockets and no clocks; one thread.
 ///
-/// A subscription is found by its channel or, if recursive, by one of the prefixes of the event's channel; nothing is
-/// ever scanned, so what idle subscriptions cost is memory alone.
+/// Subscriptions are found by the event's channel or, if recursive, by one of its prefixes; nothing is scanned, so idle
+/// subscriptions cost only memory.
 class Hub
 {
 public:
@@ -35,32 +36,27 @@ public:
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 
-    /// From the next event on; while an event is being delivered, not that one. One filter a subscriber.
+    /// Effective from the next event on, not for one that is being delivered. One filter per subscriber.
     void subscribe(const Filter &filter, Subscriber *subscriber);
 
-    /// At once, even while an event is being delivered. Unknown subscribers are ignored.
+    /// Effective at once, even while an event is being delivered. Ignores unknown subscribers.
     void unsubscribe(const Filter &filter, Subscriber *subscriber);
 
-    /// Offers the event to every subscriber whose filter matches; returns how many took it. Ids must grow.
+    /// Offers the event to every subscriber whose filter matches. Returns how many accepted it. Ids must grow.
     int deliver(const EventPtr &event);
 
     /// The id of the last event that was delivered to all; during deliver(), of the one before.
     [[nodiscard]] EventId head() const { return m_head; }
 
-    /// What the log held when this hub began: everything up to it counts as delivered.
+    /// Everything up to @p head, the log's head at the start, counts as delivered.
     void startAt(EventId head) { m_head = head; }
 
     [[nodiscard]] qsizetype subscriptions() const { return m_subscriptions; }
 
 private:
-    struct Hash
-    {
-        using is_transparent = void;
-        size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    /// In order of subscription. One that leaves during a delivery leaves a null pointer, which is swept afterwards.
+    /// In order of subscription. A subscriber that leaves during a delivery leaves null, which is removed afterwards.
     using Subscribers = std::vector<Subscriber *>;
-    using Table = std::unordered_map<std::string, Subscribers, Hash, std::equal_to<>>;
+    using Table = std::unordered_map<std::string, Subscribers, ByteHash, std::equal_to<>>;
 
     void sweep();
     Table &tableOf(const Filter &filter) { return filter.isRecursive() ? m_byPrefix : m_byChannel; }
@@ -70,7 +66,7 @@ private:
     std::vector<std::pair<Table *, std::string>> m_toSweep;
     EventId m_head;
     qsizetype m_subscriptions = 0;
-    int m_deliveries = 0; ///< how many deliver() calls are under way, one within the other
+    int m_deliveries = 0; ///< number of nested deliver() calls
 };
 
 } // namespace hookbot

@@ -5,14 +5,14 @@
 
 namespace hookbot {
 
-/// The text of a JSON string (RFC 8259, section 7), without its quotes: what must be escaped is, and nothing else.
-/// Precondition of both: UTF-8, or a part of it; a part may begin and end anywhere. Pure.
+/// Appends the text of a JSON string (RFC 8259, section 7), without its quotes; escapes only what must be. Precondition
+/// of both: UTF-8, or a part of it; a part may begin and end anywhere. Pure.
 void appendEscaped(QByteArray &json, QByteArrayView utf8);
 
-/// Bytes that appendEscaped() adds.
+/// The number of bytes that appendEscaped() adds.
 [[nodiscard]] qint64 escapedSize(QByteArrayView utf8);
 
-/// No byte becomes more than this.
+/// The maximum for one byte.
 constexpr qsizetype MostEscapedBytes = 6;
 
 } // namespace hookbot

@@ -11,20 +11,20 @@
 
 namespace hookbot {
 
-/// What a JSON text has at a path. A plain value.
+/// The value at a path of a JSON text. A plain value.
 struct JsonValue
 {
     enum class Kind : quint8 { Absent, Object, Array, String, Number, True, False, Null };
 
     Kind kind = Kind::Absent;
-    bool isTooLong = false; ///< a string or a number of more than JsonLookup::LongestText bytes, which is not kept
-    QByteArray bytes;       ///< a string in UTF-8; a number, an integer in digits wherever it is one
+    bool isTooLong = false; ///< a string or a number of more than JsonLookup::LongestText bytes, which is not stored
+    QByteArray bytes;       ///< a string in UTF-8; a number, as digits if it is an integer
 
-    /// The text of a string, a number or a boolean; null for anything else, and for what is too long.
+    /// The text of a string, a number or a boolean; null for other kinds and for values that are too long.
     [[nodiscard]] std::optional<QByteArray> text() const;
 };
 
-/// The paths that somebody wants to look up, merged so that one pass finds them all. A plain value.
+/// The paths to look up, merged so that one pass finds them all. A plain value.
 class JsonPathSet
 {
 public:
@@ -37,7 +37,7 @@ private:
 
     static constexpr size_t Root = 0;
 
-    /// A place that some path passes through, with those inside of it.
+    /// A place that a path passes through, and the places inside it.
     struct Node
     {
         std::map<std::string, size_t, std::less<>> names;
@@ -45,7 +45,7 @@ private:
         bool isWanted = false; ///< a path ends here
     };
 
-    /// The node inside of this one, if there is one.
+    /// The node inside this one, if there is one.
     [[nodiscard]] std::optional<size_t> named(size_t node, std::string_view name) const;
     [[nodiscard]] std::optional<size_t> element(size_t node, qsizetype number) const;
 
@@ -53,33 +53,33 @@ private:
     qsizetype m_longestName = 0;
 };
 
-/// The values at some paths of one JSON text, found in one pass. What no path leads to is skipped, so it needs memory
-/// for the values that were found and nothing else. Of members of one name the last counts. A plain value.
+/// The values at some paths of one JSON text, found in one pass. Skips everything that no path leads to, so it needs
+/// memory only for the values found. If an object has several members of one name, the last counts. A plain value.
 class JsonLookup
 {
 public:
     static constexpr qsizetype LongestText = 64LL * 1024;
 
-    /// Null if the text is not valid JSON, up to its end. The set must outlive the result; the text need not.
+    /// Null if the text is not valid JSON. The set must outlive the result; the text need not.
     [[nodiscard]] static std::optional<JsonLookup> read(QByteArrayView json, const JsonPathSet &paths);
 
     /// Of the whole text.
     [[nodiscard]] JsonValue::Kind kind() const { return m_found[JsonPathSet::Root].value.kind; }
 
-    /// The value there; absent also where the path is not one of the set.
+    /// The value there; absent also if the path is not one of the set.
     [[nodiscard]] JsonValue value(const JsonPath &path) const;
 
 private:
-    /// What was found at a node. A member that comes again takes the place of all that the one before it contained:
-    /// what was found inside of a value is valid while `inside` is that value's number.
+    /// What was found at a node. A member replaces everything that an earlier member of its name contained: a value
+    /// found inside another is valid only while `inside` is that value's number.
     struct Found
     {
         JsonValue value;
-        quint64 number = 0; ///< of the value, counted in the order of the text; zero for none
-        quint64 inside = 0; ///< the number of the value around it
+        quint64 number = 0; ///< of the value, counted in the order of the text; zero if none
+        quint64 inside = 0; ///< the number of the enclosing value
     };
 
-    /// An object or array that is open and has something wanted inside.
+    /// An open object or array that contains wanted values.
     struct Level
     {
         size_t node;

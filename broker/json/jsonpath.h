@@ -10,17 +10,17 @@
 
 namespace hookbot {
 
-/// The place of a value in JSON: names joined by dots, `[n]` for the elements of arrays, the first being `[0]`, as in
-/// `commits[0].author.name`. A backslash makes the character after it part of a name. A plain value.
+/// The place of a value in JSON: names joined by dots, and `[n]` for the elements of arrays, from `[0]`, for example
+/// `commits[0].author.name`. A backslash makes the next character part of a name. A plain value.
 class JsonPath
 {
 public:
     using Step = std::variant<QByteArray, qsizetype>; ///< a member's name, or an element's number
 
-    /// The error says what is wrong.
+    /// The error describes what is wrong.
     [[nodiscard]] static tl::expected<JsonPath, QString> parse(QByteArrayView text);
 
-    /// From the outermost value inwards; at least one.
+    /// From the outermost value inwards; never empty.
     [[nodiscard]] const std::vector<Step> &steps() const { return m_steps; }
 
 private:

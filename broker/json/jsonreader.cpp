@@ -159,7 +159,7 @@ JsonReader::Token JsonReader::readWord(QByteArrayView word, Token token)
     return m_token = token;
 }
 
-/// One digit at least; false where there is none, and then it has failed.
+/// Reads at least one digit. False if there is none, which is an error.
 bool JsonReader::readDigits()
 {
     if (m_at == m_text.size() || !isDigit(m_text[m_at])) {

@@ -9,16 +9,15 @@
 
 namespace hookbot {
 
-/// Reads JSON (RFC 8259) token by token, from bytes that anyone may have sent.
+/// Reads JSON (RFC 8259) token by token, from untrusted bytes.
 ///
-/// Takes time in proportion to the bytes and 128 bytes of memory for the levels that are open, whatever the text; there
-/// is no recursion and no copy of the text. Strict: numbers, escapes and UTF-8 are as the RFC has them, and nothing but
-/// blanks follows the value. A byte order mark before it is skipped. Names that an object has twice are reported twice.
-/// Does not own the bytes. One thread.
+/// Takes time in proportion to the bytes, and 128 bytes of memory for the open levels; does not recurse, and does not
+/// copy the text. Strict: numbers, escapes and UTF-8 as in the RFC, and only blanks after the value. Skips a byte order
+/// mark before it. Reports names that an object has twice twice. Does not own the bytes. One thread.
 class JsonReader
 {
 public:
-    /// The number of objects and arrays that may be open at once.
+    /// The maximum number of open objects and arrays.
     static constexpr int Deepest = 1024;
 
     enum class Token : quint8 {
@@ -33,7 +32,7 @@ public:
         True,
         False,
         Null,
-        End,  ///< the text was one value, and it has ended
+        End,  ///< the text was one value, which has ended
         Error ///< see fault()
     };
 
@@ -51,31 +50,31 @@ public:
 
     explicit JsonReader(QByteArrayView text);
 
-    /// Reads one token. After End and Error it returns the same again.
+    /// Reads one token. After End and Error, returns the same again.
     Token next();
 
-    /// Where the present token begins a value that has an inside, reads on to its end; else does nothing. False on an
-    /// error.
+    /// If the present token begins an object or array, reads to its end. False on an error.
     bool skip();
 
     [[nodiscard]] Token token() const { return m_token; }
     [[nodiscard]] Fault fault() const { return m_fault; }
     [[nodiscard]] int depth() const { return m_depth; }
 
-    /// Of the present token's first byte; on an error, of the first byte that is wrong.
+    /// The offset of the present token's first byte; on an error, of the first wrong byte.
     [[nodiscard]] qsizetype offset() const { return m_offset; }
 
-    /// Behind the present token, a name's colon included.
+    /// The offset after the present token, including a name's colon.
     [[nodiscard]] qsizetype end() const { return m_at; }
 
-    /// The bytes of a Number; of a Name or a String those between its quotes, which are the text unless hasEscapes().
+    /// The bytes of a Number; of a Name or a String, the bytes between its quotes, which are the text unless
+    /// hasEscapes().
     [[nodiscard]] QByteArrayView raw() const { return m_raw; }
     [[nodiscard]] bool hasEscapes() const { return m_hasEscapes; }
 
-    /// What a Name or a String says, in UTF-8. Half of a surrogate pair is U+FFFD.
+    /// The text of a Name or a String, in UTF-8. Half of a surrogate pair becomes U+FFFD.
     [[nodiscard]] QByteArray text() const;
 
-    /// The same where it has at most @p longest bytes; null for a longer one. Costs no more than that.
+    /// The same, or null if it has more than @p longest bytes. Costs no more than that.
     [[nodiscard]] std::optional<QByteArray> textUpTo(qsizetype longest) const;
 
 private:
@@ -106,7 +105,7 @@ private:
     std::bitset<size_t(Deepest)> m_isObject; ///< of the open levels
 };
 
-/// The fault in words, as the end of "this is not JSON: ".
+/// Describes the fault, as the end of "this is not JSON: ".
 [[nodiscard]] QString faultText(JsonReader::Fault fault);
 
 /// Whether the text is an object or an array and nothing else.

@@ -10,28 +10,28 @@
 
 namespace hookbot {
 
-/// A JSON value with all that is inside of it and where each part of it is in the text: for files that an
-/// administrator writes. Whatever comes over the network is read by JsonReader or JsonLookup, as this takes many times
-/// the memory of the text. A plain value.
+/// A JSON value with everything inside it and the place of each part in the text: for files that an administrator
+/// writes. For anything from the network, use JsonReader or JsonLookup, since a tree takes many times the memory of the
+/// text. A plain value.
 struct JsonTree
 {
     struct Member;
 
     enum class Kind : quint8 { Object, Array, String, Number, True, False, Null };
 
-    /// What is wrong with a text, and the offset of it in bytes.
+    /// What is wrong with a text, and its offset in bytes.
     struct Fault
     {
         qsizetype offset = 0;
         QString what;
     };
 
-    /// Reads a whole text. An object that has a name twice is a fault, at the second.
+    /// Parses a whole text. A name that an object has twice is an error, at the second.
     [[nodiscard]] static tl::expected<JsonTree, Fault> parse(QByteArrayView json);
 
     Kind kind = Kind::Null;
     qsizetype offset = 0; ///< of its first byte in the text
-    QByteArray text;      ///< a string in UTF-8; a number as it is written
+    QByteArray text;      ///< a string in UTF-8; a number as it was written
     std::vector<Member> members;
     std::vector<JsonTree> elements;
 

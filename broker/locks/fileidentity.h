@@ -5,14 +5,14 @@
 
 namespace hookbot {
 
-/// What tells one file from another that takes its name; empty where there is none of that name. Where a file cannot be
-/// removed while it is open, all that exist are alike. Any thread.
+/// Tells a file from another one with the same name; empty if there is no file of this name. Where a file cannot be
+/// removed while it is open, all existing files are equal. Any thread.
 [[nodiscard]] QByteArray fileIdentity(const QString &path);
 
-/// Whether fileIdentity() is that of one file, by whichever name it is called.
+/// Whether fileIdentity() identifies one file under all its names.
 [[nodiscard]] bool isIdentityOfOne();
 
-/// How many names the file has (hard links); 1 where nobody can tell.
+/// The number of names (hard links) of the file; 1 if unknown.
 [[nodiscard]] qint64 linksOf(const QString &path);
 
 } // namespace hookbot

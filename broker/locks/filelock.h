@@ -7,19 +7,19 @@
 
 namespace hookbot {
 
-/// Holds a file for this process alone, until it is destroyed or the process ends, however it ends. A file of its own
-/// beside the one that is meant, and left behind: that it exists says nothing. Any thread.
+/// Locks a file for this process alone, until it is destroyed or the process ends in any way. The lock is a file of its
+/// own next to the one it protects, and is left behind: its existence means nothing. Any thread.
 class FileLock
 {
 public:
     virtual ~FileLock() = default;
 
-    /// The error says that another process holds it, or why it cannot be made.
+    /// The error: another process has the lock, or why it cannot be created.
     [[nodiscard]] static tl::expected<std::unique_ptr<FileLock>, QString> take(const QString &path);
 
-    /// Holds the file of this path itself, by whichever name others open it, without changing it and next to locks of
-    /// SQLite. The error says that another process holds it. A null pointer if that cannot be done: there is no such
-    /// file, it is on a network, or the system has no such lock.
+    /// Locks the file at this path itself, for all its names, without changing it, and compatible with SQLite's locks.
+    /// The error: another process has it. Null if this is not possible: there is no such file, it is on a network, or
+    /// the system has no such lock.
     [[nodiscard]] static tl::expected<std::unique_ptr<FileLock>, QString> takeItself(const QString &path);
 };
 

@@ -4,17 +4,17 @@ namespace hookbot {
 
 namespace {
 
-/// The prefix after the one that ends at @p end; nothing where there is no further slash.
+/// The prefix after the one that ends at @p end; null if there is no further slash.
 QByteArrayView nextPrefix(QByteArrayView name, qsizetype end)
 {
     const qsizetype slash = name.indexOf('/', end);
     return slash < 0 ? QByteArrayView() : name.first(slash + 1);
 }
 
-/// Where the first prefix begins to end: the slash that all unsafe channels begin with is none of theirs.
+/// Where the search for the first prefix begins: the slash at the beginning of unsafe channels does not end one.
 qsizetype beginOf(QByteArrayView name)
 {
-    return isUnsafeChannel(name) ? 1 : 0;
+    return ChannelName(name).isUnsafe() ? 1 : 0;
 }
 
 } // namespace

@@ -22,7 +22,7 @@ struct ClaimText
     Q_DECLARE_TR_FUNCTIONS(SqliteLog)
 };
 
-/// The files that servers of this process have, by identity.
+/// The files of servers in this process, by identity.
 struct Held
 {
     std::mutex mutex;
@@ -35,7 +35,7 @@ Held &held()
     return all;
 }
 
-/// The file's own name, by whatever link it is named.
+/// The file's own name, whatever link it is named by.
 QString ownName(const QString &path)
 {
     const QFileInfo file(path);
@@ -47,8 +47,8 @@ tl::expected<std::unique_ptr<FileLock>, QString> lockBeside(const QString &path)
     return FileLock::take(ownName(path) + QStringLiteral(".lock"));
 }
 
-/// Where a file has several names, one that it was used by and not closed under has a -wal of its own. Throws
-/// SqliteError if there is such a one in the same folder.
+/// If a file has several names, one that it was used by and not closed under has a -wal of its own. Throws SqliteError
+/// if there is one in the same folder.
 void checkOtherNames(const QString &path)
 {
     if (linksOf(path) < 2)
@@ -109,7 +109,7 @@ std::shared_ptr<LogClaim> LogClaim::forPruning(const QString &path)
         throw SqliteError(ClaimText::tr("%1: %2: give the name that its server uses").arg(path, itself.error()));
     }
     checkOtherNames(path);
-    // Not for long: a server may start meanwhile, by this name.
+    // Only briefly: a server may start meanwhile, by this name.
     if (linksOf(path) > 1)
         claim->m_itself = *std::move(itself);
     return claim;

@@ -9,26 +9,26 @@
 
 namespace hookbot {
 
-/// That a file is the log of one server, by whichever name it is opened: a link, a hard link, a mount. SQLite names the
-/// files beside it after the name that is used, so two who write it by two names destroy it.
+/// A server's exclusive claim to a log file, by any of its names: a link, a hard link, a mount. SQLite names the files
+/// next to it after the name that is used, so two programs that write it by two names destroy it.
 ///
-/// Taken before SQLite opens the file, and released after it has closed it: to close any descriptor of the file takes
-/// SQLite's own locks from this process. Any thread.
+/// Create it before SQLite opens the file, and destroy it after SQLite has closed it: closing any descriptor of the
+/// file releases SQLite's own locks of this process. Any thread.
 class LogClaim
 {
 public:
-    /// For a server; makes an empty file if there is none. Throws SqliteError: another one has it, or the file has been
-    /// used by another of its names, and what was written there is not in it yet.
+    /// For a server; creates an empty file if there is none. Throws SqliteError: another server has the file, or it has
+    /// been used by another of its names, and what was written there is not in it yet.
     [[nodiscard]] static std::shared_ptr<LogClaim> forServer(const QString &path);
 
-    /// For one that drops events, next to a server that may run on it. Throws SqliteError: there is no such file, or a
-    /// server uses it by another name.
+    /// For a program that prunes, next to a server that may run on the file. Throws SqliteError: the file does not
+    /// exist, or a server uses it by another name.
     [[nodiscard]] static std::shared_ptr<LogClaim> forPruning(const QString &path);
 
-    /// Whether a server of this process has this file, so that it must not be opened and closed by anything but SQLite.
+    /// Whether a server of this process has this file: then only SQLite may open and close it.
     [[nodiscard]] static bool isHeldHere(const QString &path);
 
-    /// Which file it is: fileIdentity().
+    /// The fileIdentity() of the file.
     [[nodiscard]] const QByteArray &identity() const { return m_identity; }
 
     ~LogClaim();
@@ -40,7 +40,7 @@ private:
 
     QByteArray m_identity;
     bool m_isRegistered = false;
-    std::unique_ptr<FileLock> m_beside; ///< that which every version of hookbot takes
+    std::unique_ptr<FileLock> m_beside; ///< the lock that every version of hookbot uses
     std::unique_ptr<FileLock> m_itself;
 };
 

@@ -7,14 +7,15 @@
 
 namespace hookbot {
 
-/// The clock by which a log makes ids, and what ids say of times.
+/// The clock that gives a log its ids, and the relation between ids and times.
 ///
-/// Ids only grow. Where the clock was set back, they therefore continue ahead of it, at its pace: the log remembers
-/// from which id on, and by how much, since whatever means a time (`--keep-for`, `since=10m`, today) must not compare
-/// it with such ids as they are. Such a change of the clock is a step; normally there are none.
+/// Ids only grow. After the clock was set back, they continue ahead of it, at its pace. The log remembers the first
+/// such id and how far ahead it is, since a time (`--keep-for`, `since=10m`, today) must not be compared with such ids
+/// directly. A change of the clock like this is a step; normally there are none.
 ///
-/// An event is as old as the clock said when it was taken in, and never younger than an event after it: one that was
-/// taken in while the clock was ahead is as old as the time at which the clock was set back. A plain value.
+/// The time of an event is what the clock showed when it was appended, but never later than the time of an event after
+/// it: an event that was appended while the clock was ahead has the time at which the clock was set back. A plain
+/// value.
 class LogClock
 {
 public:
@@ -22,30 +23,30 @@ public:
 
     struct Step
     {
-        EventId from;                      ///< the first id after it
-        std::chrono::milliseconds ahead{}; ///< of the clock are ids, from there on
-        Time since;                        ///< what the clock showed then
+        EventId from;                      ///< the first id after the step
+        std::chrono::milliseconds ahead{}; ///< of the clock, for ids from there on
+        Time since;                        ///< what the clock showed at the step
 
         bool operator==(const Step &) const = default;
     };
 
-    /// At most so many steps are remembered, the newest: events before them count as one run of the clock.
+    /// Maximum number of steps remembered, the newest ones: all events before them count as one run of the clock.
     static constexpr size_t MostSteps = 64;
 
     LogClock() = default;
     /// In the order of their ids.
     explicit LogClock(std::vector<Step> steps) : m_steps(std::move(steps)) {}
 
-    /// The id after @p last for an event that is taken in at @p now.
+    /// The id after @p last for an event that is appended at @p now.
     [[nodiscard]] EventId next(EventId last, Time now);
 
-    /// It is @p now, and @p last is the last id: remembers it where the clock was set back.
+    /// Adds a step if the clock was set back: it is @p now, and @p last is the last id.
     void observe(EventId last, Time now);
 
-    /// The least id after which all events were taken in at @p time or later.
+    /// The lowest id after which all events were appended at @p time or later.
     [[nodiscard]] EventId positionAt(Time time) const;
 
-    /// When the event of this id was taken in, in whole milliseconds.
+    /// When the event with this id was appended, in whole milliseconds.
     [[nodiscard]] Time timeOf(EventId id) const;
 
     [[nodiscard]] const std::vector<Step> &steps() const { return m_steps; }

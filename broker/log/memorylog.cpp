@@ -11,20 +11,21 @@ namespace hookbot {
 
 namespace {
 
-/// What a mark of what was dropped takes, with its share of the table that it is in.
+/// The memory of one mark, with its share of the table.
 constexpr qint64 MarkWeight = 64;
 
-/// What one call looks at and one step of counting goes through, at most: it is done in the thread of all that is live.
+/// Maximum for one call of a search and for one step of counting, since they run on the thread of everything that is
+/// live.
 constexpr SearchTerms::Budget LargestBudget{ .events = 1000, .bytes = 1024LL * 1024 };
 constexpr qsizetype LongestCount = 10'000;
 
-/// Goes through what is kept, safe and unsafe, in the order of ids or against it.
+/// Iterates over the events, safe and unsafe, in the order of ids or the reverse.
 class Walk
 {
 public:
     explicit Walk(bool isOlder) : m_isOlder(isOlder) {}
 
-    /// What lies between these two ids, without them.
+    /// Adds the events between these two ids, exclusive.
     void add(const std::deque<EventPtr> &events, EventId after, EventId before)
     {
         const auto begin = std::ranges::upper_bound(events, after, {}, &Event::id);
@@ -33,7 +34,7 @@ public:
             m_rests.push_back({ begin, end });
     }
 
-    /// A null pointer at the end.
+    /// Null at the end.
     [[nodiscard]] EventPtr next()
     {
         Rest *first = nullptr;
@@ -53,7 +54,7 @@ private:
         std::deque<EventPtr>::const_iterator end;
     };
 
-    /// Of two that have something.
+    /// Precondition: neither is empty.
     [[nodiscard]] bool isBefore(const Rest &a, const Rest &b) const
     {
         return m_isOlder ? (*std::prev(a.end))->id > (*std::prev(b.end))->id : (*a.begin)->id < (*b.begin)->id;
@@ -119,7 +120,7 @@ qint64 MemoryLog::mostMarks(Trust trust) const
     return m_retention.marksOf(trust, MarkWeight);
 }
 
-/// The newest stays whatever it weighs: it is being delivered.
+/// The newest event stays, whatever its size: it is being delivered.
 void MemoryLog::prune(Trust trust)
 {
     const Partition &partition = m_partitions[trust];
@@ -127,7 +128,7 @@ void MemoryLog::prune(Trust trust)
     const qint64 most = m_retention.bytesOf(trust);
     const EventId tooOld = m_clock.positionAt(now - m_retention.age);
     const auto isTooMuch = [&] {
-        // Marks never take more than their share: they alone push out no event.
+        // Marks count up to their share: alone they never displace an event.
         const qint64 marks = std::min(qint64(partition.dropped.size()) * MarkWeight, m_retention.marksBytesOf(trust));
         return qint64(partition.events.size()) > m_retention.eventsOf(trust) || partition.bytes > most - marks;
     };
@@ -150,7 +151,7 @@ void MemoryLog::dropOldest(Trust trust)
         partition.dropped[name] = event->id;
 }
 
-/// The highest id that was dropped of what the filter matches, or a higher one.
+/// The highest id that was dropped among what the filter matches, or a higher one.
 EventId MemoryLog::dropped(const Partition &partition, const Filter &filter) const
 {
     const QByteArrayView name = nameToRead(filter);
@@ -160,7 +161,7 @@ EventId MemoryLog::dropped(const Partition &partition, const Filter &filter) con
     return mark != partition.dropped.end() ? mark->second : partition.forgotten;
 }
 
-/// It may be asked after the clock was set back and before the next event comes.
+/// May be called after the clock was set back and before the next event.
 EventId MemoryLog::positionAt(LogClock::Time time) const
 {
     LogClock clock = m_clock;

@@ -10,8 +10,8 @@
 
 namespace hookbot {
 
-/// A log that lives in memory and ends with the process (`--log memory:`). It keeps what its retention allows,
-/// and drops the oldest. What came before it began counts as dropped. Lives in the thread of its owner.
+/// A log in memory, which ends with the process (`--log memory:`). Keeps what its retention allows, and drops the
+/// oldest. Events before its beginning count as dropped. Lives in the thread of its owner.
 class MemoryLog final : public SearchableLog
 {
     Q_OBJECT
@@ -41,14 +41,14 @@ private:
 
     using Marks = std::unordered_map<qint64, EventId>; ///< by the number of a name
 
-    /// What is kept of the safe events, or of the unsafe ones; in id order.
+    /// The safe events, or the unsafe ones, in id order.
     struct Partition
     {
         std::deque<EventPtr> events;
-        qint64 bytes = 0;  ///< of memory that the events take
+        qint64 bytes = 0;  ///< of memory that the events use
         EventId pruned;    ///< the highest id that was dropped
         EventId forgotten; ///< the same for names that are not in `dropped`
-        Marks dropped;     ///< the highest id that was dropped of what is filed under a name (filing.h)
+        Marks dropped;     ///< the highest id that was dropped of those filed under a name (filing.h)
     };
 
     void commit();

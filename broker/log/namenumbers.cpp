@@ -69,7 +69,7 @@ namespace {
 qint64 numberOf(quint64 hash, QByteArrayView name)
 {
     const quint64 positive = (hash >> 1 & ~quint64(1)) | (name.endsWith('/') ? 0 : 1);
-    return isUnsafeChannel(name) ? qint64(positive | quint64(1) << 63) : qint64(positive);
+    return ChannelName(name).isUnsafe() ? qint64(positive | quint64(1) << 63) : qint64(positive);
 }
 
 } // namespace

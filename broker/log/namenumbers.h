@@ -9,19 +9,18 @@
 
 namespace hookbot {
 
-/// The numbers by which a log knows names (filing.h): however long a name is, it is filed and marked in few bytes, and
-/// a channel that is filed under many prefixes costs no more than their number.
+/// The numbers that a log uses for names (filing.h): a name of any length is filed and marked in a few bytes.
 ///
-/// A number is a keyed hash (SipHash-2-4), negative for unsafe names, and odd for those that are no prefix. Who does
-/// not know the key cannot make two names share a number, and no unsafe name ever shares one with a safe name. Should
-/// two names share one all the same, a reader passes over what it does not hear, and may report a gap too many. A plain
-/// value; any thread.
+/// A number is a keyed hash (SipHash-2-4), negative for unsafe names, and odd for names that are not prefixes. Without
+/// the key, nobody can make two names share a number, and no unsafe name ever shares one with a safe name. If two names
+/// do share one, a reader skips what does not match, and may report a gap where there is none. A plain value; any
+/// thread.
 class NameNumbers
 {
 public:
     static constexpr qsizetype KeySize = 16;
 
-    /// A key that nobody knows.
+    /// A random key.
     [[nodiscard]] static QByteArray newKey();
 
     /// @p key has KeySize bytes.
@@ -29,7 +28,7 @@ public:
 
     [[nodiscard]] qint64 of(QByteArrayView name) const;
 
-    /// Of the names that hear @p channel, in the order of indexNamesOf().
+    /// The numbers of indexNamesOf(), in their order.
     [[nodiscard]] std::vector<qint64> ofChannel(QByteArrayView channel) const;
 
     [[nodiscard]] static Trust trustOf(qint64 number) { return number < 0 ? Trust::Unsafe : Trust::Safe; }

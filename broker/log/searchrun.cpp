@@ -13,7 +13,7 @@ SearchRun::SearchRun(const SearchTerms &terms, EventId head, const LogClock &clo
     m_before = { head.value == std::numeric_limits<qint64>::max() ? head.value : head.value + 1 };
     if (terms.from > EventId())
         (isOlder() ? m_before : m_after) = isOlder() ? std::min(m_before, terms.from) : terms.from;
-    // An event was sent before it got its id, and what repeats another came after it.
+    // An event was sent before it got its id, and a replay comes after what it repeats.
     if (terms.notBefore)
         m_after = std::max(m_after, clock.positionAt(*terms.notBefore));
     if (terms.replayOf)
@@ -41,7 +41,7 @@ void SearchRun::passOver(const DamagedEvent &event)
     ++m_examined;
     const bool isOnward = isOlder() ? event.id < m_before : event.id > m_after;
     const bool isBeyond = m_page.upTo == m_terms.from || (isOlder() ? event.id < m_page.upTo : event.id > m_page.upTo);
-    if (isOnward && isBeyond) // an id may be what is damaged, and a search must never go back
+    if (isOnward && isBeyond) // the id may be damaged, and a search must never go back
         m_page.upTo = event.id;
     m_page.damaged.push_back(event);
 }
@@ -61,7 +61,7 @@ SearchPage SearchRun::finish(bool isEnd)
 {
     m_page.isEnd = isEnd;
     if (isEnd && !isOlder())
-        m_page.upTo = std::max(m_terms.from, m_head); // what comes later is beyond it
+        m_page.upTo = std::max(m_terms.from, m_head); // later events come after it
     return std::move(m_page);
 }
 

@@ -9,15 +9,15 @@
 
 namespace hookbot {
 
-/// The large events of a log that somebody holds: so that all who read one hold the same, and not a copy each. It keeps
-/// none of them alive. Any thread.
+/// The large events of a log that are in use, so that all readers of an event share one object instead of a copy each.
+/// Does not keep events alive. Any thread.
 class SharedEvents
 {
 public:
-    /// Events with a body of this size or more; of smaller ones copies cost less than the table.
+    /// Events with a body of this size or more are shared; copies of smaller ones cost less than the table.
     static constexpr qsizetype LeastBody = 64LL * 1024;
 
-    /// The one of the same id that somebody holds already, or else @p event itself, from now on.
+    /// Returns the object with this id that is in use already, or else @p event, and shares it from now on.
     [[nodiscard]] EventPtr share(EventPtr event)
     {
         if (event->body.size() < LeastBody)

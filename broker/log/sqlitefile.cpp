@@ -2,6 +2,7 @@
 
 #include "broker/log/logclaim.h"
 #include "broker/log/sqliteschema.h"
+#include "broker/log/sqlitestatement.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -17,10 +18,10 @@ namespace hookbot {
 
 namespace {
 
-/// `PRAGMA application_id`: "hkbt". A file of any other program is left alone.
+/// `PRAGMA application_id`: "hkbt". Files of other programs are not touched.
 constexpr qint64 ApplicationId = 0x686b6274;
 
-/// How long a writer waits for another that has the file, which only `hookbot events prune` may be.
+/// How long a writer waits for another one that has the file: only `hookbot events prune` may be that.
 constexpr const char *BusyTimeout = "QSQLITE_BUSY_TIMEOUT=5000";
 
 struct FileText
@@ -127,7 +128,7 @@ void SqliteFile::requireUsable(const QString &path)
     if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE")))
         throw SqliteError(noDriver());
     QFileInfo folder(QFileInfo(path).absolutePath());
-    while (!folder.exists()) // it would be made
+    while (!folder.exists()) // it would be created
         folder = QFileInfo(folder.absolutePath());
     if (!folder.isDir())
         throw SqliteError(FileText::tr("%1: its folder cannot be made").arg(path));
@@ -138,7 +139,7 @@ void SqliteFile::requireUsable(const QString &path)
             throw SqliteError(FileText::tr("%1 is no file").arg(path));
         if (!file.isWritable())
             throw SqliteError(FileText::tr("%1: it cannot be written").arg(path));
-        if (!LogClaim::isHeldHere(path)) // or to close it would take SQLite's locks
+        if (!LogClaim::isHeldHere(path)) // or closing it would release SQLite's locks
             checkHeader(path);
     }
 }
@@ -168,7 +169,7 @@ void SqliteFile::makeFolderOf(const QString &path)
         throw SqliteError(FileText::tr("%1: its folder cannot be made").arg(path));
 }
 
-/// SQLite takes over its permissions for the files beside it.
+/// SQLite copies its permissions to the files next to it.
 void SqliteFile::makePrivate(const QString &path)
 {
     if (QFile::exists(path))
@@ -184,7 +185,7 @@ SqliteFile::SqliteFile(const QString &path, Sync sync) : m_path(path)
     makePrivate(path);
     open(QString::fromLatin1(BusyTimeout));
     const qint64 version = checkedVersion();
-    if (version == 0) {                 // what has no effect once there is a table
+    if (version == 0) {                 // these have no effect once there is a table
         run("PRAGMA page_size = 4096"); // see growth.h
         run("PRAGMA auto_vacuum = INCREMENTAL");
     }
@@ -240,7 +241,7 @@ void SqliteFile::carryOut(QSqlQuery &query)
         throw SqliteError(m_path, query.lastError());
 }
 
-/// The schema version of a file that we may use; 0 for one with nothing in it.
+/// The schema version of a file that can be used; 0 for an empty one.
 qint64 SqliteFile::checkedVersion()
 {
     const qint64 application = number("PRAGMA application_id");
@@ -261,7 +262,7 @@ void SqliteFile::migrate(qint64 version)
         run(qPrintable(QStringLiteral("PRAGMA application_id = %1").arg(ApplicationId)));
         run(qPrintable(QStringLiteral("PRAGMA user_version = %1").arg(sqliteschema::Version)));
     }
-    // Changes nothing, and fails where the file cannot be written: the transaction would only then be one for reading.
+    // Changes nothing, and fails if the file cannot be written: otherwise the transaction might only read.
     run("DELETE FROM shelves WHERE is_unsafe < 0");
     transaction.commit();
 }
@@ -287,67 +288,6 @@ QByteArray SqliteFile::bytes(const char *sql)
     if (!query.exec(QString::fromLatin1(sql)))
         throw SqliteError(m_path, query.lastError());
     return query.next() ? query.value(0).toByteArray() : QByteArray();
-}
-
-SqliteStatement::SqliteStatement(const SqliteFile &file, const QString &sql)
-    : m_path(file.path()),
-      m_query(file.database())
-{
-    m_query.setForwardOnly(true);
-    if (!m_query.prepare(sql))
-        throw SqliteError(m_path, m_query.lastError());
-}
-
-void SqliteStatement::bind(int position, QByteArrayView value)
-{
-    // Qt binds a null QByteArray as NULL; no bytes are a value here.
-    m_query.bindValue(position, value.isEmpty() ? QByteArray("") : QByteArray::fromRawData(value.data(), value.size()));
-}
-
-void SqliteStatement::execute()
-{
-    if (!m_query.exec())
-        throw SqliteError(m_path, m_query.lastError());
-}
-
-bool SqliteStatement::next()
-{
-    if (m_query.next())
-        return true;
-    if (m_query.lastError().isValid())
-        throw SqliteError(m_path, m_query.lastError());
-    return false;
-}
-
-std::optional<qint64> SqliteStatement::integer(int column) const
-{
-    const QVariant value = m_query.value(column);
-    return value.typeId() == QMetaType::LongLong ? std::optional(value.toLongLong()) : std::nullopt;
-}
-
-std::optional<QByteArray> SqliteStatement::blob(int column) const
-{
-    const QVariant value = m_query.value(column); // of NULL it is a QString
-    return value.typeId() == QMetaType::QByteArray ? std::optional(value.toByteArray()) : std::nullopt;
-}
-
-SqliteTransaction::SqliteTransaction(SqliteFile &file, Kind kind) : m_file(file)
-{
-    m_file.carryOut(kind == Kind::Write ? m_file.m_connection.beginWriting : m_file.m_connection.beginReading);
-}
-
-SqliteTransaction::~SqliteTransaction()
-{
-    if (!m_open)
-        return;
-    QSqlQuery query(m_file.database()); // where it fails, SQLite has rolled back by itself
-    query.exec(QStringLiteral("ROLLBACK"));
-}
-
-void SqliteTransaction::commit()
-{
-    m_file.carryOut(m_file.m_connection.commit);
-    m_open = false;
 }
 
 } // namespace hookbot

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "broker/log/filing.h"
-#include "broker/log/sqlitefile.h"
 #include "broker/log/sqliteschema.h"
+#include "broker/log/sqlitestatement.h"
 
 namespace hookbot {
 
@@ -20,7 +20,7 @@ struct SqliteStatements
     }
 };
 
-/// How a log's file is asked for what is filed under a name, wherever it is. Used in the thread of its file.
+/// Queries for the events that are filed under a name, in either way of filing. Used in the thread of its file.
 class SqliteHistory
 {
 public:
@@ -32,11 +32,11 @@ public:
     }
 
     [[nodiscard]] const NameNumbers &numbers() const { return m_numbers; }
-    /// Some of it may be filed as hookbot 0.1.0 did.
+    /// Whether some events may be filed as hookbot 0.1.0 did.
     [[nodiscard]] bool hasOld() const { return m_hasOld; }
 
-    /// Under one name, between two ids, in their order: the id, and @p columns of the event `e`; @p order is ASC or
-    /// DESC.
+    /// The events of one name between two ids, exclusive, in id order: the id, and @p columns of the event `e`. @p
+    /// order is ASC or DESC.
     [[nodiscard]] SqliteStatements ofName(const SqliteFile &file, const char *columns, const char *order) const
     {
         return { { file, sqlOfName(Trust::Safe, columns, order) }, { file, sqlOfName(Trust::Unsafe, columns, order) } };
@@ -50,7 +50,7 @@ public:
                         : statement.run(number, after, before);
     }
 
-    /// The id and @p columns of all events, safe and unsafe, between two ids.
+    /// The id and @p columns of all events, safe and unsafe, between two ids, exclusive.
     [[nodiscard]] static QString ofAll(const char *columns, const char *order)
     {
         return QStringLiteral(

@@ -16,25 +16,21 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcLog, "hookbot.log")
 
-/// What one transaction takes, at most: enough to share a sync among many, and not so much that memory shows it.
+/// Maximum for one transaction: enough to share a sync among many publishers, without using much memory.
 constexpr size_t MostEvents = 1000;
 constexpr qint64 MostBytes = 64LL * 1024 * 1024;
 
-/// The same of unsafe channels, but for one event: what anybody sends delays the others' next transaction by so much.
+/// The same for unsafe channels, which anybody may fill, except that one event may exceed it: it bounds the delay of
+/// other publishers' next transaction.
 constexpr qint64 MostUnsafeBytes = 1024LL * 1024;
 
-/// So long nothing has to come before the writer prunes without need; and so often it looks whether events are too old.
-/// Where it is never so quiet, it takes the next step of what it has found to do after a quiet moment's time.
+/// After this long without events, the writer prunes even if it need not; and this often it checks for events that are
+/// too old. If events never stop, it does the next step of pruning after the time of a quiet moment.
 constexpr std::chrono::milliseconds QuietMoment = 50ms;
 constexpr std::chrono::milliseconds LongestQuiet = 1s;
 
-/// What is wrong with what was read is not repeated for this long; and for this many damaged events there is a line in
-/// that time.
-constexpr std::chrono::minutes RepeatedAfter = 1min;
-constexpr int MostDamagedLines = 10;
-constexpr size_t MostDamagedKnown = 100'000;
-
-/// Whether this is news after @p last: a trouble is told when it comes, changes or goes, and not each time it is met.
+/// Whether @p error differs from the last one: a problem is logged when it begins, changes or ends, and not each time
+/// it occurs.
 bool isNews(const QString &error, QString &last)
 {
     return std::exchange(last, error) != error;
@@ -45,24 +41,22 @@ bool isNews(const QString &error, QString &last)
 SqliteLog::SqliteLog(Options options, Now now, QObject *parent)
     : SearchableLog(parent),
       m_options(std::move(options)),
-      m_now(std::move(now))
+      m_now(std::move(now)),
+      m_reader(m_options.path, [this](const QString &error) { m_readFaults.noteError(error); })
 {
 }
 
 SqliteLog::~SqliteLog()
 {
-    const auto end = [this](bool &flag, std::condition_variable &waitsForIt, std::thread &thread) {
-        {
-            const std::lock_guard lock(m_mutex);
-            flag = true;
-        }
-        waitsForIt.notify_one();
-        if (thread.joinable())
-            thread.join();
-    };
-    // The writer last: who closes the file last moves the journal into it, which a reader cannot.
-    end(m_readerEnds, m_asked, m_reader);
-    end(m_writerEnds, m_appended, m_writer);
+    // The writer last: the last connection to close moves the journal into the file, which a reader cannot do.
+    m_reader.end();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_writerEnds = true;
+    }
+    m_appended.notify_one();
+    if (m_writer.joinable())
+        m_writer.join();
 }
 
 tl::expected<void, QString> SqliteLog::open()
@@ -73,7 +67,7 @@ tl::expected<void, QString> SqliteLog::open()
             auto writer = std::make_unique<SqliteWriter>(m_options.path, m_options.sync, m_options.retention, m_now);
             begun.set_value(std::tuple(writer->head(), writer->clock(), writer->positions()));
             write(std::move(writer));
-        } catch (const SqliteError &error) { // of opening: write() throws none
+        } catch (const SqliteError &error) { // from opening: write() throws none
             begun.set_value(tl::unexpected(error.text()));
         }
     });
@@ -82,10 +76,7 @@ tl::expected<void, QString> SqliteLog::open()
         return tl::unexpected(opened.error());
     std::tie(m_head, m_clock, m_positions) = *std::move(opened);
 
-    std::promise<QString> ready;
-    m_readerReady = [&ready](const QString &error) { ready.set_value(error); };
-    m_reader = std::thread([this] { readOn(); });
-    const QString error = ready.get_future().get();
+    const QString error = m_reader.start();
     return error.isEmpty() ? tl::expected<void, QString>() : tl::unexpected(error);
 }
 
@@ -109,7 +100,7 @@ void SqliteLog::appendAll(Batch batch, std::function<void(const Appended &)> don
         m_appended.notify_one();
 }
 
-/// The writer's thread: commits what there is, again and again, and prunes in between.
+/// The writer's thread: commits batches, and prunes in between.
 void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
 {
     QString lastError;
@@ -117,7 +108,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
     std::chrono::milliseconds wait = QuietMoment;
     bool isMoreToPrune = false;
     LogClock clock = writer->clock();
-    // Before the events that are told with it.
+    // Before the events that are committed with it.
     const auto handClock = [&] {
         if (writer->clock() != clock) {
             clock = writer->clock();
@@ -151,7 +142,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
         }
         lastPruned = std::chrono::steady_clock::now();
         const auto pruned = writer->prune();
-        if (writer->isAmiss()) { // also where nobody publishes: what was answered is to be safe again
+        if (writer->isAmiss()) { // also if nobody publishes: what was answered must be safe again
             mend(writer);
             continue;
         }
@@ -164,8 +155,8 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
     }
 }
 
-/// The writer's thread: saves what is in the files beside the log's, and opens it again where it must. Where that
-/// fails, it is tried again after a while, and nothing is taken until then.
+/// The writer's thread: saves what is in the files next to the log's, and opens it again if necessary. If that fails,
+/// it is tried again later, and nothing is appended until then.
 void SqliteLog::mend(std::unique_ptr<SqliteWriter> &writer)
 {
     const auto mended = writer->mend();
@@ -175,20 +166,13 @@ void SqliteLog::mend(std::unique_ptr<SqliteWriter> &writer)
         return;
     }
     if (*mended) {
-        // SQLite shares what it knows of these files among all connections of a process: all have to go first.
-        {
-            std::unique_lock lock(m_mutex);
-            m_readerIsToClose = true;
-            m_asked.notify_one();
-            m_readerClosed.wait(lock, [this] { return !m_isReaderOpen; });
-        }
+        // SQLite shares what it knows of these files among all connections of a process: all must be closed first.
+        m_reader.close();
         const std::shared_ptr<LogClaim> claim = writer->claim();
         const EventId head = writer->head();
         writer.reset();
         writer = reopened(claim, head);
-        const std::lock_guard lock(m_mutex);
-        m_readerIsToClose = false;
-        m_asked.notify_one();
+        m_reader.mayOpen();
     }
     m_mendError.clear();
     qCWarning(lcLog, "files beside %s were removed, replaced or cut while in use; the log goes on with what was saved",
@@ -217,7 +201,7 @@ std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim
     }
 }
 
-/// What anybody may have sent comes last, and little of it at a time: nobody with a token waits behind many large
+/// Events of unsafe channels come last, and only a few at a time: publishers with a token do not wait for many large
 /// events of those without.
 SqliteLog::Taken SqliteLog::takeBatches(std::chrono::milliseconds wait, bool &ends)
 {
@@ -274,13 +258,13 @@ void SqliteLog::committed(const Result &result, const ByTrust<size_t> &counts)
 
 void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::function<void(const Page &)> done)
 {
-    // Not beyond what has been told: an event that is committed and still on its way to us comes after the page, to
-    // everyone alike.
-    ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) mutable {
+    // Not beyond the head: an event that is committed and still on its way to the owner's thread comes after the page,
+    // for every listener.
+    m_reader.ask([this, after, upTo = m_head, filter, limit, done = std::move(done)](SqliteReader &reader) mutable {
         Page page = reader.read(after, upTo, filter, limit);
         for (EventPtr &event : page.events)
             event = m_shared.share(std::move(event));
-        noteRead(page.error);
+        m_readFaults.noteError(page.error);
         noteDamaged(page.damaged);
         m_answers.post([page = std::move(page), done = std::move(done)] { done(page); });
     });
@@ -288,10 +272,10 @@ void SqliteLog::read(EventId after, const Filter &filter, ReadLimit limit, std::
 
 void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
 {
-    ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) mutable {
+    m_reader.ask([this, id, upTo = m_head, done = std::move(done)](SqliteReader &reader) mutable {
         const auto found = id <= upTo ? reader.find(id) : tl::expected<EventPtr, SqliteReader::NotRead>(nullptr);
         const bool isDamaged = !found && found.error().damaged;
-        noteRead(found || isDamaged ? QString() : found.error().text);
+        m_readFaults.noteError(found || isDamaged ? QString() : found.error().text);
         if (isDamaged)
             noteDamaged({ *found.error().damaged });
         m_answers.post(
@@ -301,9 +285,9 @@ void SqliteLog::find(EventId id, std::function<void(const EventPtr &)> done)
 
 void SqliteLog::search(SearchTerms terms, std::function<void(const SearchPage &)> done)
 {
-    ask([this, upTo = m_head, terms = std::move(terms), done = std::move(done)](SqliteReader &reader) mutable {
+    m_reader.ask([this, upTo = m_head, terms = std::move(terms), done = std::move(done)](SqliteReader &reader) mutable {
         SearchPage page = reader.search().search(terms, upTo);
-        noteRead(page.error);
+        m_readFaults.noteError(page.error);
         noteDamaged(page.damaged);
         m_answers.post([page = std::move(page), terms = std::move(terms), done = std::move(done)] { done(page); });
     });
@@ -312,122 +296,27 @@ void SqliteLog::search(SearchTerms terms, std::function<void(const SearchPage &)
 void SqliteLog::count(const ChannelCounts::Continuation &from, const ChannelCounts::Terms &terms,
                       std::function<void(const ChannelCounts &)> done)
 {
-    ask([this, from, terms, done = std::move(done)](SqliteReader &reader) mutable {
+    m_reader.ask([this, from, terms, done = std::move(done)](SqliteReader &reader) mutable {
         ChannelCounts counts = reader.search().count(from, terms);
-        noteRead(counts.error);
+        m_readFaults.noteError(counts.error);
         m_answers.post([counts = std::move(counts), done = std::move(done)] { done(counts); });
     });
 }
 
 void SqliteLog::totals(std::function<void(const LogTotals &)> done)
 {
-    ask([this, done = std::move(done)](SqliteReader &reader) mutable {
+    m_reader.ask([this, done = std::move(done)](SqliteReader &reader) mutable {
         LogTotals totals = reader.search().totals();
-        noteRead(totals.error);
+        m_readFaults.noteError(totals.error);
         m_answers.post([totals = std::move(totals), done = std::move(done)] { done(totals); });
     });
 }
 
-/// The reader's thread: what became of a read; no error is an empty one. Where some reads succeed and others do not,
-/// the same error is logged again after a minute, and not each time.
-void SqliteLog::noteRead(const QString &error)
-{
-    if (error.isEmpty())
-        return;
-    const auto now = std::chrono::steady_clock::now();
-    if (error == m_readError && now - m_readErrorAt < RepeatedAfter)
-        return;
-    m_readError = error;
-    m_readErrorAt = now;
-    qCCritical(lcLog, "the log cannot be read: %s", qUtf8Printable(error));
-}
-
-/// The reader's thread: events that were passed over. Each is reported once, and few in a minute by a line of the log.
+/// The reader's thread: reports events that were skipped.
 void SqliteLog::noteDamaged(const std::vector<DamagedEvent> &events)
 {
-    for (const DamagedEvent &event : events) {
-        if (m_damaged.size() >= MostDamagedKnown || !m_damaged.insert(event.id).second)
-            continue;
+    for (const DamagedEvent &event : m_readFaults.noteDamaged(events))
         m_answers.post([this, event] { Q_EMIT damaged(event); });
-        if (const auto now = std::chrono::steady_clock::now(); now - m_minute >= RepeatedAfter) {
-            m_minute = now;
-            m_damagedLines = 0;
-        }
-        if (++m_damagedLines <= MostDamagedLines)
-            qCWarning(lcLog, "%s; it is passed over", qUtf8Printable(describe(event)));
-        else if (m_damagedLines == MostDamagedLines + 1)
-            qCWarning(lcLog, "more events are damaged, and passed over");
-    }
-}
-
-void SqliteLog::ask(Question question)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_questions.push_back(std::move(question));
-    }
-    m_asked.notify_one();
-}
-
-/// The reader's thread: opens the file, and again whenever the writer has had it closed.
-void SqliteLog::readOn()
-{
-    const auto tellOnce = [this](const QString &error) {
-        if (const auto tell = std::exchange(m_readerReady, nullptr))
-            tell(error);
-        else if (!error.isEmpty())
-            noteRead(error);
-    };
-    while (mayOpenReader()) {
-        bool isOver = false;
-        try {
-            SqliteReader reader(m_options.path);
-            tellOnce({});
-            isOver = answerQuestions(reader);
-        } catch (const SqliteError &error) {
-            isOver = m_readerReady != nullptr;
-            tellOnce(error.text());
-        }
-        readerIsClosed();
-        if (isOver)
-            return;
-    }
-}
-
-/// The reader's thread: waits until the file may be opened. False: never again.
-bool SqliteLog::mayOpenReader()
-{
-    std::unique_lock lock(m_mutex);
-    if (!m_readerReady) // it was open before: not at once where it cannot be opened
-        m_asked.wait_for(lock, QuietMoment, [this] { return m_readerEnds; });
-    m_asked.wait(lock, [this] { return m_readerEnds || !m_readerIsToClose; });
-    m_isReaderOpen = !m_readerEnds;
-    return m_isReaderOpen;
-}
-
-void SqliteLog::readerIsClosed()
-{
-    const std::lock_guard lock(m_mutex);
-    m_isReaderOpen = false;
-    m_readerClosed.notify_one();
-}
-
-/// The reader's thread: one question after the other, until it is to close the file. True: for good. What a caller's
-/// function holds is the caller's thread's: a question gives it away with its answer, and never ends with it.
-bool SqliteLog::answerQuestions(SqliteReader &reader)
-{
-    for (;;) {
-        Question question;
-        {
-            std::unique_lock lock(m_mutex);
-            m_asked.wait(lock, [this] { return m_readerEnds || m_readerIsToClose || !m_questions.empty(); });
-            if (m_readerEnds || m_readerIsToClose)
-                return m_readerEnds;
-            question = std::move(m_questions.front());
-            m_questions.pop_front();
-        }
-        question(reader);
-    }
 }
 
 } // namespace hookbot

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "broker/log/readfaults.h"
 #include "broker/log/retention.h"
 #include "broker/log/searchablelog.h"
 #include "broker/log/sharedevents.h"
+#include "broker/log/sqlitereaderthread.h"
 #include "broker/log/sync.h"
 #include "broker/loop/callqueue.h"
 
@@ -11,20 +13,18 @@
 #include <functional>
 #include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 namespace hookbot {
 
 class LogClaim;
-class SqliteReader;
 class SqliteWriter;
 
-/// A log in a SQLite file (`--log sqlite:PATH`). broker/log/README.md tells how.
+/// A log in a SQLite file (`--log sqlite:PATH`); see broker/log/README.md.
 ///
-/// Two threads of its own: one writes, one reads, each with a connection to the file. What is appended while one
-/// transaction commits goes into the next, so many publishers share one sync of the disk. Lives in the thread of its
-/// owner; its end waits until what was appended is committed, and tells nobody.
+/// It has two threads: one writes, one reads, each with a connection to the file. What is appended while one
+/// transaction commits goes into the next, so all waiting publishers share one sync of the disk. Lives in the thread of
+/// its owner. Its destructor waits until everything appended is committed, and answers nobody.
 class SqliteLog final : public SearchableLog
 {
     Q_OBJECT
@@ -57,9 +57,8 @@ public:
 private:
     using Result = tl::expected<std::vector<EventPtr>, QString>;
     using Positions = std::map<QByteArray, EventId>;
-    using Question = std::function<void(SqliteReader &)>;
 
-    /// What goes into one transaction: safe batches, then unsafe ones.
+    /// The content of one transaction: safe batches, then unsafe ones.
     struct Taken
     {
         std::vector<Batch> batches;
@@ -69,17 +68,11 @@ private:
     void write(std::unique_ptr<SqliteWriter> writer);
     void mend(std::unique_ptr<SqliteWriter> &writer);
     [[nodiscard]] std::unique_ptr<SqliteWriter> reopened(const std::shared_ptr<LogClaim> &claim, EventId head);
-    void readOn();
-    [[nodiscard]] bool answerQuestions(SqliteReader &reader);
-    [[nodiscard]] bool mayOpenReader();
-    void readerIsClosed();
     [[nodiscard]] Taken takeBatches(std::chrono::milliseconds wait, bool &ends);
-    void ask(Question question);
-    void noteRead(const QString &error);
     void noteDamaged(const std::vector<DamagedEvent> &events);
     void committed(const Result &result, const ByTrust<size_t> &counts);
 
-    /// Who waits for the answer to a batch.
+    /// A batch whose answer is due.
     struct Waiting
     {
         size_t events;
@@ -96,15 +89,9 @@ private:
     Positions m_positions;
     ByTrust<std::deque<Waiting>> m_waiting; ///< of each kind in the order of their appends
 
-    std::mutex m_mutex; // for all from here to the threads
+    std::mutex m_mutex; // for the next three
     std::condition_variable m_appended;
-    std::condition_variable m_asked;
-    std::condition_variable m_readerClosed;
     ByTrust<std::deque<Batch>> m_batches;
-    std::deque<Question> m_questions;
-    bool m_readerEnds = false;
-    bool m_readerIsToClose = false; ///< until the writer has opened the file again
-    bool m_isReaderOpen = false;
     bool m_writerEnds = false;
 
     // Of any thread
@@ -115,15 +102,10 @@ private:
     QString m_mendError;
 
     // Of the reader's thread
-    std::function<void(const QString &)> m_readerReady; ///< told once, why it could not open the file
-    QString m_readError;
-    std::chrono::steady_clock::time_point m_readErrorAt;
-    std::set<EventId> m_damaged; ///< those that were reported
-    std::chrono::steady_clock::time_point m_minute;
-    int m_damagedLines = 0; ///< in this minute
+    ReadFaults m_readFaults;
 
+    SqliteReaderThread m_reader;
     std::thread m_writer;
-    std::thread m_reader;
 };
 
 } // namespace hookbot

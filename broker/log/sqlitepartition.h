@@ -6,18 +6,18 @@
 
 namespace hookbot {
 
-/// What a log's file keeps of the safe events, or of the unsafe ones: a row of `shelves`. A plain value.
+/// The totals of the safe events in a log's file, or of the unsafe ones: a row of `shelves`. A plain value.
 struct SqlitePartition
 {
     qint64 events = 0;
-    qint64 bytes = 0; ///< what they take (growth.h)
+    qint64 bytes = 0; ///< by which the file has grown (growth.h)
     EventId pruned;   ///< the highest id that was dropped
-    qint64 marks = 0; ///< names of which it is known what was dropped
-    PageFill in;      ///< where the next event goes
-    PageFill out;     ///< where the oldest was
+    qint64 marks = 0; ///< the number of names that have a mark
+    PageFill in;      ///< for the next event to be added
+    PageFill out;     ///< for the next event to be dropped
 };
 
-/// `shelves.is_unsafe`.
+/// The value of `shelves.is_unsafe`.
 [[nodiscard]] inline qint64 flagOf(Trust trust)
 {
     return trust == Trust::Unsafe ? 1 : 0;

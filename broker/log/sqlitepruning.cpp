@@ -2,6 +2,7 @@
 
 #include "broker/log/filing.h"
 #include "broker/log/sqliteschema.h"
+#include "broker/log/sqlitestatement.h"
 
 #include <QtCore/QFileInfo>
 
@@ -16,26 +17,26 @@ namespace hookbot {
 
 namespace {
 
-/// More than there can be; what a damaged total says is counted as this.
+/// The maximum of a total: higher ones, in a damaged file, count as this.
 constexpr qint64 MostCounted = 1LL << 50;
 
-/// How many events one step of pruning drops, at least where so many have to go.
+/// Minimum number of events that one step of pruning drops, if that many exceed the retention.
 constexpr qint64 EventsAStep = 128;
 
-/// How many marks more than has to be the log forgets at once.
+/// How many more marks than necessary are forgotten at once.
 constexpr qint64 MarksAStep = 1000;
 
-/// A free page is used again; only where this many of a file's pages are free is it made smaller, by some at a time,
-/// and by more where very many are free.
+/// Free pages are reused; only if this share of a file's pages is free is it made smaller, by some pages at a time, and
+/// by more if very many are free.
 constexpr qint64 FreeShare = 8; // one in eight
 constexpr qint64 FreeAtLeast = 256;
 constexpr qint64 PagesAStep = 64;
 constexpr qint64 MostPagesAStep = 1024;
 
-/// A journal that is larger than SQLite lets it become by itself was so for one large transaction, or one slow reader.
+/// A journal that is larger than SQLite's own limit was needed for one large transaction, or one slow reader.
 constexpr qint64 LargestJournal = 8LL * 1024 * 1024;
 
-/// Events from there, in the order of @p id, which is theirs.
+/// Selects events from there, in the order of @p id, which is their id.
 QString oldest(const char *from, const char *id, const char *condition)
 {
     return QStringLiteral("SELECT %2, channel, length(query) + length(headers) + length(body), length(method) + "
@@ -105,7 +106,7 @@ struct SqlitePruning::Dropped
     qint64 bytes = 0;
     PageFill out;
     std::map<QByteArray, qint64> lastUnder;    ///< name, highest id
-    std::map<QByteArray, qint64> lastOldUnder; ///< the same of those that are filed in the old way
+    std::map<QByteArray, qint64> lastOldUnder; ///< the same for those that are filed in the old way
     EventId refiled;
 };
 
@@ -129,7 +130,7 @@ void SqlitePruning::readAgain()
         readPartition(trust);
 }
 
-/// What a damaged total says is counted as something that can be.
+/// Totals of a damaged file are limited to possible values.
 void SqlitePruning::readPartition(Trust trust)
 {
     SqliteStatement &row = m_statements->partition.run(flagOf(trust));
@@ -153,7 +154,7 @@ qint64 SqlitePruning::mostMarks(Trust trust) const
     return m_retention.marksOf(trust, FilingGrowth);
 }
 
-/// What the marks take of what may be kept: never more than their share, so that they alone push out no event.
+/// The bytes that marks count for: at most their share, so that alone they never displace an event.
 qint64 SqlitePruning::marksWeight(Trust trust) const
 {
     return std::min(m_partitions[trust].marks * FilingGrowth, m_retention.marksBytesOf(trust));
@@ -179,8 +180,8 @@ bool SqlitePruning::step(EventId tooOld)
            m_refiling.step() || giveBack();
 }
 
-/// How many events one step drops at most. Where very many are too many, larger steps: or pruning would not keep up
-/// with who publishes.
+/// Maximum number of events that one step drops. If very many exceed the retention, steps are larger: otherwise pruning
+/// would not keep up with publishers.
 qint64 SqlitePruning::eventsAStep(Trust trust) const
 {
     constexpr qint64 Share = 8;
@@ -233,10 +234,10 @@ SqlitePruning::Dropped SqlitePruning::findOldest(Trust trust, EventId tooOld)
     return dropped;
 }
 
-/// Drops the oldest that are beyond the retention, so many as one step takes. False: none is.
+/// Drops the oldest events that exceed the retention, up to the size of a step. False if there are none.
 bool SqlitePruning::drop(Trust trust, EventId tooOld)
 {
-    // From before we look: what another process drops meanwhile must not be dropped a second time, out of the rest.
+    // From before the read: what another process drops meanwhile must not be dropped a second time, from the rest.
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
     readPartition(trust);
     const Dropped dropped = findOldest(trust, tooOld);
@@ -275,8 +276,8 @@ bool SqlitePruning::drop(Trust trust, EventId tooOld)
     return true;
 }
 
-/// Forgets for some names what was dropped of them, where they are very many: the log then says so for all that it does
-/// not know. Names of the one kind never make it forget those of the other. False: they are not.
+/// Forgets the marks of some names if there are very many: the log then reports the highest forgotten id for all names
+/// without a mark. Names of one kind never displace marks of the other. False if there are not too many.
 bool SqlitePruning::forget(Trust trust)
 {
     const qint64 most = mostMarks(trust);
@@ -305,8 +306,8 @@ bool SqlitePruning::forget(Trust trust)
     return true;
 }
 
-/// Makes the file smaller by some pages where many are free. False: few are, or it cannot be made smaller, as one that
-/// another program has made.
+/// Shrinks the file by some pages if many are free. False if few are, or if it cannot be shrunk, for example because
+/// another program created it.
 bool SqlitePruning::giveBack()
 {
     const qint64 free = m_file.number("PRAGMA freelist_count");
@@ -314,7 +315,7 @@ bool SqlitePruning::giveBack()
         cutJournal();
         return false;
     }
-    // One at a time: the pragma gives back a page with each of its steps, and Qt takes the first step alone.
+    // One at a time: the pragma returns a page with each of its steps, and Qt performs only the first step.
     SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
     for (qint64 i = std::clamp(free / 8, PagesAStep, MostPagesAStep); i > 0; --i)
         m_file.run("PRAGMA incremental_vacuum(1)");
@@ -323,14 +324,14 @@ bool SqlitePruning::giveBack()
     return m_file.number("PRAGMA freelist_count") < free;
 }
 
-/// Moves the journal into the file, which makes the file as small as it may be, and makes the journal small.
+/// Moves the journal into the file, which makes the file as small as it can be, and makes the journal small.
 void SqlitePruning::cutJournal()
 {
     const bool isLarge = QFileInfo(m_file.path() + QStringLiteral("-wal")).size() > LargestJournal;
     if (!m_isToCut && !isLarge)
         return;
     m_isToCut = false;
-    // A reader that is in the midst of something must not hold up the writer: another time, then.
+    // A reader in the middle of a read must not delay the writer: another time, then.
     m_file.run("PRAGMA busy_timeout = 0");
     try {
         m_file.run("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -9,26 +9,26 @@
 
 namespace hookbot {
 
-/// Drops from the file of a log what is beyond the retention, oldest first, and makes the file smaller. Used in the
-/// thread of its file; another process may prune beside it. Its functions throw SqliteError.
+/// Drops from the file of a log what exceeds the retention, oldest first, and shrinks the file. Used in the thread of
+/// its file; another process may prune at the same time. Its functions throw SqliteError.
 class SqlitePruning
 {
 public:
     SqlitePruning(SqliteFile &file, const NameNumbers &numbers, Retention retention);
     ~SqlitePruning();
 
-    /// A step, of a millisecond or so; what is older than @p tooOld, or that, is beyond the retention. True: there is
-    /// more to do.
+    /// Does one step, of about a millisecond. Events at or before @p tooOld exceed the retention. True if there is more
+    /// to do.
     [[nodiscard]] bool step(EventId tooOld);
 
-    /// What the file had when we looked last, and what was added since.
+    /// What the file had at the last look, and what was added since.
     [[nodiscard]] const SqlitePartition &partition(Trust trust) const { return m_partitions[trust]; }
-    /// The file is not what it was when we looked last.
+    /// The file has changed in another way than by our appends: read its totals again.
     void readAgain();
-    /// Events were committed.
+    /// Adds committed events to the totals.
     void added(Trust trust, qint64 events, qint64 bytes, const PageFill &in);
 
-    /// So much is beyond the retention that step() should not wait.
+    /// Whether so much exceeds the retention that step() should not wait.
     [[nodiscard]] bool isOverdue() const;
 
 private:
@@ -50,10 +50,10 @@ private:
     NameNumbers m_numbers;
     Retention m_retention;
     SqliteRefiling m_refiling;
-    EventId m_lastOld; ///< up to here, events were written by hookbot 0.1.0
+    EventId m_lastOld; ///< the last event that hookbot 0.1.0 wrote
     std::unique_ptr<Statements> m_statements;
     ByTrust<SqlitePartition> m_partitions;
-    bool m_isToCut = false; ///< pages at the file's end are free, and the file is to become smaller
+    bool m_isToCut = false; ///< pages at the file's end are free, and the file should shrink
 };
 
 } // namespace hookbot

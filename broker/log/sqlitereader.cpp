@@ -11,16 +11,16 @@ namespace hookbot {
 
 namespace {
 
-/// Beyond every id.
+/// Higher than every id.
 constexpr qint64 Last = std::numeric_limits<qint64>::max();
 
-/// After the id: what eventOf() takes.
+/// After the id: the columns that eventOf() reads.
 constexpr const char *Columns = "e.time, e.channel, e.method, e.query, e.headers, e.remote, e.replay_of, e.body";
 
 constexpr const char *AllSafe = "SELECT e.id, %1 FROM events e WHERE e.id > ? AND e.id < ? AND substr(e.channel, 1, 1) "
                                 "IS NOT x'2f' ORDER BY e.id";
 
-/// The next number, where there is one.
+/// The next number, if there is one.
 qint64 afterId(EventId id)
 {
     return std::min(id.value, Last - 1) + 1;
@@ -31,7 +31,7 @@ QString withColumns(const char *sql)
     return QString::fromLatin1(sql).arg(QString::fromLatin1(Columns));
 }
 
-/// What is known of what was dropped under a name.
+/// Selects the highest id that was dropped under a name.
 QString dropped(bool hasOld)
 {
     return QStringLiteral("SELECT coalesce((SELECT event FROM marks WHERE name = ?), %1forgotten) FROM shelves WHERE "
@@ -60,7 +60,7 @@ SqliteReader::SqliteReader(const QString &path)
 {
 }
 
-/// The id in the first row; zero where there is none, or it cannot be one.
+/// The id in the first row; zero if there is no row or no valid id.
 EventId SqliteReader::first(SqliteStatement &rows)
 {
     const EventId id = rows.next() ? stored::id(rows) : EventId();
@@ -68,7 +68,7 @@ EventId SqliteReader::first(SqliteStatement &rows)
     return id;
 }
 
-/// The highest id that was dropped of what is filed under the name, or a higher one.
+/// The highest id that was dropped among what is filed under the name, or a higher one.
 EventId SqliteReader::droppedUnder(QByteArrayView name)
 {
     const qint64 number = m_history.numbers().of(name);
@@ -80,7 +80,7 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
 {
     EventLog::Page page;
     try {
-        // One snapshot: what is pruned meanwhile is either in the page or told by its mark.
+        // One snapshot: what is pruned meanwhile is either in the page or covered by its mark.
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Read);
         const QByteArrayView name = nameToRead(filter);
         const bool isAllSafe = name.isEmpty();
@@ -104,12 +104,12 @@ EventLog::Page SqliteReader::read(EventId after, EventId upTo, const Filter &fil
     return page;
 }
 
-/// Takes from the rows what matches, up to the limit, of which damaged ones use up their share.
+/// Adds matching events from the rows, up to the limit. Damaged ones count towards it.
 void SqliteReader::fill(EventLog::Page &page, EventId after, SqliteStatement &rows, const Filter *filter,
                         EventLog::ReadLimit limit)
 {
     qint64 bytes = 0;
-    EventId last = after; // of the rows that were dealt with
+    EventId last = after; // of the rows read
     while (rows.next()) {
         const qsizetype taken = std::ssize(page.events) + std::ssize(page.damaged);
         if (taken > 0 && (taken >= limit.events || bytes >= limit.bytes)) {
@@ -118,7 +118,7 @@ void SqliteReader::fill(EventLog::Page &page, EventId after, SqliteStatement &ro
         }
         auto event = stored::event(rows);
         const EventId id = stored::id(rows);
-        if (!event || id <= last) { // their order is the file's word, and a page must never go back
+        if (!event || id <= last) { // the file may be damaged, and a page must never go back
             page.damaged.push_back(event ? DamagedEvent{ (*event)->id, "id" } : event.error());
             bytes += weightOf(0);
             last = std::max(last, id);

@@ -1,52 +1,51 @@
 #pragma once
 
 #include "broker/log/eventlog.h"
-#include "broker/log/sqlitefile.h"
 #include "broker/log/sqlitehistory.h"
 #include "broker/log/sqlitesearch.h"
+#include "broker/log/sqlitestatement.h"
 
 #include <optional>
 #include <tl/expected.hpp>
 
 namespace hookbot {
 
-/// Reads the file of a log, beside whoever writes it. Used in the thread that made it.
+/// Reads the file of a log, next to a process or thread that writes it. Used in the thread that created it.
 class SqliteReader
 {
 public:
     /// Throws SqliteError.
     explicit SqliteReader(const QString &path);
 
-    /// A page of what matches after @p after, and not beyond @p upTo. See EventLog::read().
+    /// A page of what matches after @p after, up to @p upTo. See EventLog::read().
     [[nodiscard]] EventLog::Page read(EventId after, EventId upTo, const Filter &filter, EventLog::ReadLimit limit);
 
-    /// A page of everything after @p after, safe or unsafe; it says nothing of retention.
+    /// A page of everything after @p after, safe or unsafe, without what it states about retention.
     [[nodiscard]] EventLog::Page readAll(EventId after, EventId upTo, EventLog::ReadLimit limit);
 
-    /// The id after which there are @p count events that match (without a filter: of all), or fewer where there are no
-    /// more.
+    /// The id after which there are @p count matching events (without a filter: events), or fewer if there are no more.
     [[nodiscard]] tl::expected<EventId, QString> beforeNewest(const std::optional<Filter> &filter, qint64 count);
 
-    /// Why an event was not found that the log holds: it is damaged, or the file cannot be read.
+    /// Why an event that is in the log was not found: it is damaged, or the file cannot be read.
     struct NotRead
     {
         QString text;
         std::optional<DamagedEvent> damaged;
     };
 
-    /// A null pointer where the log does not hold it.
+    /// Null if the event is not in the log.
     [[nodiscard]] tl::expected<EventPtr, NotRead> find(EventId id);
 
     /// The id of the last event.
     [[nodiscard]] tl::expected<EventId, QString> head();
 
-    /// The id after which all events were taken in at @p time or later.
+    /// The id after which all events were appended at @p time or later.
     [[nodiscard]] tl::expected<EventId, QString> positionAt(LogClock::Time time);
 
-    /// What looks back and counts.
+    /// Searches and counts.
     [[nodiscard]] SqliteSearch &search() { return m_search; }
 
-    /// A number that is another one when another connection has changed the file.
+    /// Changes when another connection has changed the file.
     [[nodiscard]] qint64 dataVersion() { return m_file.number("PRAGMA data_version"); }
 
 private:

@@ -5,6 +5,7 @@
 #include "broker/log/retention.h"
 #include "broker/log/sqlitepartition.h"
 #include "broker/log/sqliteschema.h"
+#include "broker/log/sqlitestatement.h"
 
 #include <vector>
 

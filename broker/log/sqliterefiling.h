@@ -8,11 +8,11 @@
 
 namespace hookbot {
 
-/// Files what hookbot 0.1.0 has written in the way of the present schema, a piece at a time, while the log is in use.
+/// Converts the filing of hookbot 0.1.0 to that of the present schema, one step at a time, while the log is in use.
 ///
-/// Each event is filed either in the old way or in the new one, and changes in one transaction: who reads both finds
-/// everything once, and a step that fails or is cut off leaves what it found. The newest events go first, since the
-/// oldest are the next to be dropped. Used in the thread of its file; another process may do the same beside it.
+/// Each event is filed either in the old way or in the new one, and is converted in one transaction: a reader of both
+/// finds everything once, and a step that fails leaves what it found. The newest events are converted first, since the
+/// oldest are the next to be dropped. Used in the thread of its file; another process may do the same at the same time.
 class SqliteRefiling
 {
 public:
@@ -20,10 +20,10 @@ public:
     SqliteRefiling(SqliteFile &file, const NameNumbers &numbers);
     ~SqliteRefiling();
 
-    /// The least id that is filed in the new way: all from there on are. Inside a transaction. Throws SqliteError.
+    /// The lowest id from which all events are filed in the new way. Call it inside a transaction. Throws SqliteError.
     [[nodiscard]] EventId refiled();
 
-    /// Some hundred events. False: there is nothing more to do. Throws SqliteError.
+    /// Converts a few hundred events. False if there is nothing more to do. Throws SqliteError.
     [[nodiscard]] bool step();
 
 private:
@@ -34,7 +34,7 @@ private:
 
     SqliteFile &m_file;
     NameNumbers m_numbers;
-    std::unique_ptr<Statements> m_statements; ///< null where there is nothing to do
+    std::unique_ptr<Statements> m_statements; ///< null if there is nothing to do
 };
 
 } // namespace hookbot

@@ -2,7 +2,7 @@
 
 #include "broker/event/eventrules.h"
 
-#include "broker/log/sqlitefile.h"
+#include "broker/log/sqlitestatement.h"
 
 #include <array>
 

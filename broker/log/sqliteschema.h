@@ -15,29 +15,29 @@ namespace sqliteschema {
 /// Of the files that this program writes.
 constexpr qint64 Version = 3;
 
-/// Takes the file through the steps that it has not gone through, inside a transaction of the caller. What is long work
-/// is left to SqliteRefiling. Throws SqliteError.
+/// Applies the steps that the file has not gone through, inside a transaction of the caller. Leaves long work to
+/// SqliteRefiling. Throws SqliteError.
 void bringUpToDate(SqliteFile &file, qint64 version);
 
-/// The version of hookbot that a file of a newer schema names; empty where it names none.
+/// The version of hookbot that a file of a newer schema names; empty if it names none.
 [[nodiscard]] QString neededVersion(SqliteFile &file);
 
-/// Of the present schema: the key of its numbers. Throws SqliteError.
+/// The key of the numbers of a file with the present schema. Throws SqliteError.
 [[nodiscard]] NameNumbers numbersOf(SqliteFile &file);
 
-/// Whether the file has events that are still filed as hookbot 0.1.0 did. Once it has none, it never has any again.
+/// Whether the file has events that are still filed as hookbot 0.1.0 did. Once false, it stays false.
 [[nodiscard]] bool hasOldFiling(SqliteFile &file);
 
-/// Whether it has that hookbot's tables, if only empty.
+/// Whether it has the tables of hookbot 0.1.0, even if they are empty.
 [[nodiscard]] bool hasOldTables(SqliteFile &file);
 
-/// The last id: of a log that is empty by now, the last that was dropped. Throws SqliteError.
+/// The last id; if the log is empty, the last id that was dropped. Throws SqliteError.
 [[nodiscard]] EventId headOf(SqliteFile &file);
 
-/// The clock as it was kept last. Throws SqliteError.
+/// The clock as it was last stored. Throws SqliteError.
 [[nodiscard]] LogClock clockOf(SqliteFile &file);
 
-/// The last id that a file of an older schema had; zero where there was none.
+/// The last id that a file of an older schema had; zero if there was none.
 [[nodiscard]] EventId lastOldId(SqliteFile &file);
 
 } // namespace sqliteschema

@@ -8,11 +8,11 @@ namespace hookbot {
 
 namespace {
 
-/// What one step of counting goes through, at most: some milliseconds' work.
+/// Maximum for one step of counting: some milliseconds' work.
 constexpr qint64 CountAStep = 20'000;
 constexpr int NamesAStep = 300;
 
-/// After the id: what can be told of an event without reading what can be long.
+/// After the id: the columns that are short.
 constexpr const char *Brief = "e.time, e.channel, e.replay_of, length(e.body)";
 
 /// The beginning of an empty body is NULL to SQLite.
@@ -89,7 +89,7 @@ SearchPage SqliteSearch::search(const SearchTerms &terms, EventId head)
                 break;
             }
             auto event = stored::brief(rows);
-            // The order of a run is the file's word: out of it, a search would not end.
+            // The file may be damaged: out of order, a search would not end.
             const EventId id = stored::id(rows);
             const bool isInOrder = last == EventId() || (run.isOlder() ? id < last : id > last);
             if (!event || !isInOrder) {
@@ -105,7 +105,7 @@ SearchPage SqliteSearch::search(const SearchTerms &terms, EventId head)
                                         : m_beginning.run(terms.bodyPrefix, id.value, terms.bodyPrefix, id.value);
             if (rest.next()) {
                 const auto damage = stored::complete(*event, rest);
-                // SQLite reads all of a value to give its beginning.
+                // SQLite reads all of a value to return its beginning.
                 run.spend(size + event->headers.bytes().size());
                 if (damage)
                     run.noteDamaged(*damage);
@@ -127,7 +127,7 @@ SearchPage SqliteSearch::search(const SearchTerms &terms, EventId head)
     }
 }
 
-/// On to the next name under which something is filed. False: there is none.
+/// Advances to the next name under which events are filed. False if there are no more.
 bool SqliteSearch::goToNext(ChannelCounts::Continuation &at)
 {
     if (!at.isOld) {
@@ -137,7 +137,7 @@ bool SqliteSearch::goToNext(ChannelCounts::Continuation &at)
         if (isThere)
             at.number = next.number(0);
         next.finish();
-        if (isThere && at.number <= last) // out of order: it would go round for ever
+        if (isThere && at.number <= last) // out of order: it would never end
             throw SqliteError(damagedFile(m_file.path()));
         if (isThere || !m_heard)
             return isThere;
@@ -149,12 +149,12 @@ bool SqliteSearch::goToNext(ChannelCounts::Continuation &at)
     if (isThere)
         at.name = next.bytes(0);
     next.finish();
-    if (isThere && at.name <= last) // out of order: it would go round for ever
+    if (isThere && at.name <= last) // out of order: it would never end
         throw SqliteError(damagedFile(m_file.path()));
     return isThere;
 }
 
-/// The channel that is filed under this number; empty where nothing is, by now.
+/// The channel that is filed under this number; empty if there are no events of it any more.
 QByteArray SqliteSearch::channelOf(qint64 number)
 {
     SqliteStatement &row =
@@ -164,7 +164,7 @@ QByteArray SqliteSearch::channelOf(qint64 number)
     return channel;
 }
 
-/// Counts some of the events of one channel; returns how many.
+/// Counts some of the events of one channel. Returns their number.
 qint64 SqliteSearch::countPiece(ChannelCounts &counts, const ChannelCounts::Continuation &from,
                                 const ChannelCounts::Terms &terms, const LogClock &clock)
 {
@@ -192,7 +192,7 @@ qint64 SqliteSearch::countPiece(ChannelCounts &counts, const ChannelCounts::Cont
     return events;
 }
 
-/// From step to step of the clock: in between, minutes are told by ids.
+/// From step to step of the clock: in between, ids give the minutes.
 void SqliteSearch::countMinutes(ChannelCounts::Channel &channel, const ChannelCounts::Continuation &from,
                                 const ChannelCounts::Terms &terms, const LogClock &clock)
 {

@@ -2,21 +2,21 @@
 
 #include "broker/log/channelcounts.h"
 #include "broker/log/searchrun.h"
-#include "broker/log/sqlitefile.h"
 #include "broker/log/sqlitehistory.h"
+#include "broker/log/sqlitestatement.h"
 
 #include <optional>
 
 namespace hookbot {
 
-/// Looks back in the file of a log, and counts what it holds: for a window. Used in the thread of its file.
+/// Searches and counts in the file of a log. Used in the thread of its file.
 class SqliteSearch
 {
 public:
-    /// @p history outlives it. Throws SqliteError.
+    /// @p history must outlive it. Throws SqliteError.
     SqliteSearch(SqliteFile &file, const SqliteHistory &history);
 
-    /// See EventSearch::search(); nothing beyond @p head.
+    /// See EventSearch::search(). Finds nothing after @p head.
     [[nodiscard]] SearchPage search(const SearchTerms &terms, EventId head);
 
     /// See EventSearch::count().
@@ -27,7 +27,7 @@ public:
 
 private:
     [[nodiscard]] SqliteStatement &rowsOf(const SearchTerms &terms, const SearchRun &run);
-    /// One way of filing, to be counted name by name.
+    /// Statements that count events name by name, in one way of filing.
     struct Filing
     {
         SqliteStatement nextName;
@@ -52,7 +52,7 @@ private:
     SqliteStatement m_whole;
     SqliteStatement m_beginning;
     Filing m_filed;
-    std::optional<Filing> m_heard; ///< as hookbot 0.1.0 did
+    std::optional<Filing> m_heard; ///< as hookbot 0.1.0 filed
     SqliteStatement m_channelOfSafe;
     SqliteStatement m_channelOfUnsafe;
     SqliteStatement m_totals;

@@ -4,6 +4,7 @@
 #include "broker/locks/fileidentity.h"
 #include "broker/log/filing.h"
 #include "broker/log/sqliteschema.h"
+#include "broker/log/sqlitestatement.h"
 #include "broker/log/storedevent.h"
 
 #include <QtCore/QCoreApplication>
@@ -29,7 +30,7 @@ QString removedText(const QString &path)
     return WriterText::tr("%1 was removed or replaced while in use: put it back, or start hookbot again").arg(path);
 }
 
-/// Throws SqliteError if it is another file by now.
+/// Throws SqliteError if the path names another file now.
 void requireSame(const QString &path, const QByteArray &identity)
 {
     if (fileIdentity(path) != identity)
@@ -53,7 +54,7 @@ struct SqliteWriter::Statements
           keepStep(file, QStringLiteral("INSERT INTO clock VALUES (?, ?, ?)"))
     {
         for (size_t names = 1; names <= fileUnder.size(); ++names) {
-            // The id is that of the row inserted last; to bind it costs Qt as much as a row costs SQLite.
+            // The id is that of the row inserted last; binding it costs Qt as much as a row costs SQLite.
             const QStringList rows(qsizetype(names), QStringLiteral("(?, last_insert_rowid())"));
             fileUnder[names - 1].emplace(file, QStringLiteral("INSERT OR IGNORE INTO filed VALUES ") +
                                                    rows.join(QStringLiteral(", ")));
@@ -110,7 +111,7 @@ SqliteWriter::SqliteWriter(const QString &path, Retention retention, Now now)
 SqliteWriter::~SqliteWriter()
 {
     if (m_watch && m_watch->isCut())
-        m_watch->forgetIndex(); // or to close the file would move the holes of the -wal into it
+        m_watch->forgetIndex(); // or closing the file would move the holes of the -wal into it
 }
 
 void SqliteWriter::begin(bool isServer)
@@ -124,7 +125,7 @@ void SqliteWriter::begin(bool isServer)
     try {
         if (isServer)
             m_file.run("PRAGMA wal_checkpoint(PASSIVE)"); // a new log is in the file from its beginning
-    } catch (const SqliteError &) { // the disk may be full, and what there is can be read all the same
+    } catch (const SqliteError &) {                       // the disk may be full, and what there is can still be read
     }
     m_statements = std::make_unique<Statements>(m_file);
     m_isServer = isServer;
@@ -132,7 +133,7 @@ void SqliteWriter::begin(bool isServer)
     m_logClock = sqliteschema::clockOf(m_file);
 }
 
-/// The clock may have been set back, or ahead, also while nobody publishes.
+/// The clock may have been set back or forward, also while nobody publishes.
 void SqliteWriter::observeClock()
 {
     LogClock clock = m_logClock;
@@ -145,7 +146,7 @@ void SqliteWriter::observeClock()
     m_logClock = std::move(clock);
 }
 
-/// Inside a transaction: keeps the clock's steps where there are new ones.
+/// Inside a transaction: stores the clock's steps if there are new ones.
 void SqliteWriter::keepClock(const LogClock &clock)
 {
     if (clock == m_logClock)
@@ -198,7 +199,7 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
     }
     try {
         SqliteTransaction transaction(m_file, SqliteTransaction::Kind::Write);
-        if (!isSound()) // looked at while nobody else can write
+        if (!isSound()) // checked while no other process can write
             return tl::unexpected(amissText());
         ByTrust<SqlitePartition> added;
         for (const Trust trust : { Trust::Safe, Trust::Unsafe })
@@ -220,11 +221,11 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
                 m_statements->keepPosition.run(QByteArrayView(batch.position->name), batch.position->upTo.value);
         }
         transaction.commit();
-        m_head = last; // in any case: an id that was committed is never used again
+        m_head = last; // in any case: an id that was committed is never reused
         for (const Trust trust : { Trust::Safe, Trust::Unsafe })
             m_pruning.added(trust, added[trust].events, added[trust].bytes, added[trust].in);
         m_logClock = std::move(clock);
-        // What went into files that are gone is on the disk only if it is saved from there before the answer.
+        // Events in removed files are on the disk only if they are saved from there before the answer.
         if (!isSound() && (m_watch->isCut() || !mend()))
             return tl::unexpected(amissText());
         if (fileIdentity(m_file.path()) != m_identity)
@@ -235,7 +236,7 @@ tl::expected<std::vector<EventPtr>, QString> SqliteWriter::append(std::vector<Ev
     return events;
 }
 
-/// Whether what SQLite commits is where it will be looked for; it stays amiss until it is mended.
+/// Whether SQLite's commits go where they will be found. False until mend() has succeeded.
 bool SqliteWriter::isSound()
 {
     m_isAmiss = m_isAmiss || (m_watch && (m_watch->isGone() || m_watch->isCut()));
@@ -258,7 +259,7 @@ tl::expected<bool, QString> SqliteWriter::mend()
         if (m_watch->isCut()) {
             try {
                 readAgain();
-            } catch (const SqliteError &error) { // where it was all there was, there is no log left in the file
+            } catch (const SqliteError &error) { // if the -wal was all there was, the file has no log any more
                 qCCritical(lcWriter, "the -wal was cut while in use, and little can be saved: %s",
                            qUtf8Printable(error.text()));
             }
@@ -279,7 +280,7 @@ tl::expected<bool, QString> SqliteWriter::mend()
     return true;
 }
 
-/// Has SQLite find out what is left in a -wal that was cut. Throws SqliteError.
+/// Makes SQLite find out what is left in a -wal that was cut. Throws SqliteError.
 void SqliteWriter::readAgain()
 {
     m_watch->forgetIndex();
@@ -295,7 +296,7 @@ void SqliteWriter::readAgain()
 void SqliteWriter::insert(const Event &event)
 {
     const qint64 time = std::chrono::duration_cast<std::chrono::milliseconds>(event.time.time_since_epoch()).count();
-    (isUnsafeChannel(event.channel) ? m_statements->insertUnsafe : m_statements->insertSafe)
+    (ChannelName(event.channel).isUnsafe() ? m_statements->insertUnsafe : m_statements->insertSafe)
         .run(event.id.value, time, QByteArrayView(event.channel), QByteArrayView(event.method),
              QByteArrayView(event.query), QByteArrayView(event.headers.bytes()), QByteArrayView(event.remote),
              event.replayOf.value, QByteArrayView(event.body));

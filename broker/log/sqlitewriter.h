@@ -16,51 +16,52 @@
 
 namespace hookbot {
 
-/// Writes the file of a log: events in, and out again when there are too many. Used in the thread that made it.
+/// Writes the file of a log: appends events, and drops them when there are too many. Used in the thread that created
+/// it.
 ///
-/// The totals are in the file, and changed in the transaction that changes what they count, so that another process may
-/// prune beside us.
+/// The totals are in the file, and are changed in the transaction that changes what they count, so that another process
+/// may prune at the same time.
 class SqliteWriter
 {
 public:
     using Now = std::function<std::chrono::system_clock::time_point()>;
 
-    /// Opens the file, and holds it against any other hookbot's server. Throws SqliteError.
+    /// Opens the file, and claims it against other servers. Throws SqliteError.
     SqliteWriter(const QString &path, Sync sync, Retention retention, Now now);
 
-    /// Opens a file again that it had open before, after all connections to it were closed; ids go on after @p head.
-    /// Throws SqliteError.
+    /// Opens a file again after all connections to it were closed; ids continue after @p head. Throws SqliteError.
     SqliteWriter(const QString &path, Sync sync, Retention retention, Now now, std::shared_ptr<LogClaim> claim,
                  EventId head);
 
-    /// Opens the file beside a server that may run on it, to prune alone. Throws SqliteError.
+    /// Opens the file to prune it, next to a server that may run on it. Throws SqliteError.
     SqliteWriter(const QString &path, Retention retention, Now now);
 
     ~SqliteWriter();
 
-    /// Commits them all, or none: then the error says why.
+    /// Commits all of them, or none: then the error is the reason.
     [[nodiscard]] tl::expected<std::vector<EventPtr>, QString> append(std::vector<EventLog::Batch> batches);
 
-    /// Whether the -wal or the -shm were removed, replaced or cut by somebody: nothing is written until mend() is done.
+    /// Whether the -wal or the -shm was removed, replaced or cut by another program: nothing is written until mend()
+    /// has succeeded.
     [[nodiscard]] bool isAmiss() const { return m_isAmiss; }
 
     /// Saves into the file what is left in the -wal. True: all connections to the file must be closed, this one last,
-    /// and opened again. The error says why it could not be done; it can be tried again.
+    /// and opened again. The error is why it failed; try again later.
     [[nodiscard]] tl::expected<bool, QString> mend();
 
     [[nodiscard]] const std::shared_ptr<LogClaim> &claim() const { return m_claim; }
 
-    /// Drops some of what is beyond the retention, or gives pages that nothing needs back to the system: so much as
-    /// takes a millisecond or so. True: there is more to do.
+    /// Drops some of what exceeds the retention, or returns unused pages to the system, for about a millisecond. True
+    /// if there is more to do.
     [[nodiscard]] tl::expected<bool, QString> prune();
 
-    /// So much is beyond the retention that prune() should not wait for a quiet moment.
+    /// Whether so much exceeds the retention that prune() should not wait for a quiet moment.
     [[nodiscard]] bool isOverdue() const { return m_pruning.isOverdue(); }
 
-    /// The id of the last event; what is appended gets higher ones.
+    /// The id of the last event. Events appended later get higher ids.
     [[nodiscard]] EventId head() const { return m_head; }
 
-    /// By which ids are made.
+    /// The clock that gives the ids.
     [[nodiscard]] const LogClock &clock() const { return m_logClock; }
 
     /// All positions in the file. Throws SqliteError.
@@ -80,11 +81,11 @@ private:
     std::chrono::seconds m_keepFor;
     Now m_now;
     std::shared_ptr<LogClaim> m_claim;
-    std::unique_ptr<WalWatch> m_watch; ///< of a server; ends after the file is closed
+    std::unique_ptr<WalWatch> m_watch; ///< for a server; must end after the file is closed
     SqliteFile m_file;
     NameNumbers m_numbers;
     SqlitePruning m_pruning;
-    QByteArray m_identity; ///< of the file that we write
+    QByteArray m_identity; ///< of the file that is open
     std::unique_ptr<Statements> m_statements;
     EventId m_head;
     LogClock m_logClock;

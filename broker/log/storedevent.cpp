@@ -1,7 +1,7 @@
 #include "broker/log/storedevent.h"
 
 #include "broker/event/eventrules.h"
-#include "broker/log/sqlitefile.h"
+#include "broker/log/sqlitestatement.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -18,7 +18,7 @@ namespace stored {
 
 namespace {
 
-/// Where in a row the fields of an event are; -1 for those that are not in it.
+/// The columns of the fields of an event; -1 for those that are not in the row.
 struct Columns
 {
     int time;
@@ -31,7 +31,7 @@ struct Columns
     int body;
 };
 
-/// Takes the fields of a row one by one, and remembers the first that is not what it should be.
+/// Reads the fields of a row one by one, and remembers the first invalid one.
 class Fields
 {
 public:

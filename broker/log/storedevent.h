@@ -15,20 +15,20 @@ class SqliteStatement;
 /// One line for an administrator: `event 42 is damaged: …`.
 [[nodiscard]] QString describe(const DamagedEvent &event);
 
-/// Reads events out of the rows of a file, which may be damaged: a row is an event or a DamagedEvent, whatever it says.
-/// Of a row that is damaged only the id is known, and that not for certain. Pure.
+/// Reads events from the rows of a file that may be damaged: a row is an event or a DamagedEvent, whatever its content.
+/// Of a damaged row only the id is known, and that may be wrong. Pure.
 namespace stored {
 
 /// From `id, time, channel, method, query, headers, remote, replay_of, body`.
 [[nodiscard]] tl::expected<EventPtr, DamagedEvent> event(const SqliteStatement &row);
 
-/// All but what can be long, from `id, time, channel, replay_of`.
+/// Everything that is short, from `id, time, channel, replay_of`.
 [[nodiscard]] tl::expected<Event, DamagedEvent> brief(const SqliteStatement &row);
 
-/// Adds to that what can be long, from `method, query, headers, remote, body`. The damage, if there is any.
+/// Adds the fields that may be long, from `method, query, headers, remote, body`. Returns the damage, if any.
 [[nodiscard]] std::optional<DamagedEvent> complete(Event &brief, const SqliteStatement &row);
 
-/// The event's id in the first column of a row, whatever the rest is; zero if it cannot be one.
+/// The event's id in the first column of a row; zero if that cannot be an id.
 [[nodiscard]] EventId id(const SqliteStatement &row);
 
 } // namespace stored

@@ -7,34 +7,35 @@
 namespace hookbot {
 
 /// Watches the two files that SQLite keeps next to a log's file (https://www.sqlite.org/walformat.html): the -wal,
-/// which has what was committed last, and the -shm, which says what in it counts. SQLite itself goes on with files that
-/// were removed, and writes beyond the end of one that was cut; what it commits there is gone when the process ends.
+/// which has what was committed last, and the -shm, which records what of it is valid. SQLite itself continues to use
+/// files that were removed, and writes beyond the end of one that was cut; what it commits there is lost when the
+/// process ends.
 ///
-/// Holds descriptors of both: to close one of the -shm takes SQLite's locks from this process, so it must end after the
-/// last connection of its log. Used in the thread that writes.
+/// Has descriptors of both. Closing one of the -shm releases SQLite's locks of this process, so it must be destroyed
+/// after the last connection of its log is closed. Used in the thread that writes.
 class WalWatch
 {
 public:
     virtual ~WalWatch() = default;
 
-    /// Begins to watch the files of a log that is open. A null pointer if they cannot be watched.
+    /// Begins to watch the files of a log that is open. Null if they cannot be watched.
     [[nodiscard]] static std::unique_ptr<WalWatch> start(const QString &path);
 
     /// Whether other files, or none, have their names now.
     [[nodiscard]] virtual bool isGone() const = 0;
 
-    /// Whether the -wal lacks some of what was committed. Certain while nobody else writes.
+    /// Whether the -wal lacks a part of what was committed. Reliable while no other process writes.
     [[nodiscard]] virtual bool isCut() = 0;
 
-    /// Makes a -shm long enough again that was cut short: SQLite has it in its memory, and would end with SIGBUS.
+    /// Extends a -shm that was cut: SQLite has it mapped, and would end with SIGBUS.
     virtual void mendIndex() = 0;
 
-    /// Has SQLite read the -wal again with its next transaction, as after a crash: whole transactions up to the first
-    /// that is not.
+    /// Makes SQLite read the -wal again with its next transaction, as after a crash: up to the first transaction that
+    /// is not whole.
     virtual void forgetIndex() = 0;
 
-    /// Gives another file that has taken the -wal's name, and is not empty, another name: SQLite would take its content
-    /// for part of the log. False if that fails.
+    /// Renames another file that has the -wal's name and is not empty, which SQLite would otherwise read as part of the
+    /// log. False if that fails.
     [[nodiscard]] virtual bool setAside() = 0;
 };
 

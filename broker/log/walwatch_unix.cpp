@@ -21,12 +21,13 @@ using Salts = std::array<char, 8>;
 constexpr int MostNames = 100;
 constexpr int Tries = 5;
 
-/// What the -shm says of the -wal (walformat, section 2.1): two copies of 48 bytes, numbers as the machine writes them.
+/// The index in the -shm of the -wal (walformat, section 2.1): two copies of 48 bytes, numbers in the machine's byte
+/// order.
 struct Index
 {
-    quint32 frames = 0; ///< that count
+    quint32 frames = 0; ///< valid frames
     quint32 pageSize = 0;
-    Salts salts{}; ///< of the -wal that they are in, as they are written there
+    Salts salts{}; ///< of the -wal that they are in, in its byte order
 
     bool operator==(const Index &) const = default;
 };
@@ -66,7 +67,7 @@ public:
 
     [[nodiscard]] bool isCut() override
     {
-        // Another process may begin the -wal again between two looks: then its index is another one, too.
+        // Another process may restart the -wal between two checks: then its index is different, too.
         for (int tries = 0; tries < Tries; ++tries) {
             const auto index = readIndex();
             const bool isWhole = !index || hasAll(*index);
@@ -87,7 +88,7 @@ public:
         if (::fstat(m_index.number(), &status) != 0)
             return;
         if (status.st_size < m_indexSize)
-            (void)!::ftruncate(m_index.number(), m_indexSize); // zeros, of which SQLite makes a new index
+            (void)!::ftruncate(m_index.number(), m_indexSize); // zeros, from which SQLite makes a new index
         m_indexSize = std::max<off_t>(m_indexSize, status.st_size);
     }
 
@@ -129,7 +130,7 @@ private:
                named.st_dev == open.st_dev && named.st_ino == open.st_ino;
     }
 
-    /// Nullopt while it is being written, or is not there.
+    /// Nullopt while it is being written, or if it is absent.
     [[nodiscard]] std::optional<Index> readIndex() const
     {
         constexpr size_t Copy = 48;
@@ -157,8 +158,8 @@ private:
         return hasSalts(WalHeader + (qint64(number) - 1) * (FrameHeader + index.pageSize) + 8, index.salts);
     }
 
-    /// Looks at the ends of what must be there, not at all of it: what cuts a file takes its end, and what is written
-    /// beyond that leaves a hole.
+    /// Checks the ends of what must be there, not all of it: cutting a file removes its end, and writing beyond that
+    /// leaves a hole.
     [[nodiscard]] bool hasAll(const Index &index) const
     {
         if (index.frames == 0)
@@ -179,8 +180,8 @@ private:
     QByteArray m_indexPath;
     Descriptor m_wal;
     Descriptor m_index;
-    off_t m_indexSize = 0; ///< that it had at least
-    Index m_last;          ///< when it was whole
+    off_t m_indexSize = 0; ///< its minimum size so far
+    Index m_last;          ///< the last one that was whole
 };
 
 } // namespace

@@ -4,19 +4,22 @@
 
 #include <QtCore/QByteArrayList>
 
-#include <array>
+#include <functional>
 #include <vector>
 
 namespace hookbot {
 
-/// Whether words stand in an event: each of them somewhere in its channel, its query, its header fields or its body.
+/// Whether an event contains words: each of them anywhere in its channel, its query, its header fields or its body.
 ///
-/// ASCII letters match in either case; all other bytes match themselves, so that text in UTF-8 is found as it was
-/// written, and JSON's \u escapes are not. It copies no body: what is looked through lies where it is. A plain value.
+/// ASCII letters match in either case; all other bytes match themselves, so text in UTF-8 is found as it was written,
+/// and JSON's \u escapes are not. Copies no body.
+///
+/// Horspool's algorithm examines few bytes of usual text; on text made for the purpose, it takes time in proportion to
+/// the text's length times the word's. The word is the administrator's, and short.
 class WordSearch
 {
 public:
-    /// Empty words are in everything.
+    /// Empty words are contained in everything.
     explicit WordSearch(const QByteArrayList &words);
 
     [[nodiscard]] bool isEmpty() const { return m_words.empty(); }
@@ -24,10 +27,20 @@ public:
     [[nodiscard]] bool isIn(const Draft &event) const;
 
 private:
+    using Folded = std::vector<uchar>;
+
+    /// A searcher has iterators into the word, which stay valid when that is moved.
     struct Word
     {
-        QByteArray folded;
-        std::array<quint8, 256> skips; ///< by the last byte of what is compared: how far it is safe to go on
+        explicit Word(Folded word) : folded(std::move(word)), searcher(folded.cbegin(), folded.cend()) {}
+        Word(const Word &) = delete;
+        Word(Word &&) = default;
+        Word &operator=(const Word &) = delete;
+        Word &operator=(Word &&) = default;
+        ~Word() = default;
+
+        Folded folded; ///< in lower case
+        std::boyer_moore_horspool_searcher<Folded::const_iterator> searcher;
     };
 
     [[nodiscard]] static bool isIn(QByteArrayView text, const Word &word);

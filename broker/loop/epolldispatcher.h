@@ -10,11 +10,11 @@
 
 namespace hookbot {
 
-/// An event dispatcher whose turn costs what is ready, not what is open (README.md tells how a turn goes).
+/// An event dispatcher whose turn costs what is ready, not what is open (see README.md).
 ///
-/// Does what Qt's own dispatcher for Unix does, but for what README.md names. It is owned by the thread or the
-/// application that it was installed in. wakeUp() and interrupt() are for any thread, everything else for the one that
-/// it serves.
+/// Does what Qt's own dispatcher for Unix does, with the exceptions in README.md. Owned by the thread or the
+/// application in which it is installed. wakeUp() and interrupt() are thread-safe; call everything else on the thread
+/// that it serves.
 ///
 /// Do not close a descriptor while a notifier is enabled on it.
 class EpollDispatcher final : public QAbstractEventDispatcher
@@ -40,7 +40,7 @@ public:
     void wakeUp() override;
     void interrupt() override;
 
-    /// How many times the kernel was told what to watch, since the beginning: epoll_ctl calls. For metrics.
+    /// The number of epoll_ctl calls since the beginning. For metrics.
     quint64 interestChanges() const { return m_sockets.changes(); }
 
 private:

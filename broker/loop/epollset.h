@@ -13,51 +13,50 @@ namespace hookbot {
 
 /// The socket notifiers of one thread, and the epoll descriptor that watches for them.
 ///
-/// The kernel is told what is wanted once, before the next wait, and only if it differs from what it watches already:
-/// a notifier that is enabled and disabled within a turn costs nothing. The exception is a descriptor that nobody wants
-/// any more. It is taken out at once, for it is likely to be closed next and its number given to another socket, which
-/// would then seem to be watched.
+/// The kernel is informed once, before the next wait, and only of what differs from what it watches already: a notifier
+/// that is enabled and disabled within a turn costs nothing. The exception is a descriptor without notifiers. It is
+/// removed at once, since it is likely to be closed next and its number reused for another socket, which would then
+/// seem to be watched.
 ///
-/// Owned by the dispatcher; its thread only. The notifiers are their owners' and must be removed before they go, as
-/// QSocketNotifier does. A descriptor must not be closed while a notifier is enabled on it.
+/// Owned by the dispatcher; its thread only. Notifiers belong to their owners and must be removed before they are
+/// destroyed, as QSocketNotifier does. Do not close a descriptor while a notifier is enabled on it.
 class EpollSet
 {
 public:
-    /// Also watches @p wakeUp, for edges: it ends a wait and is not reported otherwise. Throws std::system_error when
-    /// there is no descriptor left.
+    /// Also watches @p wakeUp, for edges: it ends a wait and is not reported otherwise. Throws std::system_error if
+    /// there are no descriptors left.
     explicit EpollSet(int wakeUp);
 
-    /// Wants what a notifier waits for. One notifier of a type for each descriptor: another one takes its place, with a
-    /// warning.
+    /// Enables a notifier. One for each type and descriptor: another one replaces it, with a warning.
     void add(QSocketNotifier *notifier);
 
-    /// Wants it no more; it is not ready any more either. Nothing happens if it was not added.
+    /// Disables a notifier; it is not ready any more either. Does nothing if it was not added.
     void remove(QSocketNotifier *notifier);
 
-    /// Tells the kernel what has changed, then waits at most @p timeout ms (-1 without end) and notes which notifiers
-    /// are ready. Returns early on a signal. A descriptor that cannot be watched (closed, or a regular file) gets a
+    /// Informs the kernel of changes, then waits at most @p timeout ms (-1: no limit) and records which notifiers are
+    /// ready. Returns early on a signal. A descriptor that cannot be watched (closed, or a regular file) causes a
     /// warning, and its notifiers are disabled.
     void wait(int timeout);
 
-    /// The next notifier that was found ready and has been wanted ever since; null when there is none left. Each is
-    /// returned once a wait, and those of an earlier wait that were not taken come first.
+    /// The next notifier that is ready and still enabled; null if there are none left. Each is returned once for a
+    /// wait; those left from an earlier wait come first.
     QSocketNotifier *takeReady();
 
-    /// How many times the kernel was told what to watch: epoll_ctl calls since the beginning, failed ones included.
+    /// The number of epoll_ctl calls since the beginning, including failed ones.
     quint64 changes() const { return m_changes; }
 
 private:
-    /// As many as one wait reports at most; the kernel reports the others first next time.
+    /// The maximum that one wait reports; the kernel reports the others first next time.
     static constexpr size_t maxEvents = 1024;
 
-    /// What is wanted of one descriptor number, and what the kernel knows of it.
+    /// The notifiers of one descriptor number, and what the kernel knows of it.
     struct Watch
     {
         std::array<QSocketNotifier *, 3> notifiers{}; ///< by QSocketNotifier::Type
         quint32 serial = 0;                           ///< counts what was watched under this number
         quint32 known = 0;                            ///< the events that the kernel watches for
-        quint8 ready = 0;                             ///< a bit for each type that stands in m_ready
-        bool changed = false;                         ///< stands in m_changed
+        quint8 ready = 0;                             ///< a bit for each type that is in m_ready
+        bool changed = false;                         ///< it is in m_changed
     };
     struct Ready
     {

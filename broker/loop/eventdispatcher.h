@@ -6,14 +6,14 @@
 
 namespace hookbot {
 
-/// An event dispatcher for a thread with very many, mostly idle sockets; null where Qt's own is the best there is.
+/// An event dispatcher for a thread with very many, mostly idle sockets.
 ///
-/// On Linux it is an EpollDispatcher: a turn of the loop costs what is ready, not what is open. Elsewhere it is null,
-/// and the thread is to be left with the dispatcher that Qt gives it.
+/// On Linux, an EpollDispatcher: a turn of the loop costs what is ready, not what is open. Elsewhere null: leave the
+/// thread with Qt's own dispatcher.
 ///
-/// Install it before the thread starts, with QThread::setEventDispatcher(), or before the application is made, with
-/// QCoreApplication::setEventDispatcher(): they take over the ownership. Throws std::system_error when the system
-/// refuses the two descriptors it needs.
+/// Install it before the thread starts, with QThread::setEventDispatcher(), or before the application is created, with
+/// QCoreApplication::setEventDispatcher(), which become the owner. Throws std::system_error if the system refuses the
+/// two descriptors that it needs.
 [[nodiscard]] std::unique_ptr<QAbstractEventDispatcher> makeEventDispatcher();
 
 } // namespace hookbot

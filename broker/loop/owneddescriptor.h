@@ -6,7 +6,7 @@
 
 namespace hookbot {
 
-/// A file descriptor that is closed with its owner. A value that moves; any thread.
+/// A file descriptor that is closed by its owner's destructor. Movable; any thread.
 class OwnedDescriptor
 {
 public:

@@ -6,23 +6,23 @@ namespace hookbot {
 
 /// Waits until a thread has really ended.
 ///
-/// QThread::wait() returns while the thread still runs the destructors of what libraries keep for it. Whoever ends the
-/// process then races with them: OpenSSL's own end against OpenSSL's end of that thread. Where the system offers no way
-/// to know, wait() does nothing.
+/// QThread::wait() returns while the thread still runs the destructors of data that libraries keep for it. If the
+/// process ends then, they race with it: OpenSSL's cleanup of the process with that of the thread. Where the system has
+/// no way to know, wait() does nothing.
 class ThreadEnd
 {
 public:
-    /// Called in the thread.
+    /// Call it on the thread.
     void isOfThisThread();
 
-    /// Called in another, after QThread::wait(); for a second at most.
+    /// Call it on another thread, after QThread::wait(). Waits for at most a second.
     void wait() const;
 
 private:
-    qint64 m_id = 0; ///< the kernel's number of the thread; zero before it is known
+    qint64 m_id = 0; ///< the kernel's number of the thread; zero until known
 };
 
-/// The same for the threads of QNetworkAccessManagers that are gone: nobody else can name them. For a second at most.
+/// The same for threads of destroyed QNetworkAccessManagers, which nothing else can name. Waits for at most a second.
 void waitForNetworkThreads();
 
 } // namespace hookbot

@@ -15,12 +15,12 @@ namespace hookbot {
 
 /// The timers of one thread, by the time they are due.
 ///
-/// Knows no clock and sends nothing: it is told the time and says which timer is due. No timer is due early. A coarse
-/// one may be late by a twentieth of its interval, a very coarse one by half a second, so that many of them are due
-/// together. A timer that was kept waiting for several intervals is due once, and counts its next interval from then.
+/// Has no clock and sends nothing: the caller passes the time and asks which timer is due. No timer is due early. A
+/// coarse one may be late by a twentieth of its interval, a very coarse one by half a second, so that many are due
+/// together. A timer that was delayed by several intervals is due once, and its next interval begins then.
 ///
-/// Adding, removing and firing cost O(log n), and take no memory from the heap once there have been as many timers
-/// before. Owned by the dispatcher; its thread only.
+/// Adding, removing and firing cost O(log n), and allocate nothing once there have been as many timers before. Owned by
+/// the dispatcher; its thread only.
 class TimerQueue
 {
 public:
@@ -31,12 +31,12 @@ public:
     struct Timer
     {
         int id;
-        QObject *object; ///< who gets the event
+        QObject *object; ///< the receiver of the event
         Qt::TimerType type;
         Milliseconds interval;
     };
 
-    /// Where a timer stands in the queue: those due at the same time go by the order they came in.
+    /// A timer's place in the queue: timers due at the same time are in the order in which they were added.
     struct Place
     {
         Time due;
@@ -52,16 +52,16 @@ public:
 
     bool isEmpty() const { return m_timers.empty(); }
 
-    /// Adds a timer, due first an interval after @p now; in the place of the one that has its id, if there is one.
+    /// Adds a timer that is due an interval after @p now; replaces the one with its id, if there is one.
     void add(const Timer &timer, Time now);
 
-    /// Removes a timer; false if there is none of this id.
+    /// Removes a timer. False if there is none with this id.
     bool remove(int id);
 
-    /// Removes all timers of an object; false if there was none. O(n).
+    /// Removes all timers of an object. False if there are none. O(n).
     bool removeAll(const QObject *object);
 
-    /// Calls @p visit with each timer of an object, in the order they are due. O(n).
+    /// Calls @p visit with each timer of an object, in the order in which they are due. O(n).
     template<typename Visitor>
     void forEach(const QObject *object, Visitor visit) const
     {
@@ -71,30 +71,30 @@ public:
         }
     }
 
-    /// How long until a timer is due, zero if it is overdue, rounded up; nothing if there is none of this id.
+    /// The time until a timer is due, rounded up, zero if it is overdue; nullopt if there is none with this id.
     std::optional<Milliseconds> remaining(int id, Time now) const;
 
-    /// How long until any timer is due, rounded up; nothing if none will be. Those whose event is being handled do not
+    /// The time until any timer is due, rounded up; nullopt if none will be. Timers whose event is being handled do not
     /// count.
     std::optional<Milliseconds> wait(Time now) const;
 
-    /// The end of the queue as seen by one pass of firing: what is due at @p now, without what is added or due again
+    /// The end of the queue for one pass of firing: what is due at @p now, without timers that are added or due again
     /// later.
     Place passEnd(Time now) const { return { now, m_nextSequence }; }
 
-    /// Sets the next timer before @p passEnd to its next interval and returns it; nothing when the pass is over. The
-    /// event is held to be handled from here until finish(): so long the timer is not returned again, however often it
-    /// is due.
+    /// Sets the next timer before @p passEnd to its next interval and returns it; nullopt when the pass is over. Its
+    /// event counts as being handled until finish(): until then the timer is not returned again, however often it is
+    /// due.
     std::optional<Timer> takeDue(Place passEnd);
 
-    /// The event of a timer was handled; the timer may be gone by now.
+    /// The event of a timer was handled; the timer may have been removed.
     void finish(int id);
 
 private:
     struct Entry
     {
         Timer timer;
-        Time schedule; ///< when it would be due if it were precise, so that rounding does not add up
+        Time schedule; ///< when it would be due if it were precise, so that rounding errors do not accumulate
         bool handling = false;
     };
     using Queue = std::pmr::map<Place, Entry>;

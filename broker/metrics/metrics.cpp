@@ -17,7 +17,7 @@ namespace hookbot {
 
 namespace {
 
-/// Seconds. The first is what one turn of an idle server takes, the last a listener nobody would call live.
+/// Seconds. The first is the duration of one turn of an idle server; the last is too slow for a live listener.
 constexpr std::array LatencyBounds{ 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                     0.05,   0.1,     0.25,   0.5,   1.0,    2.5,   5.0,  10.0 };
 

@@ -6,19 +6,19 @@
 
 namespace hookbot {
 
-/// Counts what an Observer hears, and tells it in Prometheus' text format (exposition format 0.0.4), with figures of
-/// the process. Lives in the broker's I/O thread.
+/// Counts what an Observer receives, and reports it in Prometheus' text format (exposition format 0.0.4), with figures
+/// of the process. Lives in the broker's I/O thread.
 class Metrics final : public Observer
 {
 public:
-    /// What is read off at the moment of asking.
+    /// Gauges, read when they are requested.
     struct Gauges
     {
         double connections = 0;   ///< of all kinds
         double listeners = 0;     ///< open subscriptions
-        double queuedBytes = 0;   ///< for listeners, not yet taken by the kernel
-        double bytesReceived = 0; ///< ever, over all connections, as read (TLS: decrypted)
-        double bytesSent = 0;     ///< ever
+        double queuedBytes = 0;   ///< for listeners, not accepted by the kernel yet
+        double bytesReceived = 0; ///< since the start, over all connections, as read (TLS: decrypted)
+        double bytesSent = 0;     ///< since the start
     };
 
     Metrics();
@@ -36,7 +36,7 @@ public:
     void delivered(int listeners, std::chrono::nanoseconds latency) override;
 
 private:
-    struct Families; // prometheus-cpp, in the source file alone
+    struct Families; // prometheus-cpp, in the source file only
     std::unique_ptr<Families> m_families;
 };
 

@@ -4,7 +4,7 @@
 
 namespace hookbot {
 
-/// What the system says of this process, under Prometheus' standard names.
+/// The system's figures for this process, under Prometheus' standard names.
 struct ProcessFigures
 {
     double cpuSeconds = 0;
@@ -15,7 +15,7 @@ struct ProcessFigures
     double startTime = 0; ///< seconds since 1970
 };
 
-/// Nothing where the system does not tell.
+/// Null if the system does not report them.
 [[nodiscard]] std::optional<ProcessFigures> readProcessFigures();
 
 } // namespace hookbot

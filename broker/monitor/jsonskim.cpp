@@ -1,228 +1,125 @@
 #include "broker/monitor/jsonskim.h"
 
+#include "broker/json/jsonreader.h"
+#include "broker/json/jsontext.h"
+
 #include <algorithm>
 
 namespace hookbot {
 
 namespace {
 
-constexpr qsizetype LongestName = 64;
+constexpr size_t LongestName = 64;
 
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool endsWord(char c)
+/// The bytes of a string that an error has cut off, without half an escape at their end.
+QByteArrayView withoutHalfEscape(QByteArrayView raw)
 {
-    return isBlank(c) || c == ',' || c == ':' || c == '"' || c == '{' || c == '}' || c == '[' || c == ']';
-}
-
-/// The four hexadecimal digits that begin @p text; nothing where there are others.
-std::optional<char16_t> codeUnit(QByteArrayView text)
-{
-    uint unit = 0;
-    if (text.size() < 4)
-        return std::nullopt;
-    for (const char c : text.first(4)) {
-        const char lower = char(c | 0x20);
-        if (c >= '0' && c <= '9')
-            unit = unit * 16 + uint(c - '0');
-        else if (lower >= 'a' && lower <= 'f')
-            unit = unit * 16 + uint(lower - 'a' + 10);
-        else
-            return std::nullopt;
-    }
-    return char16_t(unit);
-}
-
-/// What a JSON string says; escapes that are none stand for themselves.
-QString decoded(QByteArrayView raw)
-{
-    QString text;
-    for (qsizetype i = 0; i < raw.size();) {
-        const qsizetype escape = raw.indexOf('\\', i);
-        const qsizetype end = escape < 0 ? raw.size() : escape;
-        text += QString::fromUtf8(raw.sliced(i, end - i));
-        if (escape < 0 || escape + 1 >= raw.size())
-            break;
-        i = escape + 2;
-        switch (const char c = raw[escape + 1]) {
-        case 'n':
-        case 'r':
-        case 't':
-        case 'b':
-        case 'f':
-            text += u' ';
-            break;
-        case 'u':
-            if (const auto unit = codeUnit(raw.sliced(i))) {
-                text += QChar(*unit);
-                i += 4;
-            }
-            break;
-        default:
-            text += QLatin1Char(c);
-            break;
-        }
-    }
-    return text;
+    const auto backslashes = std::find_if(raw.rbegin(), raw.rend(), [](char c) { return c != '\\'; }) - raw.rbegin();
+    return raw.chopped(backslashes % 2);
 }
 
 } // namespace
 
-/// One way through the bytes. What is nested deeper than any path is counted, not remembered.
+/// One pass over the bytes. Objects and arrays that no path leads to are skipped.
 class JsonSkim::Pass
 {
 public:
-    Pass(QByteArrayView json, JsonSkim &skim) : m_json(json), m_skim(skim) {}
+    Pass(QByteArrayView json, JsonSkim &skim) : m_json(json), m_skim(skim), m_reader(json) {}
 
     void run()
     {
-        skipBlanks();
-        m_skim.m_isObject = m_at < m_json.size() && m_json[m_at] == '{';
-        if (!m_skim.m_isObject)
-            return;
-        while (m_at < m_json.size() && step()) {
-        }
+        m_skim.m_isObject = m_reader.next() == JsonReader::Token::BeginObject;
+        if (m_skim.m_isObject)
+            readObject();
     }
 
 private:
-    void skipBlanks()
+    using Token = JsonReader::Token;
+
+    /// From its beginning to its end; recursion is as deep as the paths are long. False on an error.
+    bool readObject()
     {
-        while (m_at < m_json.size() && isBlank(m_json[m_at]))
-            ++m_at;
+        const size_t outside = m_path.size();
+        while (m_reader.next() == Token::Name) {
+            const QByteArrayView name = m_reader.raw();
+            if (outside > 0)
+                m_path.append(1, '.');
+            m_path.append(name.data(), std::min(size_t(name.size()), LongestName + 1)); // no path has a longer name
+            if (!readMember(m_reader.end()))
+                return false;
+            m_path.resize(outside);
+        }
+        return m_reader.token() == Token::EndObject;
     }
 
-    /// False: the outermost object has ended.
-    bool step()
+    /// The value that begins behind @p colon.
+    bool readMember(qsizetype colon)
     {
-        switch (m_json[m_at]) {
-        case '{':
-        case '[':
-            open(m_json[m_at++] == '[');
+        switch (m_reader.next()) {
+        case Token::BeginObject:
+            return leadsOn() ? readObject() : m_reader.skip();
+        case Token::BeginArray:
+            return readArray();
+        case Token::String:
+            record({ {}, m_reader.raw(), true, false, {} });
             return true;
-        case '}':
-        case ']':
-            ++m_at;
-            return close();
-        case '"':
-            readString();
-            return true;
-        case ',':
-            m_hasName = false;
-            ++m_at;
-            return true;
+        case Token::Error:
+            recordCut(colon);
+            return false;
         default:
-            if (isBlank(m_json[m_at]) || m_json[m_at] == ':')
-                ++m_at;
-            else
-                readWord();
+            if (m_reader.end() < m_json.size()) // or it may be cut off
+                record({ {}, m_json.sliced(m_reader.offset(), m_reader.end() - m_reader.offset()), false, false, {} });
             return true;
         }
     }
 
-    [[nodiscard]] bool isInArray() const { return !m_levels.empty() && m_levels.back().isArray; }
-
-    /// A value begins here: the path to it is m_path, where it has one.
-    bool beginValue()
+    bool readArray()
     {
-        if (m_deeper > 0 || m_levels.empty())
-            return false;
-        ++m_levels.back().elements;
-        return m_hasName && !m_levels.back().isArray && m_levels.back().isOnPath;
-    }
-
-    void open(bool isArray)
-    {
-        if (m_deeper > 0 || m_levels.size() > Deepest) {
-            ++m_deeper;
-            return;
+        qint64 elements = 0;
+        for (; m_reader.next() != Token::EndArray; ++elements) {
+            if (!m_reader.skip())
+                return false;
         }
-        const bool isOnPath = m_levels.empty() || beginValue();
-        m_levels.push_back({ isArray, m_path.size(), 0, isOnPath });
-        m_hasName = false;
+        record({ {}, {}, false, false, elements });
+        return true;
     }
 
-    bool close()
+    /// What there is of a string that does not end, or not well.
+    void recordCut(qsizetype colon)
     {
-        if (m_deeper > 0) {
-            --m_deeper;
-            return true;
-        }
-        if (m_levels.empty())
-            return false;
-        const Level level = m_levels.back();
-        m_levels.pop_back();
-        m_path.resize(level.pathSize);
-        if (level.isArray && level.isOnPath)
-            record({}, false, false, level.elements);
-        m_path.resize(m_levels.empty() ? 0 : m_levels.back().pathSize);
-        m_hasName = false;
-        return !m_levels.empty();
+        const auto *const begin = std::find_if_not(m_json.begin() + colon, m_json.end(), isBlank);
+        const qsizetype inside = begin - m_json.begin() + 1;
+        if (begin != m_json.end() && *begin == '"' && m_reader.offset() >= inside)
+            record({ {}, withoutHalfEscape(m_json.sliced(inside, m_reader.offset() - inside)), true, true, {} });
     }
 
-    void readString()
+    /// Whether a path leads into the object at m_path.
+    [[nodiscard]] bool leadsOn() const
     {
-        const qsizetype begin = ++m_at;
-        while (m_at < m_json.size() && m_json[m_at] != '"')
-            m_at += m_json[m_at] == '\\' ? 2 : 1;
-        m_at = std::min(m_at, m_json.size());
-        const bool isCut = m_at == m_json.size();
-        const QByteArrayView value = m_json.sliced(begin, m_at - begin);
-        m_at += isCut ? 0 : 1;
-        if (m_deeper > 0)
-            return;
-        if (!isInArray() && !m_hasName && !isCut) {
-            beginMember(value);
-            return;
-        }
-        if (beginValue())
-            record(value, true, isCut, {});
+        return std::ranges::any_of(m_skim.m_wanted, [this](std::string_view path) {
+            return path.size() > m_path.size() && path.starts_with(m_path) && path[m_path.size()] == '.';
+        });
     }
 
-    /// The name of a member of the object that we are in.
-    void beginMember(QByteArrayView name)
-    {
-        skipBlanks();
-        if (m_levels.empty() || m_at >= m_json.size() || m_json[m_at] != ':')
-            return;
-        m_hasName = true;
-        m_path.resize(m_levels.back().pathSize);
-        if (name.size() > LongestName || !m_levels.back().isOnPath) {
-            m_path.append(1, '\0'); // no path has it
-            return;
-        }
-        if (!m_path.empty())
-            m_path.append(1, '.');
-        m_path.append(name.data(), size_t(name.size()));
-    }
-
-    void readWord()
-    {
-        const qsizetype begin = m_at;
-        while (m_at < m_json.size() && !endsWord(m_json[m_at]))
-            ++m_at;
-        const bool isCut = m_at == m_json.size();
-        if (beginValue() && !isCut)
-            record(m_json.sliced(begin, m_at - begin), false, false, {});
-    }
-
-    /// The first of a name counts.
-    void record(QByteArrayView value, bool isString, bool isCut, std::optional<qint64> elements)
+    /// Of members of one name, the first counts.
+    void record(Found found)
     {
         const auto wanted = std::ranges::find(m_skim.m_wanted, std::string_view(m_path));
-        if (wanted != m_skim.m_wanted.end() && !m_skim.has(*wanted))
-            m_skim.m_found.push_back({ *wanted, value, isString, isCut, elements });
+        if (wanted == m_skim.m_wanted.end() || m_skim.has(*wanted))
+            return;
+        found.path = *wanted;
+        m_skim.m_found.push_back(found);
     }
 
     QByteArrayView m_json;
     JsonSkim &m_skim;
-    qsizetype m_at = 0;
-    std::vector<Level> m_levels;
+    JsonReader m_reader;
     std::string m_path;
-    qint64 m_deeper = 0; ///< levels inside the last that is remembered
-    bool m_hasName = false;
 };
 
 JsonSkim::JsonSkim(QByteArrayView json, std::span<const std::string_view> wanted) : m_wanted(wanted)
@@ -247,10 +144,10 @@ QString JsonSkim::text(std::string_view path, qsizetype longest) const
     const Found *found = find(path);
     if (!found || (!found->isString && found->value == "null"))
         return {};
-    // Six bytes are the longest way to write a character.
-    const QByteArrayView beginning = found->value.first(std::min(found->value.size(), 6 * longest + 6));
-    QString text = decoded(beginning).simplified();
-    const bool isCut = found->isCut || beginning.size() < found->value.size() || text.size() > longest;
+    const QByteArray decoded = found->isString ? unescapedText(found->value) : found->value.toByteArray();
+    const QByteArrayView beginning = QByteArrayView(decoded).first(std::min(decoded.size(), 6 * longest + 6));
+    QString text = QString::fromUtf8(beginning).replace(u'\b', u' ').simplified();
+    const bool isCut = found->isCut || beginning.size() < decoded.size() || text.size() > longest;
     if (!isCut)
         return text;
     text.truncate(longest - 1);

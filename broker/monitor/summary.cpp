@@ -1,7 +1,7 @@
 #include "broker/monitor/summary.h"
 
 #include "broker/monitor/jsonskim.h"
-#include "broker/monitor/servicewords.h"
+#include "broker/monitor/servicesummary.h"
 
 #include <algorithm>
 #include <array>
@@ -90,10 +90,10 @@ EventSummary summaryOf(const Event &event, qint64 size)
     summary.replayOf = event.replayOf.value;
 
     const QByteArray posted = postedOf(event);
-    const ServiceWords words = wordsOfService(event.headers, posted);
-    summary.service = words.service;
-    summary.kind = oneLine(words.kind, LongestKind);
-    summary.text = oneLine(words.text, LongestText);
+    const ServiceSummary known = summaryOfService(event.headers, posted);
+    summary.service = known.service;
+    summary.kind = oneLine(known.kind, LongestKind);
+    summary.text = oneLine(known.text, LongestText);
     if (summary.kind.isEmpty())
         summary.kind =
             oneLine(QString::fromUtf8(summary.method) + u' ' + formatOf(summary.contentType, posted), LongestKind);

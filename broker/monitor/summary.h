@@ -5,10 +5,9 @@
 
 namespace hookbot {
 
-/// What a list says of an event: everything but `deliveredTo`, which the event does not know. Of its body, of which
-/// @p size bytes were posted, the beginning is enough. For services that we know it says who did what, from the header
-/// fields and a few members of the payload, and never shows a payload as it is. Pure, and bounded in work: at most 64
-/// KiB of the body are looked at.
+/// A row of a list of events: everything but `deliveredTo`, which the event does not know. The beginning of the body is
+/// enough; @p size is that of the whole. For known services it describes who did what, from the header fields and a few
+/// members of the payload, and never shows a payload unchanged. Pure, and bounded: reads at most 64 KiB of the body.
 [[nodiscard]] EventSummary summaryOf(const Event &event, qint64 size);
 
 } // namespace hookbot

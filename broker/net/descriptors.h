@@ -5,26 +5,26 @@
 
 namespace hookbot {
 
-/// Lets this process open as many descriptors as the system allows it; returns how many that is.
+/// Raises this process's limit of descriptors to the system's maximum, and returns it.
 qsizetype raiseDescriptorLimit();
 
-/// Sets what every connection needs and QTcpServer leaves out: calls that do not block, no delay for small writes, and
-/// keep-alive probes.
+/// Sets what every connection needs and QTcpServer omits: non-blocking calls, no delay for small writes, and keep-alive
+/// probes.
 void prepareAccepted(qintptr descriptor);
 
-/// The other end of an accepted connection.
+/// The address of the peer of an accepted connection.
 [[nodiscard]] QHostAddress peerOf(qintptr descriptor);
 
-/// A second handle of the same connection: what the first is closed over lives on. -1 where the system has none.
+/// A second handle of the same connection, which survives closing the first. -1 if the system has none.
 [[nodiscard]] qintptr duplicateDescriptor(qintptr descriptor);
 
-/// Tells the peer that no more will come.
+/// Ends the sending direction of the connection.
 void endSending(qintptr descriptor);
 
-/// Takes what has come and drops it. Whether more can come.
+/// Reads received bytes and discards them. Returns whether more may come.
 bool drain(qintptr descriptor);
 
-/// Closes a descriptor that nobody has taken over.
+/// Closes a descriptor that has no owner.
 void closeDescriptor(qintptr descriptor);
 
 } // namespace hookbot

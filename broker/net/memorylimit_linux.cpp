@@ -21,7 +21,7 @@ QByteArray systemFile(const QByteArray &path)
     return file.open(QIODevice::ReadOnly) ? file.read(65'536) : QByteArray();
 }
 
-/// The number in a cgroup's file; unlimited where there is none, or it says `max`.
+/// The number in a cgroup's file; unlimited if there is no file, or it contains `max`.
 qint64 limitIn(const QByteArray &path)
 {
     bool isNumber = false;

@@ -21,7 +21,7 @@ namespace {
 constexpr size_t PiecesPerCall = 64;
 constexpr size_t ReadSize = 256LL * 1024;
 
-/// Where bytes are read to before they are shown: one for each thread, as nobody keeps it beyond a call.
+/// The buffer for reading: one for each thread, since nothing keeps it after a call.
 std::array<char, ReadSize> &readBuffer()
 {
     thread_local std::array<char, ReadSize> buffer;
@@ -149,7 +149,7 @@ void PlainTransport::close()
 void PlainTransport::fail(int error)
 {
     m_readNotifier.setEnabled(false);
-    // From the event loop, since whoever writes may be in the midst of something; not at all if closed meanwhile.
+    // From the event loop, since the caller may be in the middle of its own work; not at all if closed meanwhile.
     QMetaObject::invokeMethod(
         &m_readNotifier,
         [this, reason = QString::fromLocal8Bit(std::strerror(error))] {

@@ -6,8 +6,8 @@
 
 namespace hookbot {
 
-/// Reads and writes a descriptor with one system call each, and without a buffer: bytes that come are shown to the
-/// owner where they are, and the pieces of a write go out gathered from where they are shared.
+/// Reads and writes a descriptor with one system call each, without a buffer: shows received bytes to the owner without
+/// a copy, and writes all pieces at once from where they are shared.
 class PlainTransport final : public Transport
 {
 public:
@@ -28,7 +28,7 @@ private:
     Owner &m_owner;
     quint64 m_sent = 0;
     QSocketNotifier m_readNotifier;
-    std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< made when a write first had to wait
+    std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< created when a write first had to wait
 };
 
 } // namespace hookbot

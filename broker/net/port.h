@@ -8,33 +8,33 @@
 
 namespace hookbot {
 
-/// The one port: accepts connections, never more than the process has descriptors for. At that limit it leaves clients
-/// in the kernel's queue, at no cost, and goes on once some have gone. Lives in the I/O thread.
+/// The listening port: accepts connections, never more than the process has descriptors for. At that limit it leaves
+/// clients in the kernel's queue, at no cost, and continues when connections have closed. Lives in the I/O thread.
 class Port final : public QTcpServer
 {
     Q_OBJECT
 
 public:
-    /// Takes over an accepted descriptor.
+    /// Receives an accepted descriptor, and owns it.
     using Accept = std::function<void(qintptr descriptor)>;
 
-    /// @p maxConnections at once.
+    /// At most @p maxConnections at once.
     Port(Accept accept, qsizetype maxConnections, QObject *parent = nullptr);
 
-    /// Starts to accept; the error says why it cannot (in use, not ours, not permitted).
+    /// Starts to accept. The error describes why it cannot (in use, not ours, not permitted).
     [[nodiscard]] tl::expected<BindAddress, QString> listen(const BindAddress &address);
 
-    /// The same on a socket that listens already; returns where. In the end our handle of it is closed: while somebody
-    /// else keeps theirs, clients wait.
+    /// The same on a socket that is already listening; returns its address. At the end our handle of it is closed: if
+    /// another process has one, clients wait in the queue.
     [[nodiscard]] tl::expected<BindAddress, QString> listenOn(qintptr descriptor);
 
-    /// From whoever took a descriptor over: it is closed.
+    /// Call it when an accepted descriptor has been closed.
     void connectionEnded();
 
-    /// Accepts no more until those that were have had their turn of the event loop.
+    /// Stops accepting until the connections accepted so far have had their turn of the event loop.
     void waitForTurn();
 
-    /// Once a second: tries again after the system had refused a descriptor.
+    /// Call it once a second: tries again after the system has refused a descriptor.
     void tick();
 
     [[nodiscard]] qsizetype connections() const { return m_connections; }

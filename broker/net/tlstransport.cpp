@@ -27,11 +27,11 @@ TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configur
     QObject::connect(&m_socket, &QSslSocket::readyRead, &m_socket, [this] { deliver(); });
     QObject::connect(&m_socket, &QSslSocket::encryptedBytesWritten, &m_socket, [this](qint64 bytes) {
         m_sent += quint64(bytes);
-        // Also when all was taken: the owner counts what is pending here, and waits for that to leave.
+        // Also if all was accepted: the owner counts what is pending here, and waits until that has left.
         if (!m_writing && pending() < BufferedBytes / 2)
             m_owner.writableAgain();
     });
-    // Queued: QSslSocket reports in the midst of its own work, and the owner answers by closing it.
+    // Queued: QSslSocket reports in the middle of its own work, and the owner's answer may be to close it.
     QObject::connect(
         &m_socket, &QSslSocket::disconnected, &m_socket, [this] { socketClosed(); }, Qt::QueuedConnection);
     m_socket.setSocketDescriptor(descriptor);
@@ -74,7 +74,7 @@ qint64 TlsTransport::write(std::span<const QByteArray> pieces, qint64 offset)
 {
     if (m_closed || m_socket.state() == QAbstractSocket::UnconnectedState)
         return -1;
-    // What is written here is reported at once, in the midst of it, by encryptedBytesWritten().
+    // What is written here is reported at once, during the call, by encryptedBytesWritten().
     const QScopedValueRollback writing(m_writing, true);
     qint64 written = 0;
     for (const QByteArray &piece : pieces) {

@@ -8,8 +8,8 @@
 
 namespace hookbot {
 
-/// TLS over an accepted descriptor, by QSslSocket (OpenSSL). The handshake begins at once; nothing is heard before it
-/// is done, and a peer that never finishes it is the owner's to cut.
+/// TLS over an accepted descriptor, by QSslSocket (OpenSSL). The handshake begins at once; nothing is reported before
+/// it is complete. If the peer never completes it, the owner must drop the connection.
 class TlsTransport final : public Transport
 {
 public:

@@ -6,10 +6,10 @@ namespace hookbot {
 
 namespace {
 
-constexpr int TicksToEnd = 3;           // seconds that a peer which has all our bytes has to end the connection
-constexpr size_t KeptQueueCapacity = 8; // an idle connection gives larger queues back
+constexpr int TicksToEnd = 3;           // seconds for a peer that has all our bytes to end the connection
+constexpr size_t KeptQueueCapacity = 8; // an idle connection releases larger queues
 
-/// Pieces up to this size are joined to one of the other: each costs more than its bytes do.
+/// Pieces up to SmallPiece are joined up to JoinedPiece: a piece costs more than its bytes.
 constexpr qsizetype SmallPiece = 1024;
 constexpr qsizetype JoinedPiece = 4LL * 1024;
 
@@ -107,7 +107,7 @@ void Wire::flushNow()
         emptied();
 }
 
-/// Writes what is ready; true where all of it has left.
+/// Writes what is ready. True if all of it has left.
 bool Wire::writeQueue()
 {
     if (m_queue.empty())
@@ -142,8 +142,8 @@ bool Wire::writeQueue()
     return true;
 }
 
-/// Where nothing is ready: releases a source that has come to its end, and readies what was sent behind it. True where
-/// that is something.
+/// Call it when nothing is ready: releases a source that has ended, and makes ready what was sent after it. True if
+/// there is any.
 bool Wire::refill()
 {
     if (!m_later)
@@ -166,7 +166,7 @@ void Wire::askToMake()
     }
 }
 
-/// Has the source make its next piece, and writes it; returns how much work that was, in bytes.
+/// Makes the next piece of the source, and writes it. Returns how much work that was, in bytes.
 qint64 Wire::makeMore()
 {
     m_makes = false;
@@ -202,9 +202,7 @@ void Wire::bytesCame(QByteArrayView bytes)
 {
     m_bytesReceived += quint64(bytes.size());
     m_traffic.received += quint64(bytes.size());
-    if (m_phase != Phase::Open)
-        return; // closing: nobody is interested any more
-    if (m_reader)
+    if (m_phase == Phase::Open && m_reader)
         m_reader->received(bytes);
 }
 
@@ -216,16 +214,10 @@ void Wire::feed(QByteArrayView bytes)
 
 void Wire::peerEnded()
 {
-    if (m_phase == Phase::Lingering) {
+    if (m_phase == Phase::Lingering)
         end();
-    } else if (m_phase == Phase::Open && m_reader) {
+    else if (m_phase == Phase::Open && m_reader)
         m_reader->peerEnded();
-    }
-}
-
-void Wire::failed(const QString &reason)
-{
-    drop(reason);
 }
 
 void Wire::close()
@@ -309,7 +301,7 @@ void Wire::measureProgress()
     }
     const Transport::Delivery delivery = m_transport->delivery();
     const bool hasAdvanced = delivery.acknowledged > m_acknowledged;
-    // What a source has still to make is not the peer's fault.
+    // Bytes that a source has not made yet are not the peer's fault.
     m_mayBeOnItsWay = m_blocked || delivery.pending > 0 || delivery.acknowledged < delivery.sent;
     m_isBehind = m_blocked || delivery.pending > 0 || delivery.acknowledged < m_sentAtTick;
     m_stillSeconds = hasAdvanced || !m_mayBeOnItsWay ? 0 : m_stillSeconds + 1;
@@ -341,7 +333,7 @@ qint64 Wire::readData(char *data, qint64 maxSize)
 qint64 Wire::writeData(const char *data, qint64 size)
 {
     if (m_queued + size > m_writeLimit) {
-        // From the event loop: the writer is in the midst of its own work.
+        // From the event loop: the writer is in the middle of its own work.
         QMetaObject::invokeMethod(
             this, [this] { drop(tr("the peer asks for answers and does not read them")); }, Qt::QueuedConnection);
         return -1;

@@ -15,18 +15,18 @@ namespace hookbot {
 
 class Flusher;
 
-/// Bytes over all the wires of a broker, ever.
+/// The bytes of all wires of a broker.
 struct Traffic
 {
-    quint64 received = 0;
+    quint64 received = 0; ///< since the start
     quint64 sent = 0;
-    qint64 held = 0;                       ///< bytes in memory now because peers have not taken them
-    qint64 mostHeld = 256LL * 1024 * 1024; ///< beyond it nobody should queue what it can read again later
+    qint64 held = 0;                       ///< in memory now because peers have not read them
+    qint64 mostHeld = 256LL * 1024 * 1024; ///< above it, do not queue what can be read again later
 
     [[nodiscard]] bool isCrowded() const { return held > mostHeld; }
 };
 
-/// Bytes that count as held by peers for as long as this exists. The Traffic must outlive it.
+/// Counts bytes as held for as long as it exists. The Traffic must outlive it.
 class Held
 {
 public:
@@ -40,30 +40,30 @@ private:
     qint64 m_bytes;
 };
 
-/// One accepted connection, as the QTcpSocket that a QWebSocket can sit on, over a Transport of ours.
+/// One accepted connection: the QTcpSocket that a QWebSocket needs, over our own Transport.
 ///
-/// What is sent is shared, not copied: send() queues a reference, and the Flusher gathers what came together into one
-/// write. What is too large to be there as a whole comes from a ByteSource, whose pieces are made in turn with those of
-/// other wires. Everything leaves in the order in which it was sent or written. What comes is shown to a Reader where
-/// it lies; what the reader feeds back in waits for QIODevice::read(), which is how a QWebSocket reads. So an idle
-/// connection holds no buffer at all.
+/// Bytes to send are shared, not copied: send() queues a reference, and the Flusher gathers all of one turn of the
+/// event loop into one write. What is too large for memory comes from a ByteSource, whose pieces are made in turn with
+/// those of other wires. Everything leaves in the order in which it was sent or written. Received bytes are shown to a
+/// Reader without a copy; those that the reader feeds back wait for QIODevice::read(), which is how a QWebSocket reads.
+/// So an idle connection has no buffer.
 ///
-/// Lives in the I/O thread. Nobody may call abort(), which no class can override: drop() is for that.
+/// Lives in the I/O thread. Do not call abort(), which no class can override: call drop().
 class Wire final : public QTcpSocket, private Transport::Owner
 {
     Q_OBJECT
 
 public:
-    /// Whose connection it is. Told by calls, not by signals, whose connections would cost an idle wire 1 KiB.
+    /// The owner of the connection. Notified by calls and not by signals, which would cost an idle wire 1 KiB.
     class Reader
     {
     public:
         virtual ~Reader() = default;
-        virtual void received(QByteArrayView bytes) = 0; ///< takes them all; valid during the call
+        virtual void received(QByteArrayView bytes) = 0; ///< valid during the call
         virtual void peerEnded() = 0;                    ///< the peer sends no more, but may still read
-        virtual void drained() = 0;                      ///< all that was sent has left
-        virtual void ended() = 0; ///< the connection is closed; to be deleted from the event loop, not here
-        /// Bytes that received() has room for now, at least 1: more of them wait in the kernel.
+        virtual void drained() = 0;                      ///< the queue is empty
+        virtual void ended() = 0;                        ///< it is closed; delete it from the event loop, not here
+        /// Maximum bytes for the next received(), at least 1; more of them wait in the kernel.
         [[nodiscard]] virtual qsizetype mostToRead() const { return MostToRead; }
 
         static constexpr qsizetype MostToRead = 256LL * 1024;
@@ -74,70 +74,70 @@ public:
     Wire(const MakeTransport &makeTransport, const QHostAddress &peer, Flusher &flusher, Traffic &traffic);
     ~Wire() override;
 
-    /// From now on what comes goes to @p reader; with a null pointer it is lost.
+    /// Sets the receiver of bytes; if null, they are discarded.
     void setReader(Reader *reader) { m_reader = reader; }
 
-    /// Makes these bytes readable through QIODevice, after those that already are.
+    /// Appends bytes to those that can be read through QIODevice.
     void feed(QByteArrayView bytes);
 
-    /// Gives back the 16 KiB that QIODevice keeps once somebody has called peek(). Nothing fed in may be unread.
+    /// Releases the 16 KiB that QIODevice keeps after a call of peek(). Precondition: everything fed in has been read.
     void releaseReadBuffer() { QIODevice::open(openMode()); }
 
     void setReading(bool on);
 
-    /// From now on peerAddress() is that of the client for whom the peer, a proxy, speaks.
+    /// Makes peerAddress() return the address of the client that the peer, a proxy, forwards for.
     void setClient(const QHostAddress &client) { setPeerAddress(client); }
 
     /// Queues the bytes; they leave at the end of this turn of the event loop.
     void send(const QByteArray &bytes);
 
-    /// Queues what the source has still to make. It is released when its last byte has left, or with the wire.
+    /// Queues the source's bytes, which are made when they can leave. Releases the source after its last byte.
     void send(std::shared_ptr<ByteSource> source);
 
-    /// Bytes sent that the kernel has not taken, those of sources included.
+    /// The number of bytes sent that the kernel has not accepted yet, including those of sources.
     [[nodiscard]] qint64 queued() const;
 
-    /// All wires together hold more than they should: queue nothing that can be read again later.
+    /// Whether all wires together hold too much: do not queue what can be read again later.
     [[nodiscard]] bool isCrowded() const { return m_traffic.isCrowded(); }
 
-    /// Beyond this many queued bytes (those of sources are not counted) whoever writes through QIODevice (a QWebSocket
-    /// answering pings) loses the connection: its peer asks and does not listen.
+    /// Above this many queued bytes (not counting sources), a write through QIODevice (a QWebSocket that answers pings)
+    /// drops the connection: its peer sends requests and does not read the answers.
     void setWriteLimit(qint64 bytes) { m_writeLimit = bytes; }
 
-    /// From now on whoever writes through QIODevice may add @p bytes to what is queued; see setWriteLimit().
+    /// Sets the write limit to what is queued now and @p bytes; see setWriteLimit().
     void setRoomForWrites(qint64 bytes) { m_writeLimit = m_queued + bytes; }
 
-    /// Bytes that have come, ever; a peer is silent while this stands still.
+    /// The number of bytes received since the connection began. A peer is silent while it does not change.
     [[nodiscard]] quint64 bytesReceived() const { return m_bytesReceived; }
-    // The rule of progress, for answers, streams and closings alike. A peer makes progress when its system acknowledges
-    // bytes (where that is unknown, when the kernel accepts some): it is never cut, however slow it is. One that makes
-    // none for some seconds, while something is on its way to it, is; its owner decides after how many.
 
-    /// Seconds for which the peer has acknowledged nothing of what is on its way to it; 0 where nothing is.
+    // The rule of progress, for answers, streams and closing alike. A peer makes progress when its system acknowledges
+    // bytes (if that is unknown, when the kernel accepts some): it is never dropped, however slow it is. A peer that
+    // makes none for some seconds, while bytes are on their way to it, is dropped; the owner decides after how many.
+
+    /// Seconds for which the peer has acknowledged none of the bytes that are on their way to it; 0 if there are none.
     [[nodiscard]] int stillSeconds() const { return m_stillSeconds; }
 
     /// Whether bytes that were sent more than a second ago are still on their way.
     [[nodiscard]] bool isBehind() const { return m_isBehind; }
 
-    /// From now on a peer that is still for this many seconds while the connection closes is cut.
+    /// Sets after how many seconds without progress a connection that is closing is dropped.
     void setPatience(int seconds) { m_patience = seconds; }
 
-    /// Ends the connection now; what is queued is lost.
+    /// Closes the connection now; what is queued is discarded.
     void drop(const QString &reason = {});
 
-    /// Sends what the kernel accepts of this at once, then drops the connection.
+    /// Sends what the kernel accepts of @p lastWords at once, then drops the connection.
     void dropWith(const QByteArray &lastWords);
 
-    /// Once a second, from its owner: looks for progress, and gives up on a peer that does not let the connection
-    /// close.
+    /// Call it once a second: measures progress, and drops a connection that cannot close because its peer makes none.
     void tick();
 
     // QTcpSocket
     [[nodiscard]] qint64 bytesAvailable() const override;
     [[nodiscard]] qint64 bytesToWrite() const override { return queued(); }
     [[nodiscard]] bool canReadLine() const override { return m_input.contains('\n'); }
-    /// Lets what is queued go out, tells the peer, waits a moment for its end (or it might lose our last words to a
-    /// reset), then is disconnected.
+    /// Sends what is queued, shuts down our side, and waits a moment for the peer to end (or a reset might cost it our
+    /// last bytes), then is disconnected.
     void close() override;
     void disconnectFromHost() override { close(); }
 
@@ -148,15 +148,21 @@ protected:
 private:
     friend class Flusher;
 
-    ///   Open ──close()──▶ Draining ──all has left──▶ Lingering ──peer has ended, or TicksToEnd──▶ Closed
-    ///    │                    │                          │                                          ▲
-    ///    └────────────────────┴── drop(), transport failed, or peer still for m_patience seconds ───┘
-    enum class Phase {
-        Open,
-        Draining,  ///< sends what is queued, and accepts nothing more
-        Lingering, ///< has ended its side, and waits for the peer's end: else a reset could destroy what it still reads
-        Closed
-    };
+    // Only Open accepts bytes to send and shows received ones to the reader; Draining and Lingering discard what the
+    // peer sends. Closed is final: the reader's ended() is called, and the owner deletes the wire.
+    //
+    //   Open
+    //     | close()
+    //     v
+    //   Draining
+    //     | the queue has left: our side is shut
+    //     v
+    //   Lingering
+    //     | the peer has ended, or has acknowledged everything and not ended for 3 s
+    //     v
+    //   Closed  <---- from any state: drop(), the transport failed; from Draining and Lingering: no progress for
+    //                 m_patience seconds
+    enum class Phase { Open, Draining, Lingering, Closed };
 
     /// What waits behind a source, and the source itself, in order.
     using Later = std::deque<std::variant<QByteArray, std::shared_ptr<ByteSource>>>;
@@ -176,16 +182,16 @@ private:
     void bytesCame(QByteArrayView bytes) override;
     void writableAgain() override;
     void peerEnded() override;
-    void failed(const QString &reason) override;
+    void failed(const QString &reason) override { drop(reason); }
     [[nodiscard]] qsizetype mostToRead() const override;
 
     Flusher &m_flusher;
     Traffic &m_traffic;
     Reader *m_reader = nullptr;
-    std::vector<QByteArray> m_queue; ///< what is to be written, each piece shared with others
-    qint64 m_offset = 0;             ///< how much of the first piece has left
-    qint64 m_queued = 0;             ///< bytes that were sent or written as such and have not left
-    qint64 m_made = 0;               ///< bytes of m_queue that a source has made: then all of it is the source's
+    std::vector<QByteArray> m_queue; ///< to be written; each piece may be shared with other wires
+    qint64 m_offset = 0;             ///< bytes of the first piece that have left
+    qint64 m_queued = 0;             ///< bytes that were sent or written and have not left, without those of sources
+    qint64 m_made = 0;               ///< bytes of m_queue that a source has made; if not zero, all of it
     std::unique_ptr<Later> m_later;  ///< from the first source on; null without one
     qint64 m_writeLimit = std::numeric_limits<qint64>::max();
     quint64 m_bytesReceived = 0;
@@ -197,10 +203,10 @@ private:
     int m_patience = 30;
     int m_ticksLingering = 0;
     bool m_isBehind = false;
-    bool m_mayBeOnItsWay = false; ///< something was sent that was not seen acknowledged at a tick
+    bool m_mayBeOnItsWay = false; ///< bytes were sent that were not acknowledged at a tick
     bool m_scheduled = false;
     bool m_makes = false;   ///< the Flusher will call makeMore()
-    bool m_blocked = false; ///< the transport took less than all; it will say when there is room
+    bool m_blocked = false; ///< the transport did not accept all; it will report when there is room
     std::unique_ptr<Transport> m_transport;
 };
 

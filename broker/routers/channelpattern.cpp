@@ -1,6 +1,6 @@
 #include "broker/routers/channelpattern.h"
 
-#include "broker/routers/channelname.h"
+#include "broker/routers/routedchannel.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -60,7 +60,7 @@ tl::expected<ChannelPattern, QString> ChannelPattern::parse(const QByteArray &te
         example += 'x';
         i = end + 1;
     }
-    if (isUnsafeChannel(example))
+    if (ChannelName(example).isUnsafe())
         return tl::unexpected(
             PatternText::tr("a channel begins with no slash, and what is routed goes to no unsafe one"));
     if (!isGoodChannel(example))

@@ -13,22 +13,23 @@
 
 namespace hookbot {
 
-/// A channel's name with placeholders for what an event says, as `stripe/{json:type}`: `{json:PATH}`, `{header:NAME}`,
-/// and `{rest}` for what the event's channel has beyond the prefix that was heard. What an event says is at most one
-/// segment, or a part of one (segmentOf()), so it leads to no channel but those that the pattern shows. A plain value.
+/// A channel's name with placeholders for values of an event, for example `stripe/{json:type}`: `{json:PATH}`,
+/// `{header:NAME}`, and `{rest}` for the part of the event's channel after the matched prefix. A value becomes at most
+/// one segment, or a part of one (segmentOf()), so it cannot lead outside the channels that the pattern shows. A plain
+/// value.
 class ChannelPattern
 {
 public:
-    /// The error says what is wrong. All that come of it are safe channels.
+    /// The error describes what is wrong. All resulting channels are safe.
     [[nodiscard]] static tl::expected<ChannelPattern, QString> parse(const QByteArray &text);
 
     [[nodiscard]] bool usesRest() const;
 
-    /// Adds the JSON paths that fill() asks for.
+    /// Adds the JSON paths that fill() needs.
     void addPaths(JsonPathSet &paths) const;
 
-    /// The channel for this event, which @p heard matches; the error says what keeps it from being one, without what
-    /// the event says.
+    /// The channel for this event, which @p heard matches. The error describes why there is none, without values of the
+    /// event.
     [[nodiscard]] tl::expected<QByteArray, QString> fill(const Message &message, const Filter &heard) const;
 
 private:

@@ -14,7 +14,7 @@ struct ConditionText
     Q_DECLARE_TR_FUNCTIONS(Condition)
 };
 
-/// The first `=` that no backslash stands before; -1 where there is none.
+/// The first `=` without a backslash before it; -1 if there is none.
 qsizetype indexOfEquals(QByteArrayView text)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {

@@ -12,21 +12,21 @@
 
 namespace hookbot {
 
-/// What an event has to be like, as a line that can be typed: `channel=github.com/*/x`, `header:X-GitHub-Event=push`,
-/// `json:pull_request.base.ref=main`. Behind the `=` stands a Glob. A plain value.
+/// A condition on an event, as a line that can be typed: `channel=github.com/*/x`, `header:X-GitHub-Event=push`,
+/// `json:pull_request.base.ref=main`. After the `=` comes a Glob. A plain value.
 class Condition
 {
 public:
-    /// The error says what is wrong and how to do better.
+    /// The error describes what is wrong and how to correct it.
     [[nodiscard]] static tl::expected<Condition, QString> parse(const QByteArray &text);
 
-    /// It looks into the body, and not just at the channel or at header fields.
+    /// Whether it needs the body, in addition to the channel or header fields.
     [[nodiscard]] bool readsBody() const { return std::holds_alternative<JsonPath>(m_subject); }
 
-    /// Adds the JSON path that matches() asks for, if it is a condition of JSON.
+    /// Adds the JSON path that matches() needs, if it is a condition on JSON.
     void addPath(JsonPathSet &paths) const;
 
-    /// Of several header fields of one name any will do. What the event does not have matches nothing.
+    /// If several header fields have the name, one match is enough. A value that the event lacks matches nothing.
     [[nodiscard]] bool matches(const Message &message) const;
 
 private:

@@ -1,9 +1,9 @@
 #include "broker/routers/githubrouter.h"
 
 #include "broker/json/gojson.h"
-#include "broker/routers/channelname.h"
 #include "broker/routers/envelope.h"
 #include "broker/routers/message.h"
+#include "broker/routers/routedchannel.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonObject>
@@ -19,7 +19,7 @@ namespace {
 constexpr QByteArrayView NewSignature = "X-Hub-Signature-256";
 constexpr QByteArrayView OldSignature = "X-Hub-Signature";
 
-/// What says something of the body as it was sent, and nothing of another one.
+/// Header fields that describe the body as it was sent, and do not apply to another one.
 constexpr std::array AboutTheBody{ QByteArrayView("Content-Type"),
                                    QByteArrayView("Content-Length"),
                                    QByteArrayView("Content-Encoding"),
@@ -61,13 +61,13 @@ const HookPaths &hookPaths()
     return paths;
 }
 
-/// A string; empty where there is none, or one that is too long for anything of ours.
+/// A string; empty if absent or longer than any that is needed.
 QString stringOf(const JsonValue &value)
 {
     return value.kind == JsonValue::Kind::String ? QString::fromUtf8(value.bytes) : QString();
 }
 
-/// The signature as GitHub sends it, in the field that says of which kind it is.
+/// The signature as GitHub sends it, in the field for its kind.
 Headers signatureField(const QByteArray &signature)
 {
     Headers headers;

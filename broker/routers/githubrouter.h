@@ -7,9 +7,10 @@
 
 namespace hookbot {
 
-/// Passes the hooks of a GitHub organisation on, to a channel for each repository: what `?extra-metadata=github` made
-/// of them goes to `github.com/repo/<owner>/<name>` as it came, and a push besides to `…/branch/<branch>` as a small
-/// JSON object, as the Go program's router has it. Only what one of the secrets has signed is looked at.
+/// Routes the webhooks of a GitHub organisation to a channel for each repository: the envelope of
+/// `?extra-metadata=github` goes unchanged to `github.com/repo/<owner>/<name>`, and a push in addition to
+/// `…/branch/<branch>` as a small JSON object, like the Go program's router. Reads only what one of the secrets has
+/// signed.
 ///
 /// The name of the event and of the delivery are not signed; GitHub signs the payload alone.
 class GitHubRouter final : public Router
@@ -29,13 +30,13 @@ public:
         std::optional<RoutingRefusal> refusal;
     };
 
-    /// The scheme of @p rule is GitHub's.
+    /// Precondition: the scheme of @p rule is GitHub.
     explicit GitHubRouter(SignatureRule rule) : m_rule(std::move(rule)) {}
 
     [[nodiscard]] QByteArray name() const override { return "github"; }
     [[nodiscard]] std::vector<Filter> channels() const override { return { { "/unsafe/github.com/" } }; }
 
-    /// What to publish for this body of an event, which has come from anybody; for those who hear bodies alone.
+    /// What to publish for an event with this untrusted body.
     [[nodiscard]] Outputs outputsOf(const QByteArray &envelope) const;
 
 private:

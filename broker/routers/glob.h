@@ -8,15 +8,15 @@
 
 namespace hookbot {
 
-/// A pattern for text: `*` stands for any run without a slash, `**` for any run, `?` for one character other than a
-/// slash, and a backslash takes its meaning from what follows it. All else stands for itself. A plain value.
+/// A pattern for text: `*` matches any run without a slash, `**` any run, `?` one character other than a slash, and a
+/// backslash makes the next character literal. Everything else matches itself. A plain value.
 class Glob
 {
 public:
     explicit Glob(const QByteArray &pattern);
 
-    /// Whether the whole of it is as the pattern says. Takes time in proportion to the text's length, whatever the
-    /// pattern. What is no UTF-8, or longer than 64 KiB, matches nothing but the same bytes.
+    /// Whether the pattern matches the whole text. Takes time in proportion to the text's length for any pattern. Text
+    /// that is not UTF-8, or longer than 64 KiB, matches only the same bytes.
     [[nodiscard]] bool matches(QByteArrayView text) const;
 
 private:
@@ -29,7 +29,7 @@ private:
     [[nodiscard]] bool hasWildcards() const;
     void reach(std::vector<char> &places, size_t place) const;
 
-    QByteArray m_plain; ///< what it is where there are no wildcards
+    QByteArray m_plain; ///< the literal text if there are no wildcards
     std::vector<Step> m_steps;
 };
 

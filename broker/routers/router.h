@@ -10,31 +10,31 @@
 
 namespace hookbot {
 
-/// The header field in which a routed event names its routers, a field for each, so that none hears its own output.
+/// The header field that names the routers of a routed event, one field for each, so that a router does not receive its
+/// own output.
 inline constexpr QByteArrayView RoutedBy = "X-Hookbot-Routed-By";
 
-/// Why a router passes an event on not at all, or not everywhere.
+/// Why a router does not route an event, or not everywhere.
 struct RoutingRefusal
 {
     enum class Kind {
-        Signature, ///< it is not signed as it should be
-        Malformed, ///< it is not what the router reads
-        Channel    ///< it names what is no channel
+        Signature, ///< it is not signed as required
+        Malformed, ///< the router cannot read it
+        Channel    ///< it names an invalid channel
     };
 
     Kind kind = Kind::Malformed;
-    QString message; ///< for an administrator; never holds a secret, a signature or what the event says
+    QString message; ///< for an administrator; never contains a secret, a signature or values of the event
 
     bool operator==(const RoutingRefusal &) const = default;
 };
 
-/// Hears some channels, and publishes on others what it makes of them. Pure, and without a clock: an event gives the
-/// same whenever it is routed, also an hour after it came since the server was away, or again after a crash. Any
-/// thread.
+/// Subscribes to some channels, and publishes its output on others. Pure, and without a clock: an event has the same
+/// output whenever it is routed, an hour later or again after a crash. Any thread.
 class Router
 {
 public:
-    /// What becomes of an event; nothing where it is none of the router's business.
+    /// The result for an event; empty if the router ignores it.
     struct Routed
     {
         std::vector<Draft> drafts;
@@ -46,19 +46,19 @@ public:
     Router &operator=(const Router &) = delete;
     virtual ~Router() = default;
 
-    /// What it is called on the command line, in metrics, in RoutedBy; and its place in the log. A word.
+    /// Its name on the command line, in metrics, in RoutedBy and for its position in the log. A word.
     [[nodiscard]] virtual QByteArray name() const = 0;
 
-    /// The channels that it hears.
+    /// The channels to which it subscribes.
     [[nodiscard]] virtual std::vector<Filter> channels() const = 0;
 
-    /// What to publish for this event. One that has come from this router before is ignored: no loop can be made.
+    /// What to publish for this event. Ignores events that it has published itself: there can be no loop.
     [[nodiscard]] Routed route(const Event &event) const;
 
 protected:
     [[nodiscard]] virtual Routed routeForeign(const Event &event) const = 0;
 
-    /// The event for another channel, as it was sent, with our name added.
+    /// The event for another channel, unchanged, with our name added.
     [[nodiscard]] Draft passedOn(const Event &event, const QByteArray &channel) const;
 };
 

@@ -2,7 +2,7 @@
 
 #include "broker/event/decimal.h"
 #include "broker/json/jsontree.h"
-#include "broker/routers/channelname.h"
+#include "broker/routers/routedchannel.h"
 #include "broker/signing/secret.h"
 
 #include <QtCore/QCoreApplication>
@@ -113,13 +113,13 @@ private:
             fail(part,
                  RoutesText::tr("this is a channel, or the beginning of channels up to a /; for a pattern there is "
                                 "\"where\": [\"channel=PATTERN\"]"));
-        const bool isAll = filter.name.isEmpty() || filter.name == "/unsafe/";
+        const bool isAll = filter.name.isEmpty() || filter.name == ChannelName::UnsafePrefix;
         if (!isAll && !isGoodChannel(filter.isRecursive() ? filter.name.chopped(1) : filter.name))
             fail(part, RoutesText::tr("this is no channel, nor the beginning of any: a/b, a/b/ or /unsafe/a are"));
         return filter;
     }
 
-    /// What strangers may send does not become trusted unless the table says so in words.
+    /// Events of strangers do not become trusted unless the table requests it explicitly.
     [[nodiscard]] std::optional<SignatureRule> verify(const JsonTree &route) const
     {
         const JsonTree *part = route.member("verify");
@@ -127,7 +127,7 @@ private:
         const bool isNone = part && part->kind == JsonTree::Kind::String && part->text == "none";
         if (part && !isNone)
             return signatureRule(*part);
-        if (!isNone && isUnsafeChannel(text(from)))
+        if (!isNone && ChannelName(text(from)).isUnsafe())
             fail(from, RoutesText::tr(
                            "anybody may publish to unsafe channels: say how to \"verify\" what comes, or \"verify\": "
                            "\"none\""));

@@ -8,7 +8,7 @@ namespace hookbot {
 
 namespace {
 
-/// What GitLab sends is the secret itself: no listener needs it, and whoever has it can send hooks.
+/// GitLab sends the secret itself: no listener needs it, and anyone with it can send webhooks.
 constexpr QByteArrayView GitLabSecret = "X-Gitlab-Token";
 
 Headers without(const Headers &headers, QByteArrayView secret)

@@ -10,7 +10,8 @@
 
 namespace hookbot {
 
-/// One line of a user's table: what comes from there, is signed and is like this, goes to that channel. A plain value.
+/// One line of a user's table: an event from there that is signed and meets the conditions goes to that channel. A
+/// plain value.
 struct Route
 {
     Filter from;
@@ -19,12 +20,12 @@ struct Route
     ChannelPattern to;
 };
 
-/// Passes events on as a table of routes says (`--routes`, routesfile.h): to the channel of each route that an event
-/// fits, as they came. The routes of a table do not hear one another.
+/// Routes events by a table (`--routes`, routesfile.h): unchanged, to the channel of each route whose conditions they
+/// meet. The routes of a table do not receive each other's output.
 ///
-/// What costs little is asked first: the conditions of channel and header fields, then the signature, which needs the
-/// bytes alone, and only of what is signed, or need not be, the conditions of its JSON. So an event of a stranger costs
-/// a look at its header fields, and a hash where it claims to be signed.
+/// Cheap checks come first: the conditions on channel and header fields, then the signature, which needs only the
+/// bytes, and only for events that are signed, or need not be, the conditions on JSON. So a stranger's event costs a
+/// look at its header fields, and a hash if it claims to be signed.
 class RuleRouter final : public Router
 {
 public:
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] std::vector<Filter> channels() const override;
 
 private:
-    /// What came of the signature that a rule wants; routes of one service share it.
+    /// The result of checking a rule's signature; routes of one service share it.
     using Verified = std::optional<tl::expected<void, QString>>;
 
     [[nodiscard]] Routed routeForeign(const Event &event) const override;

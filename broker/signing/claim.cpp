@@ -32,7 +32,7 @@ std::optional<QByteArrayView> behind(QByteArrayView prefix, QByteArrayView text)
     return text.startsWith(prefix) ? std::optional(text.sliced(prefix.size())) : std::nullopt;
 }
 
-/// The bytes of so many hexadecimal digits behind a prefix.
+/// The bytes of this number of hexadecimal digits after a prefix.
 std::optional<QByteArray> macBehind(QByteArrayView prefix, QByteArrayView text, qsizetype bytes)
 {
     const auto digits = behind(prefix, text);
@@ -43,7 +43,8 @@ Expected readGitHub(const SignatureRule &rule, const Headers &headers)
 {
     constexpr QByteArrayView Sha256Field = "X-Hub-Signature-256";
     constexpr QByteArrayView Sha1Field = "X-Hub-Signature";
-    // Whoever can forge SHA-1 must not choose it: a SHA-256 that is there decides, however wrong it is.
+    // An attacker that can forge SHA-1 must not be able to choose it: if there is a SHA-256, it decides, even if it is
+    // wrong.
     const bool takesSha1 = headers.count(Sha1Field) > 0 && headers.count(Sha256Field) == 0;
     if (takesSha1 && !rule.allowSha1)
         return tl::unexpected(

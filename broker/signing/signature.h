@@ -14,8 +14,8 @@
 
 namespace hookbot {
 
-/// How a service proves that a hook is its own. docs/signatures.md has for each the headers, what is signed, and the
-/// document that says so.
+/// How a service proves that a webhook is its own. docs/signatures.md lists for each the headers, what is signed, and
+/// the document that specifies it.
 enum class SignatureScheme {
     GitHub,           ///< `X-Hub-Signature-256`: HMAC-SHA256 of the body
     GitLab,           ///< `X-Gitlab-Token`: the secret itself
@@ -25,33 +25,33 @@ enum class SignatureScheme {
     Hmac,             ///< a header of the user's choice: HMAC-SHA256 of the body, in hexadecimal or base64
 };
 
-/// The scheme of this name (`github`, `gitlab`, `stripe`, `slack`, `standard-webhooks`, `hmac`), or nothing.
+/// The scheme of this name (`github`, `gitlab`, `stripe`, `slack`, `standard-webhooks`, `hmac`), or nullopt.
 [[nodiscard]] std::optional<SignatureScheme> signatureSchemeOf(QByteArrayView name);
 
-/// The names that signatureSchemeOf() knows, to be listed.
+/// The names that signatureSchemeOf() knows, for messages.
 [[nodiscard]] QByteArrayList signatureSchemeNames();
 
-/// What a receiver expects of a hook's signature. A plain value.
+/// What a receiver requires of a webhook's signature. A plain value.
 struct SignatureRule
 {
     SignatureScheme scheme = SignatureScheme::GitHub;
-    std::vector<QByteArray> secrets;       ///< any of them will do, so that one can be replaced by the next
-    std::chrono::seconds tolerance{ 300 }; ///< how far the signed time may be from now, either way, where one is signed
-    bool allowSha1 = false;                ///< GitHub: take `X-Hub-Signature` where there is no SHA-256
-    QByteArray header = "X-Signature";     ///< Hmac: where the signature stands
+    std::vector<QByteArray> secrets;       ///< each is accepted, so that a secret can be replaced
+    std::chrono::seconds tolerance{ 300 }; ///< maximum difference between the signed time, if any, and now
+    bool allowSha1 = false;                ///< GitHub: accept `X-Hub-Signature` if there is no SHA-256
+    QByteArray header = "X-Signature";     ///< Hmac: the field with the signature
 
     bool operator==(const SignatureRule &) const = default;
 };
 
-/// Whether one of the rule's secrets has signed this. The error says why not, and never holds a secret or a signature.
-/// A rule with a secret that is no good lets nothing pass (keysOf() in secret.h tells beforehand). Compares in constant
+/// Whether one of the rule's secrets has signed this. The error describes why not, and never contains a secret or a
+/// signature. A rule with an invalid secret rejects everything (check with keysOf() in secret.h). Compares in constant
 /// time. Pure; any thread.
 [[nodiscard]] tl::expected<void, QString> verifySignature(const SignatureRule &rule, const Headers &headers,
                                                           QByteArrayView body,
                                                           std::chrono::system_clock::time_point now);
 
-/// The fields that a service which knows the first of the rule's secrets would send with this body; or what is wrong
-/// with that secret. Any thread. The id of Standard Webhooks is a new one each time.
+/// The fields that a service with the first of the rule's secrets would send with this body, or what is wrong with that
+/// secret. The id of Standard Webhooks is new each time. Any thread.
 [[nodiscard]] tl::expected<Headers, QString> sign(const SignatureRule &rule, QByteArrayView body,
                                                   std::chrono::system_clock::time_point now);
 

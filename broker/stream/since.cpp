@@ -1,6 +1,6 @@
 #include "broker/stream/since.h"
 
-#include <algorithm>
+#include "broker/event/duration.h"
 
 #include <algorithm>
 
@@ -10,38 +10,8 @@ namespace {
 
 using namespace std::chrono;
 
-/// More than any log goes back, and little enough to count with.
-constexpr seconds LongestDuration = days(36'500);
-
 /// Since 1970: what a clock of nanoseconds can count.
 constexpr seconds LatestTime = days(100'000);
-
-/// What the letter behind a duration counts; zero for none.
-seconds unitOf(char letter)
-{
-    switch (letter) {
-    case 's':
-        return seconds(1);
-    case 'm':
-        return minutes(1);
-    case 'h':
-        return hours(1);
-    case 'd':
-        return days(1);
-    default:
-        return {};
-    }
-}
-
-/// `90s`, `10m`, `24h`, `7d`.
-std::optional<seconds> durationOf(QByteArrayView text)
-{
-    const seconds unit = text.isEmpty() ? seconds() : unitOf(text.back());
-    if (unit == seconds())
-        return std::nullopt;
-    const auto number = parsePositive(text.chopped(1));
-    return number && *number <= LongestDuration / unit ? std::optional(*number * unit) : std::nullopt;
-}
 
 /// `2026-11-28T10:00:00Z`, and nothing else that means a time.
 std::optional<system_clock::time_point> timeOf(QByteArrayView text)

@@ -53,7 +53,7 @@ QByteArray channelOf(const AccessRequest &request)
         name.chop(1);
     if (request.isRecursive && !name.isEmpty())
         name.append('/');
-    return isUnsafe ? "/unsafe/" + name : name;
+    return isUnsafe ? ChannelName::unsafe(name) : name;
 }
 
 /// `/a/b` of `/pub/a/b`; empty where there is no such segment.
@@ -70,7 +70,7 @@ Access accessOf(const AccessRequest &request, const QByteArray &key, const QUrl 
     const QByteArray channel = channelOf(request);
     const QByteArray publishPath = pathOf("pub", channel);
     const QByteArray subscribePath = pathOf("sub", channel);
-    if (!request.isRecursive && (channel.isEmpty() || channel == "/unsafe/"))
+    if (!request.isRecursive && (channel.isEmpty() || channel == ChannelName::UnsafePrefix))
         access.error = AccessText::tr("Enter a channel.");
     else if (const QString fault = faultOfPath(publishPath); !fault.isEmpty())
         access.error = AccessText::tr("Not a valid channel: %1.").arg(fault);
@@ -87,7 +87,7 @@ Access accessOf(const AccessRequest &request, const QByteArray &key, const QUrl 
                               ? QString()
                               : QStringLiteral("extra-metadata=") + QString::fromLatin1(request.extraMetadata);
     access.publishUrl =
-        urlOf(base, publishPath, isUnsafeChannel(channel) ? QString() : access.publishToken, false, query);
+        urlOf(base, publishPath, ChannelName(channel).isUnsafe() ? QString() : access.publishToken, false, query);
     access.subscribeUrl = urlOf(base, subscribePath, access.subscribeToken, true);
     return access;
 }

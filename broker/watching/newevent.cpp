@@ -1,5 +1,6 @@
 #include "broker/watching/newevent.h"
 
+#include "broker/event/channel.h"
 #include "broker/event/eventrules.h"
 #include "broker/event/httptext.h"
 #include "broker/http/endpoint.h"
@@ -13,7 +14,6 @@ namespace hookbot {
 
 namespace {
 
-constexpr QByteArrayView UnsafeChannels = "/unsafe/";
 constexpr qsizetype LongestHead = qsizetype(64) * 1024; // of a request: protocol, section 3
 
 struct NewEventText
@@ -33,10 +33,7 @@ bool isPlainValue(QByteArrayView text)
 
 QByteArray pathOf(QByteArrayView verb, const QByteArray &channel)
 {
-    const QByteArray verbSegment = '/' + verb.toByteArray() + '/';
-    if (channel.startsWith(UnsafeChannels))
-        return "/unsafe" + verbSegment + channel.sliced(UnsafeChannels.size());
-    return verbSegment + channel;
+    return ChannelName(channel).path(verb);
 }
 
 QString faultOfPath(const QByteArray &path)
@@ -52,7 +49,7 @@ QString faultOfPath(const QByteArray &path)
 tl::expected<Draft, QString> draftOf(const NewEvent &event)
 {
     const QByteArray path = pathOf("pub", event.channel);
-    if (event.channel.isEmpty() || event.channel == UnsafeChannels)
+    if (event.channel.isEmpty() || event.channel == ChannelName::UnsafePrefix)
         return tl::unexpected(NewEventText::tr("Enter a channel."));
     if (const QString fault = faultOfPath(path); !fault.isEmpty())
         return tl::unexpected(NewEventText::tr("Not a valid channel: %1.").arg(fault));

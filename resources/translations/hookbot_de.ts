@@ -345,7 +345,7 @@
     </message>
 </context>
 <context>
-    <name>ServiceWords</name>
+    <name>ServiceSummary</name>
     <message>
         <source>to %1</source>
         <translation>nach %1</translation>
@@ -470,8 +470,8 @@
         <translation>Das Protokoll muss wenigstens ein Ereignis mit dem größten Inhalt fassen</translation>
     </message>
     <message>
-        <source>Keep events for at least a second and at most 3650 days</source>
-        <translation>Ereignisse mindestens eine Sekunde und höchstens 3650 Tage aufbewahren</translation>
+        <source>Keep events for at least a second and at most 36500 days</source>
+        <translation>Ereignisse mindestens eine Sekunde und höchstens 36500 Tage aufbewahren</translation>
     </message>
 </context>
 <context>

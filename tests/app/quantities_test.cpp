@@ -68,7 +68,10 @@ private Q_SLOTS:
         row("", 0);
         row("5x", 0);
         row("1.5h", 0);
-        row("99999d", 0);
+        row("36500d", 3'153'600'000);
+        row("36501d", 0);
+        row("+5s", 0);
+        row("3153600001", 0);
     }
 
     void durations()

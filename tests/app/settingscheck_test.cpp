@@ -2,6 +2,7 @@
 #include "app/desktop/settingscheck.h"
 #include "app/desktop/settingstable.h"
 #include "app/input/bounds.h"
+#include "broker/event/duration.h"
 #include "tests/support/suite.h"
 
 #include <QtCore/QSet>

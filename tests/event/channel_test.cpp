@@ -10,6 +10,37 @@ class ChannelTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesHaveAKindAndAPath_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("isUnsafe");
+        QTest::addColumn<bool>("isPrefix");
+        QTest::addColumn<QByteArray>("rest");
+        QTest::addColumn<QByteArray>("path");
+        const auto row = [](const char *name, bool isUnsafe, bool isPrefix, const char *rest, const char *path) {
+            QTest::addRow("%s", name) << QByteArray(name) << isUnsafe << isPrefix << QByteArray(rest)
+                                      << QByteArray(path);
+        };
+        row("a/b", false, false, "a/b", "/sub/a/b");
+        row("a/", false, true, "a/", "/sub/a/");
+        row("", false, true, "", "/sub/");
+        row("unsafe/a", false, false, "unsafe/a", "/sub/unsafe/a");
+        row("/unsafe/a/b", true, false, "a/b", "/unsafe/sub/a/b");
+        row("/unsafe/", true, true, "", "/unsafe/sub/");
+    }
+
+    void namesHaveAKindAndAPath()
+    {
+        QFETCH(const QByteArray, name);
+        const ChannelName channel(name);
+        QTEST(channel.isUnsafe(), "isUnsafe");
+        QTEST(channel.isPrefix(), "isPrefix");
+        QTEST(channel.withoutUnsafe().toByteArray(), "rest");
+        QTEST(channel.path("sub"), "path");
+        if (channel.isUnsafe())
+            QCOMPARE(ChannelName::unsafe(channel.withoutUnsafe()), name);
+    }
+
     void filterMatches_data()
     {
         QTest::addColumn<QByteArray>("filter");

@@ -119,7 +119,7 @@ public:
           m_flusher(QAbstractEventDispatcher::instance())
     {
         QObject::connect(&m_log, &EventLog::committed, &m_log, [this](const EventPtr &event) {
-            m_safeEvents += isUnsafeChannel(event->channel) ? 0 : 1;
+            m_safeEvents += ChannelName(event->channel).isUnsafe() ? 0 : 1;
             for (const char *secret : { "Authorization", "Cookie", "Proxy-Authorization" })
                 require(event->headers.count(secret) == 0);
         });

@@ -1,5 +1,5 @@
-#include "broker/routers/channelname.h"
 #include "broker/routers/githubrouter.h"
+#include "broker/routers/routedchannel.h"
 #include "broker/routers/routesfile.h"
 
 #include <algorithm>

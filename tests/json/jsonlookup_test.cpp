@@ -65,7 +65,7 @@ QByteArray textOf(const QJsonValue &value)
 {
     if (value.isString())
         return value.toString().toUtf8();
-    const bool isInteger = value.toInteger(0) == value.toInteger(1); // gives back what it is given where it is none
+    const bool isInteger = value.toInteger(0) == value.toInteger(1); // returns its argument if it is not one
     return isInteger ? QByteArray::number(value.toInteger())
                      : QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
 }
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(found->value(pathOf("a.b.c")).text() == "1");
         QVERIFY(found->value(pathOf("x[0].y")).text() == "2");
         QVERIFY(found->value(pathOf("x[2]")).text() == "4");
-        QVERIFY(found->value(pathOf("x[1]")).kind == JsonValue::Kind::Absent); // nobody wanted it
+        QVERIFY(found->value(pathOf("x[1]")).kind == JsonValue::Kind::Absent); // not in the set
         QVERIFY(found->value(pathOf("[1]")).kind == JsonValue::Kind::Absent);
         QVERIFY(JsonLookup::read("[]", paths)->kind() == JsonValue::Kind::Array);
         QVERIFY(JsonLookup::read("7", {})->kind() == JsonValue::Kind::Number);

@@ -93,7 +93,7 @@ private:
                 if (!page.error.isEmpty())
                     break;
                 if (page.upTo <= after || pages > 1000)
-                    return -3; // it does not go on
+                    return -3; // it does not advance
                 for (const EventPtr &event : page.events) {
                     found += event->headers.count() >= 0 ? 1 : 0;
                     if (const EventPtr again = find(*log, event->id); again && again->id != event->id)
@@ -233,7 +233,7 @@ private Q_SLOTS:
                     seen.push_back(preview.event.id);
                 std::ranges::sort(seen);
                 if (*word)
-                    continue; // what a word is sought in is look_test.cpp's
+                    continue; // for words, see eventsearch_test.cpp
                 QCOMPARE(seen, others);
             }
         }

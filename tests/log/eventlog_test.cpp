@@ -10,7 +10,7 @@
 using namespace hookbot;
 using namespace std::chrono_literals;
 
-/// What every EventLog promises, of all that there are.
+/// What applies to every log.
 class EventLogTest : public QObject, private EveryLog
 {
     Q_OBJECT
@@ -44,7 +44,7 @@ private Q_SLOTS:
     }
 
     /// What a callback holds may belong to one thread alone.
-    void letsGoOfCallbacksInTheirThread()
+    void destroysCallbacksInTheirThread()
     {
         const EventId id = append("a");
         std::atomic<int> elsewhere = 0;
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QCOMPARE(elsewhere.load(), 0);
     }
 
-    void tellsEachEventAndThenItsAnswerInOrder()
+    void reportsEachEventAndThenItsAnswerInOrder()
     {
         QByteArrayList order;
         connect(m_log.get(), &EventLog::committed, m_log.get(),
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(order, expected, Patience);
     }
 
-    void answersWithTheIdThatWasTold()
+    void answersWithTheCommittedId()
     {
         EventId told;
         EventId headThen;
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QCOMPARE(m_log->head().value, told.value);
     }
 
-    void takesWhatIsAppendedFromAnAnswer()
+    void acceptsAnAppendFromAnAnswer()
     {
         int answers = 0;
         std::function<void(const EventLog::Appended &)> answer = [&](const EventLog::Appended &) {
@@ -109,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(bodiesOf(read({}, "a")), QByteArrayList({ "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" }));
     }
 
-    void aBatchIsToldEventByEventAndAnsweredOnce()
+    void aBatchIsCommittedEventByEventAndAnsweredOnce()
     {
         QByteArrayList order;
         connect(m_log.get(), &EventLog::committed, m_log.get(),
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QCOMPARE(read({}, "b").events.front()->id.value, answered.value);
     }
 
-    void keepsPlaces()
+    void keepsPositions()
     {
         const EventId first = append("a");
         QVERIFY(!m_log->position("one"));
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(bodiesOf(read({}, "")), QByteArrayList({ "1", "2", "3" }));
     }
 
-    void readsWhatAFilterHears_data()
+    void readsWhatAFilterMatches_data()
     {
         QTest::addColumn<QByteArray>("filter");
         QTest::addColumn<QByteArrayList>("heard");
@@ -192,7 +192,7 @@ private Q_SLOTS:
         QTest::newRow("deep prefix, nobody's") << deep + "x/" << QByteArrayList{};
     }
 
-    void readsWhatAFilterHears()
+    void readsWhatAFilterMatches()
     {
         QFETCH(QByteArray, filter);
         QFETCH(QByteArrayList, heard);
@@ -219,7 +219,7 @@ private Q_SLOTS:
     }
 
     /// The event that reaches a limit is a page's last; so there is always one, however large.
-    void aPageIsBoundedByWeight()
+    void aPageIsBoundedBySize()
     {
         const std::vector<EventId> ids = appendMany(3, "a", QByteArray(100, 'x'));
         const qint64 weight = weightOf(draft("a", QByteArray(100, 'x')));
@@ -234,7 +234,7 @@ private Q_SLOTS:
         QCOMPARE(readUpTo(3 * weight).upTo.value, ids[2].value);
     }
 
-    void aPageSaysHowFarItIsComplete()
+    void aPageStatesHowFarItIsComplete()
     {
         append("a");
         const EventId last = append("b");
@@ -297,7 +297,7 @@ private Q_SLOTS:
     }
 
     /// A page has nothing that was not told before, and all that it says it has: nothing comes twice or never.
-    void readsBesideAppending()
+    void readsWhileAppending()
     {
         std::vector<EventId> told;
         connect(m_log.get(), &EventLog::committed, m_log.get(),

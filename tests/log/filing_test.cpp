@@ -23,7 +23,7 @@ private:
 
     static QByteArray toRead(const QByteArray &filter) { return nameToRead({ filter }).toByteArray(); }
 
-    /// "s/" so many times: a prefix.
+    /// "s/" repeated: a prefix.
     static QByteArray deep(int segments) { return QByteArray("s/").repeated(segments); }
 
 private Q_SLOTS:

@@ -83,7 +83,7 @@ private Q_SLOTS:
 
     void staysWithinItsLimits_data() { isWhatTheFileGrowsBy_data(); }
 
-    /// Also beside safe events in between, which stay.
+    /// Also among safe events, which stay.
     void staysWithinItsLimits()
     {
         QFETCH(const int, shape);

@@ -15,7 +15,7 @@ private:
     Clock m_clock;
 
 private Q_SLOTS:
-    /// What came before this log began is not in it: whoever resumes from then has a gap.
+    /// Events before the beginning of this log are not in it: a listener that resumes from then has a gap.
     void beginsAfterEverythingBefore()
     {
         MemoryLog log({}, m_clock.now());

@@ -30,7 +30,7 @@ void write(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-/// What is particular to the log in a file; what all logs promise is in eventlog_test.cpp.
+/// The log in a file; what applies to all logs is in eventlog_test.cpp.
 class SqliteLogTest : public QObject
 {
     Q_OBJECT
@@ -74,7 +74,7 @@ private:
     }
 
 private Q_SLOTS:
-    /// Whoever holds a large event holds the same one, however it was come by.
+    /// All readers of a large event share one object.
     void largeEventsAreShared()
     {
         openLog();
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(find(*m_log, unsafe)->body, QByteArray("body"));
     }
 
-    void whatHasATokenDoesNotWaitBehindWhatAnybodySent()
+    void safeEventsDoNotWaitBehindUnsafeOnes()
     {
         openLog();
         const int strangers = 20;
@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(idsOf(*m_log, "a").size(), size_t(3000));
     }
 
-    void keepsPlacesWhenOpenedAgain()
+    void keepsPositionsWhenOpenedAgain()
     {
         openLog();
         QVERIFY(appendAll(*m_log, { { draft("a") }, EventLog::Position{ "one", { 17 } } }).ok());
@@ -221,7 +221,7 @@ private Q_SLOTS:
     }
 
     /// Neither the events without the position, nor the position without the events.
-    void aRefusedBatchLeavesThePlace()
+    void aRefusedBatchLeavesThePosition()
     {
         openLog();
         QVERIFY(appendAll(*m_log, { {}, EventLog::Position{ "one", { 17 } } }).ok());
@@ -361,7 +361,7 @@ private Q_SLOTS:
         QVERIFY(append(*m_log, "a") > EventId());
     }
 
-    void isForItsOwnersEyesOnly()
+    void isReadableOnlyByItsOwner()
     {
         openLog();
         append(*m_log, "a");
@@ -415,7 +415,7 @@ private Q_SLOTS:
         QCOMPARE(idsOf(*m_log, "a"), expected);
     }
 
-    void aRefusedEventTakesItsCompanyWithIt()
+    void aRefusedEventFailsItsTransaction()
     {
         openLog();
         Database(m_path).run(QStringLiteral("CREATE TRIGGER refuse BEFORE INSERT ON events WHEN new.body = x'626164' "
@@ -440,7 +440,7 @@ private Q_SLOTS:
         QVERIFY(Database(m_path).isConsistent());
     }
 
-    void anotherProcessPrunesBesideIt()
+    void anotherProcessPrunesAtTheSameTime()
     {
         openLog();
         QCOMPARE(appendMany(1000).size(), size_t(1000));

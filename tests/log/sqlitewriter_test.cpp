@@ -50,7 +50,7 @@ private:
         return steps;
     }
 
-    /// What so many small events take in an empty file.
+    /// The growth for this number of small events in an empty file.
     static qint64 grown(qint64 count)
     {
         PageFill fill;
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(Database(m_path).isConsistent());
     }
 
-    /// The heaviest come first: who goes by the average weight alone drops too many.
+    /// The largest come first: a step by the average size alone would drop too many.
     void dropsNoMoreThanTheHeavyOnes()
     {
         const auto writer = makeWriter({ .bytes = 500'000 });

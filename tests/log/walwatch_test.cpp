@@ -16,7 +16,7 @@ using namespace hookbot;
 using namespace std::chrono_literals;
 
 /// The -wal and the -shm vanish, or are cut, under a log that is open: no event is answered that would be gone after
-/// kill -9, and the log goes on by itself.
+/// kill -9, and the log recovers by itself.
 class WalWatchTest : public QObject
 {
     Q_OBJECT
@@ -147,7 +147,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Also where nobody publishes: what was answered before is safe again by itself.
+    /// Also if nobody publishes: what was answered before is safe again without a publish.
     void whatWasAnsweredIsSavedWithoutAnyPublish()
     {
         std::set<EventId> answered;

@@ -91,7 +91,7 @@ private Q_SLOTS:
                      write->setEnabled(true);
                  }),
                  0U);
-        // Wanted by nobody: at once, for the number may be closed and used again before the turn is over.
+        // Without notifiers: at once, since the number may be closed and reused before the turn ends.
         QCOMPARE(changesBy([&] {
                      read.reset();
                      write.reset();

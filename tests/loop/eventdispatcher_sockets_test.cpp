@@ -365,7 +365,7 @@ private Q_SLOTS:
         Counter read(number, QSocketNotifier::Read);
         turn();
         pair.closeWatched();
-        // Nobody can know until something is to change.
+        // It cannot be known until a notifier changes.
         Counter write(number, QSocketNotifier::Write);
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Invalid socket \\d+ with type Read")));
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Invalid socket \\d+ with type Write")));
@@ -386,7 +386,7 @@ private Q_SLOTS:
         QVERIFY(!read.isEnabled());
     }
 
-    // As after a fork: what was closed here is still open there, and the kernel goes on to report it.
+    // As after a fork: what was closed here is still open there, and the kernel continues to report it.
     void closedTooEarlyAndOpenElsewhereDoesNotSpin()
     {
         SocketPair pair;

@@ -10,7 +10,7 @@ using namespace hookbot;
 
 namespace {
 
-/// A transport that does what it is told, and notes what it is given.
+/// A transport that follows instructions, and records what it receives.
 class FakeTransport final : public Transport
 {
 public:
@@ -55,7 +55,7 @@ public:
     int ends = 0;
 };
 
-/// Makes so many pieces, "0", "1", ... of a size; before each it may want to be called a few times more.
+/// Makes a number of pieces, "0", "1", ... of a size; before each it may need a few more calls.
 class Source final : public ByteSource
 {
 public:
@@ -136,7 +136,7 @@ private Q_SLOTS:
         QCOMPARE(wire->queued(), 0);
     }
 
-    void goesOnWhereTheTransportStopped()
+    void continuesWhereTheTransportStopped()
     {
         const auto wire = makeWire();
         Reader reader;
@@ -161,9 +161,9 @@ private Q_SLOTS:
         QCOMPARE(reader.drainings, 1);
     }
 
-    void saysThatAllHasLeftThoughNothingHadToWait()
+    void reportsThatAllHasLeftThoughNothingHadToWait()
     {
-        // Whoever reads a page of the log at a time goes on by this word alone.
+        // A reader of the log, page by page, continues on this call alone.
         const auto wire = makeWire();
         Reader reader;
         wire->setReader(&reader);
@@ -248,7 +248,7 @@ private Q_SLOTS:
         QCOMPARE(wire->queued(), 0);
     }
 
-    void losesAPeerThatAsksAndDoesNotListen()
+    void dropsAPeerThatAsksAndDoesNotRead()
     {
         const auto wire = makeWire();
         Reader reader;
@@ -273,7 +273,7 @@ private Q_SLOTS:
         m_transport->room = 4;
         wire->send("ab");
         wire->send(std::make_shared<Source>(3, 2, 2));
-        wire->write("pong"); // as QWebSocket does: not into the midst of what is being made
+        wire->write("pong"); // as QWebSocket does: not in the middle of what is being made
         wire->send(std::make_shared<Source>(1, 3));
         wire->send("z");
         QCOMPARE(wire->queued(), 2 + 6 + 4 + 3 + 1);
@@ -292,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(m_traffic.held, 0);
     }
 
-    void makesNoMoreThanThePeerTakes()
+    void makesNoMoreThanThePeerReads()
     {
         const auto wire = makeWire();
         const auto source = std::make_shared<Source>(9, 1000);
@@ -308,7 +308,7 @@ private Q_SLOTS:
         QCOMPARE(source.use_count(), 1);
     }
 
-    /// However much work there is for some, all have their turns, and the loop goes on in between.
+    /// All have their turns, however much work some have, and the loop runs in between.
     void takesTurnsInWhatIsMade()
     {
         constexpr int Wires = 100;

@@ -80,7 +80,7 @@ private Q_SLOTS:
     void fillsPlaceholders_data()
     {
         QTest::addColumn<QByteArray>("to");
-        QTest::addColumn<QByteArray>("channel"); // empty where there is none
+        QTest::addColumn<QByteArray>("channel"); // empty if there is none
         const auto row = [](const char *to, const char *channel) {
             QTest::newRow(to) << QByteArray(to) << QByteArray(channel);
         };
@@ -200,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(kindOf(route("{\"of\":\"three\"}", "B")), None);
         // It says that it is of the one, and is signed as the other's.
         QVERIFY(route("{\"of\":\"one\"}", "B").drafts.empty());
-        // Whatever it says, nobody has signed it.
+        // It is not signed, whatever it contains.
         for (const char *body : { "{\"of\":\"one\"}", "{\"of\":\"three\"}", "no JSON" }) {
             for (const char *secret : { "C", "" }) {
                 QVERIFY(route(body, secret).drafts.empty());

@@ -113,7 +113,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Whoever signs with the right secret cannot have them pass either.
+    /// They do not pass with the right secret either.
     void badTimes()
     {
         QFETCH(QByteArray, name);

@@ -1,5 +1,6 @@
 #include "ui/channels/channelnode.h"
 
+#include "broker/event/channel.h"
 #include "ui/text/format.h"
 
 #include <QtCore/QStringList>
@@ -100,7 +101,7 @@ QByteArray ChannelNode::path() const
     for (; above->kind == Kind::Segment; above = above->parent)
         segments.prepend(above->segment);
     const QByteArray below = segments.join('/');
-    return above->kind == Kind::Unsafe ? "/unsafe/" + below : below;
+    return above->kind == Kind::Unsafe ? ChannelName::unsafe(below) : below;
 }
 
 QString ChannelNode::shownPath() const

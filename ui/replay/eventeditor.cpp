@@ -1,5 +1,6 @@
 #include "ui/replay/eventeditor.h"
 
+#include "broker/event/channel.h"
 #include "ui/text/bodyguess.h"
 #include "ui/text/format.h"
 
@@ -191,7 +192,7 @@ NewEvent EventEditor::newEvent() const
 {
     NewEvent made;
     const QByteArray channel = m_channel->text().trimmed().toUtf8();
-    made.channel = m_event.summary.isUnsafe() ? "/unsafe/" + channel : channel;
+    made.channel = m_event.summary.isUnsafe() ? ChannelName::unsafe(channel) : channel;
     made.method = m_method->text().trimmed().toUtf8();
     made.query = m_query->text() == visible(m_event.query) ? m_event.query : m_query->text().trimmed().toUtf8();
     for (const QString &line : m_headers->toPlainText().split(u'\n', Qt::SkipEmptyParts)) {

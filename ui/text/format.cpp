@@ -1,5 +1,6 @@
 #include "ui/text/format.h"
 
+#include "broker/event/channel.h"
 #include "broker/event/characters.h"
 
 #include <QtCore/QCoreApplication>
@@ -14,8 +15,6 @@ struct FormatText
 {
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
-
-constexpr QByteArrayView UnsafePrefix = "/unsafe/";
 
 QString escaped(char32_t character)
 {
@@ -85,13 +84,13 @@ QString durationText(std::chrono::seconds duration)
 
 QString channelText(QByteArrayView channel)
 {
-    return visible(channel.startsWith(UnsafePrefix) ? channel.sliced(UnsafePrefix.size()) : channel);
+    return visible(ChannelName(channel).withoutUnsafe());
 }
 
 QString channelLabel(QByteArrayView channel)
 {
     const QString text = channelText(channel);
-    return channel.startsWith('/') ? FormatText::tr("unsafe: %1").arg(text) : text;
+    return ChannelName(channel).isUnsafe() ? FormatText::tr("unsafe: %1").arg(text) : text;
 }
 
 } // namespace hookbot

@@ -1,10 +1,10 @@
 #include "ui/text/lines.h"
 
+#include "broker/event/channel.h"
+
 namespace hookbot {
 
 namespace {
-
-constexpr QByteArrayView UnsafeChannels = "/unsafe/";
 
 /// WebSocket clients need the schemes ws and wss.
 QString webSocketUrl(const QString &url)
@@ -30,8 +30,8 @@ QString curlUrl(const QString &url)
 AccessRequest accessRequestFor(const QByteArray &channel)
 {
     AccessRequest request;
-    request.isUnsafe = channel.startsWith('/');
-    request.channel = channel.startsWith(UnsafeChannels) ? channel.sliced(UnsafeChannels.size()) : channel;
+    request.isUnsafe = ChannelName(channel).isUnsafe();
+    request.channel = ChannelName(channel).withoutUnsafe().toByteArray();
     request.isRecursive = request.channel.isEmpty() || request.channel.endsWith('/');
     return request;
 }

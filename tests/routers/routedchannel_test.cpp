@@ -1,4 +1,4 @@
-#include "broker/routers/channelname.h"
+#include "broker/routers/routedchannel.h"
 #include "tests/support/suite.h"
 
 #include <QtTest/QTest>
@@ -8,7 +8,7 @@
 
 using namespace hookbot;
 
-class ChannelNameTest : public QObject
+class RoutedChannelTest : public QObject
 {
     Q_OBJECT
 
@@ -81,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-HOOKBOT_TEST(ChannelNameTest)
-#include "channelname_test.moc"
+HOOKBOT_TEST(RoutedChannelTest)
+#include "routedchannel_test.moc"

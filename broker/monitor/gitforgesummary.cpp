@@ -1,5 +1,5 @@
 #include "broker/monitor/jsonskim.h"
-#include "broker/monitor/servicewords.h"
+#include "broker/monitor/servicesummary.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
@@ -12,13 +12,13 @@ namespace {
 
 struct ForgeText
 {
-    Q_DECLARE_TR_FUNCTIONS(ServiceWords)
+    Q_DECLARE_TR_FUNCTIONS(ServiceSummary)
 };
 
 /// `octo opened #12: title`, without what is not known.
 QString sentence(const QString &who, const QString &did, const QString &what, const QString &title)
 {
-    // Who did it stands at the payload's end, and may be cut off: then what it was done to comes first.
+    // The sender is at the payload's end, and may be cut off: then the object comes first.
     const QString begin = who.isEmpty() ? what + u' ' + did : who + u' ' + did + u' ' + what;
     return title.isEmpty() ? begin.simplified() : begin.simplified() + QStringLiteral(": ") + title;
 }
@@ -33,7 +33,7 @@ QString refName(const QString &ref)
     return ref;
 }
 
-/// @p commits is below zero where nobody knows.
+/// @p commits is negative if unknown.
 QString pushed(const QString &who, const QString &ref, qint64 commits)
 {
     const QString to = ref.isEmpty() ? QString() : ForgeText::tr("to %1").arg(refName(ref));
@@ -222,7 +222,7 @@ QString textOfGitlab(const QString &kind, const JsonSkim &json)
 
 } // namespace
 
-ServiceWords wordsOfGithub(QByteArrayView event, const QByteArray &posted)
+ServiceSummary summaryOfGithub(QByteArrayView event, const QByteArray &posted)
 {
     const QByteArray body = jsonOf(posted);
     const JsonSkim json(body, OfGithub);
@@ -232,7 +232,7 @@ ServiceWords wordsOfGithub(QByteArrayView event, const QByteArray &posted)
     return { QStringLiteral("GitHub"), action.isEmpty() ? kind : kind + u' ' + action, textOfGithub(name, json) };
 }
 
-ServiceWords wordsOfGitlab(QByteArrayView event, const QByteArray &posted)
+ServiceSummary summaryOfGitlab(QByteArrayView event, const QByteArray &posted)
 {
     const JsonSkim json(posted, OfGitlab);
     QString kind = json.text("object_kind", 40);

@@ -1,4 +1,4 @@
-#include "broker/routers/channelname.h"
+#include "broker/routers/routedchannel.h"
 
 #include "broker/event/channel.h"
 
@@ -11,7 +11,6 @@ namespace {
 /// What a path may have, less the `/unsafe/pub/` or `/pub/` that stands before a channel's name.
 constexpr qsizetype LongestPath = 2048;
 constexpr int MostSegments = 32;
-constexpr QByteArrayView UnsafePrefix = "/unsafe/";
 constexpr QByteArrayView PublishPrefix = "/pub/";
 
 /// C0, DEL and, in UTF-8, C1.
@@ -50,16 +49,16 @@ QByteArray segmentOf(QByteArrayView value)
 
 bool isGoodChannel(QByteArrayView channel)
 {
-    const bool isUnsafe = isUnsafeChannel(channel);
+    const bool isUnsafe = ChannelName(channel).isUnsafe();
     if (channel.size() + PublishPrefix.size() - (isUnsafe ? 1 : 0) > LongestPath || !channel.isValidUtf8())
         return false;
-    if (isUnsafe && !channel.startsWith(UnsafePrefix))
+    if (isUnsafe && !channel.startsWith(ChannelName::UnsafePrefix))
         return false;
     for (qsizetype i = 0; i < channel.size(); ++i) {
         if (isControl(channel, i))
             return false;
     }
-    QByteArrayView rest = isUnsafe ? channel.sliced(UnsafePrefix.size()) : channel;
+    QByteArrayView rest = ChannelName(channel).withoutUnsafe();
     int segments = isUnsafe ? 2 : 1; // of the path: `/unsafe/pub/` or `/pub/`
     for (;;) {
         const qsizetype slash = rest.indexOf('/');

@@ -1,4 +1,4 @@
-#include "broker/monitor/servicewords.h"
+#include "broker/monitor/servicesummary.h"
 
 #include "broker/monitor/jsonskim.h"
 
@@ -14,7 +14,7 @@ namespace {
 
 struct ServiceText
 {
-    Q_DECLARE_TR_FUNCTIONS(ServiceWords)
+    Q_DECLARE_TR_FUNCTIONS(ServiceSummary)
 };
 
 /// The parts that are not empty.
@@ -25,7 +25,7 @@ QString joined(const QStringList &parts, const QString &between)
     return kept.join(between);
 }
 
-ServiceWords wordsOfStripe(const QByteArray &posted)
+ServiceSummary summaryOfStripe(const QByteArray &posted)
 {
     static constexpr std::array<std::string_view, 7> wanted{ "type",
                                                              "livemode",
@@ -52,7 +52,7 @@ QString fieldOf(const QUrlQuery &form, const char *name)
     return form.queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded);
 }
 
-ServiceWords wordsOfSlackForm(const QByteArray &posted)
+ServiceSummary summaryOfSlackForm(const QByteArray &posted)
 {
     QString text = QString::fromUtf8(posted);
     const QUrlQuery form(text.replace(u'+', u' '));
@@ -67,13 +67,13 @@ ServiceWords wordsOfSlackForm(const QByteArray &posted)
     return { service, json.text("type"), user.isEmpty() ? json.text("user.name") : user };
 }
 
-ServiceWords wordsOfSlack(const QByteArray &posted)
+ServiceSummary summaryOfSlack(const QByteArray &posted)
 {
     static constexpr std::array<std::string_view, 5> wanted{ "type", "event.type", "event.user", "event.text",
                                                              "event.channel" };
     const JsonSkim json(posted, wanted);
     if (!json.isObject())
-        return wordsOfSlackForm(posted);
+        return summaryOfSlackForm(posted);
     const QString type = json.text("event.type");
     QString where = json.text("event.channel", 40);
     if (!where.isEmpty())
@@ -83,7 +83,7 @@ ServiceWords wordsOfSlack(const QByteArray &posted)
                     QStringLiteral(": ")) };
 }
 
-ServiceWords wordsOfStandardWebhooks(const QByteArray &posted)
+ServiceSummary summaryOfStandardWebhooks(const QByteArray &posted)
 {
     static constexpr std::array<std::string_view, 4> wanted{ "type", "data.id", "data.email", "data.name" };
     const JsonSkim json(posted, wanted);
@@ -92,8 +92,8 @@ ServiceWords wordsOfStandardWebhooks(const QByteArray &posted)
                     QStringLiteral(" · ")) };
 }
 
-/// Of a sender that we do not know: what it calls the event, if it says so in a member that many have.
-ServiceWords wordsOfNobody(const QByteArray &posted)
+/// For an unknown sender: its name for the event, if it is in a member that many services use.
+ServiceSummary summaryOfUnknown(const QByteArray &posted)
 {
     static constexpr std::array<std::string_view, 5> wanted{ "type", "event", "event_type", "action", "message" };
     const JsonSkim json(posted, wanted);
@@ -108,19 +108,19 @@ ServiceWords wordsOfNobody(const QByteArray &posted)
 
 } // namespace
 
-ServiceWords wordsOfService(const Headers &headers, const QByteArray &posted)
+ServiceSummary summaryOfService(const Headers &headers, const QByteArray &posted)
 {
     if (const auto event = headers.value("X-GitHub-Event"))
-        return wordsOfGithub(*event, posted);
+        return summaryOfGithub(*event, posted);
     if (const auto event = headers.value("X-Gitlab-Event"))
-        return wordsOfGitlab(*event, posted);
+        return summaryOfGitlab(*event, posted);
     if (headers.value("Stripe-Signature"))
-        return wordsOfStripe(posted);
+        return summaryOfStripe(posted);
     if (headers.value("X-Slack-Signature"))
-        return wordsOfSlack(posted);
+        return summaryOfSlack(posted);
     if (headers.value("webhook-id"))
-        return wordsOfStandardWebhooks(posted);
-    return wordsOfNobody(posted);
+        return summaryOfStandardWebhooks(posted);
+    return summaryOfUnknown(posted);
 }
 
 } // namespace hookbot
