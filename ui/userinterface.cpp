@@ -174,7 +174,7 @@ void UserInterface::closeWindow()
         heedChoice(Preferences::WhenClosed::Quit);
         break;
     case Closing::Ask:
-        askWhenClosed(m_window.get(), [this](Preferences::WhenClosed choice) {
+        askWhenClosed(m_window.get(), TrayIcon::isPanelThere(), [this](Preferences::WhenClosed choice) {
             Preferences preferences = m_desktop.preferences();
             preferences.whenClosed = choice;
             // If it cannot be stored, the question is asked again the next time.
@@ -191,7 +191,7 @@ void UserInterface::heedChoice(Preferences::WhenClosed choice)
     m_window->hide();
     if (choice == Preferences::WhenClosed::Quit)
         m_desktop.quit();
-    else if (!std::exchange(m_hasToldWhereItIs, true))
+    else if (!TrayIcon::isPanelThere() && !std::exchange(m_hasToldWhereItIs, true))
         tellWhereItIs(m_monitor.status().address);
 }
 
