@@ -176,7 +176,7 @@ void UserInterface::closeWindow()
         closeAs(WindowPreferences::WhenClosed::Quit);
         break;
     case Closing::Ask:
-        askWhenClosed(m_window.get(), [this](WindowPreferences::WhenClosed choice) {
+        askWhenClosed(m_window.get(), TrayIcon::isPanelThere(), [this](WindowPreferences::WhenClosed choice) {
             WindowPreferences preferences = m_program.preferences();
             preferences.whenClosed = choice;
             // If it cannot be stored, the question is asked again the next time.
@@ -193,7 +193,7 @@ void UserInterface::closeAs(WindowPreferences::WhenClosed choice)
     m_window->hide();
     if (choice == WindowPreferences::WhenClosed::Quit)
         m_program.quit();
-    else if (!std::exchange(m_hasToldWhereItIs, true))
+    else if (!TrayIcon::isPanelThere() && !std::exchange(m_hasToldWhereItIs, true))
         tellWhereItIs(m_monitor.status().address);
 }
 

@@ -121,6 +121,10 @@
         <source>To open the window again, start hookbot again.</source>
         <translation>Um das Fenster wieder zu öffnen, starten Sie hookbot noch einmal.</translation>
     </message>
+    <message>
+        <source>Events are received only while hookbot is running. Its icon stays in the panel. You can change this in Settings.</source>
+        <translation>Ereignisse werden nur empfangen, solange hookbot läuft. Das Symbol bleibt im Infobereich. In den Einstellungen lässt sich das ändern.</translation>
+    </message>
 </context>
 <context>
     <name>EventDelegate</name>
@@ -191,6 +195,10 @@
     <message>
         <source>unsafe: %1</source>
         <translation>unsicher: %1</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 Byte</translation>
     </message>
 </context>
 <context>
@@ -342,6 +350,17 @@
     <message>
         <source>cannot write %1: %2</source>
         <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Retention</name>
+    <message>
+        <source>At least %1 of %2 events are deleted now. This cannot be undone.</source>
+        <translation>Mindestens %1 von %2 Ereignissen werden jetzt gelöscht. Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>The oldest events, beyond the new limits, are deleted now. This cannot be undone.</source>
+        <translation>Die ältesten Ereignisse jenseits der neuen Grenzen werden jetzt gelöscht. Das lässt sich nicht zurücknehmen.</translation>
     </message>
 </context>
 <context>
@@ -2166,6 +2185,14 @@
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Delete events?</source>
+        <translation>Ereignisse löschen?</translation>
+    </message>
+    <message>
+        <source>Delete events</source>
+        <translation>Ereignisse löschen</translation>
+    </message>
 </context>
 <context>
     <name>hookbot::SideWindows</name>
@@ -2183,10 +2210,6 @@
     <message>
         <source>Try &amp;again</source>
         <translation>Noch &amp;einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
     </message>
 </context>
 <context>

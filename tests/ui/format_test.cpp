@@ -45,6 +45,14 @@ private Q_SLOTS:
         QCOMPARE(channelLabel("/unsafe/ci/hooks"), QStringLiteral("unsafe: ci/hooks"));
         QCOMPARE(channelLabel("a/b"), QStringLiteral("a/b"));
     }
+
+    void oneByteIsSingular()
+    {
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(sizeText(1), QStringLiteral("1 byte"));
+        QCOMPARE(sizeText(2), QStringLiteral("2 bytes"));
+        QCOMPARE(sizeText(7200), QStringLiteral("7.2 kB"));
+    }
 };
 
 HOOKBOT_TEST(FormatTest)

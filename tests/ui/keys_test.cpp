@@ -71,14 +71,20 @@ private Q_SLOTS:
         replayed(3);
         QCOMPARE(program.monitor.replayed.last(), first);
 
-        type(focus(window), QStringLiteral("p"));
+        type(focus(window), QStringLiteral("p")); // a letter alone does not turn publishers away
+        QCOMPARE(program.monitor.now.state, ServerStatus::State::Serving);
+        QTest::keyClick(focus(window), Qt::Key_P, Qt::ControlModifier);
         QCOMPARE(program.monitor.now.state, ServerStatus::State::Paused);
         QVERIFY(has(window, "statusText", QStringLiteral("Paused")));
-        type(focus(window), QStringLiteral("p"));
+        QTest::keyClick(focus(window), Qt::Key_P, Qt::ControlModifier);
         QCOMPARE(program.monitor.now.state, ServerStatus::State::Serving);
 
         type(focus(window), QStringLiteral(" "));
-        QVERIFY(!action(window, "showDetail").isChecked());
+        QVERIFY(action(window, "showDetail").isChecked()); // it shows the detail, and never hides it
+        action(window, "showDetail").setChecked(false);
+        type(focus(window), QStringLiteral(" "));
+        QVERIFY(action(window, "showDetail").isChecked());
+        action(window, "showDetail").setChecked(false);
         QTest::keyClick(focus(window), Qt::Key_Return);
         QVERIFY(action(window, "showDetail").isChecked());
         QTRY_COMPARE_WITH_TIMEOUT(focus(window)->metaObject()->className(), LinesView::staticMetaObject.className(),
@@ -143,6 +149,25 @@ private Q_SLOTS:
         QVERIFY(!window.findChild<QDialog *>());
     }
 
+    void outsideTheListNoLetterReplays()
+    {
+        Program program;
+        MainWindow &window = program.start();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTRY_VERIFY_WITH_TIMEOUT(eventList(window)->model()->rowCount() > 0, Patience);
+        action(window, "next").trigger();
+        auto *tree = window.findChild<ChannelsPane *>()->findChild<QTreeView *>();
+        tree->setFocus();
+        type(tree, QStringLiteral("re"));
+        auto *time = named<QComboBox>(window, "time");
+        time->setFocus();
+        type(time, QStringLiteral("t")); // Today, not the window of tokens
+        QTRY_COMPARE_WITH_TIMEOUT(time->currentIndex(), 1, Patience);
+        QVERIFY(program.monitor.replayed.isEmpty());
+        QVERIFY(!topLevel<EventEditor>());
+        QVERIFY(!topLevel<TokensWindow>());
+    }
+
     void aButtonKeepsTheKeysThatPressIt()
     {
         Program program;
@@ -177,7 +202,8 @@ private Q_SLOTS:
                 }
             }
         }
-        for (const char *key : { "/", "J", "K", "Return", "R", "E", "C", "Shift+C", "T", "P", "Space", "Ctrl+F", "?" })
+        for (const char *key :
+             { "/", "J", "K", "Return", "R", "E", "C", "Shift+C", "T", "Ctrl+P", "Space", "Ctrl+F", "?" })
             QVERIFY2(keys.contains(QKeySequence(QLatin1String(key))), key);
     }
 

@@ -2,18 +2,23 @@
 #include "tests/support/fakemonitor.h"
 #include "tests/support/suite.h"
 #include "tests/ui/finding.h"
+#include "ui/parts/screenfit.h"
 #include "ui/settings/keychangedialog.h"
 #include "ui/settings/quantityfield.h"
+#include "ui/settings/retentionloss.h"
 #include "ui/settings/settingswindow.h"
 
 #include <QtGui/QGuiApplication>
+#include <QtGui/QScreen>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QDoubleSpinBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 
@@ -70,6 +75,58 @@ private Q_SLOTS:
         QCOMPARE(server.chosen.keepFor, std::chrono::seconds(7h));
         QVERIFY(server.chosen.startsPaused);
         QCOMPARE(program.chosen.notifiedChannels, QSet<QByteArray>({ "b/" }));
+    }
+
+    void deletingEventsIsAskedFirst()
+    {
+        FakeMonitor monitor;
+        monitor.now.log.events = 41'246;
+        FakeDesktop desktop;
+        SettingsWindow window(desktop, monitor);
+        window.show();
+        named<QDoubleSpinBox>(*named<QuantityField>(window, "keepEvents"), "number")->setValue(100);
+        auto *ok = window.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QTest::mouseClick(ok, Qt::LeftButton);
+        auto *question = window.findChild<QMessageBox *>();
+        QVERIFY(question);
+        QVERIFY(question->informativeText().contains(QStringLiteral("41146")) ||
+                question->informativeText().contains(QStringLiteral("41,146")));
+        QTest::keyClick(question, Qt::Key_Return); // Enter alone deletes nothing
+        QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QMessageBox *>(), Patience);
+        QCOMPARE(desktop.chosen.keepEvents, Preferences().keepEvents);
+        QVERIFY(window.isVisible());
+        QTest::mouseClick(ok, Qt::LeftButton);
+        named<QPushButton>(*window.findChild<QMessageBox *>(), "deleteEvents")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(desktop.chosen.keepEvents, 100, Patience);
+    }
+
+    void nothingIsAskedWhereNothingIsLost()
+    {
+        const std::chrono::system_clock::time_point now(1000h);
+        ServerStatus::Log log;
+        log.events = 10;
+        log.bytes = 1000;
+        log.oldest = now - 10h;
+        const Retained before{ 20, 2000, 20h };
+        QVERIFY(retentionLoss(before, { 10, 1000, 10h }, log, now).isEmpty());
+        QVERIFY(!retentionLoss(before, { 9, 2000, 20h }, log, now).isEmpty());
+        QVERIFY(!retentionLoss(before, { 20, 999, 20h }, log, now).isEmpty());
+        QVERIFY(!retentionLoss(before, { 20, 2000, 9h }, log, now).isEmpty());
+        QVERIFY(retentionLoss({ 5, 500, 5h }, { 6, 600, 6h }, log, now).isEmpty()); // it was lost before
+    }
+
+    void aWindowFitsOnItsScreen()
+    {
+        QWidget window;
+        window.resize(5000, 5000);
+        fitToScreen(window);
+        const QSize room = window.screen()->availableSize();
+        QVERIFY(window.width() <= room.width() && window.height() < room.height());
+        FakeMonitor monitor;
+        FakeDesktop desktop;
+        SettingsWindow settings(desktop, monitor);
+        settings.show();
+        QVERIFY(settings.height() < room.height());
     }
 
     void whatIsWrongIsSaidAtTheField()

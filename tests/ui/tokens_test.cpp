@@ -27,7 +27,8 @@ private Q_SLOTS:
         TokensWindow window(monitor);
         window.show();
         window.setChannel("/unsafe/a/");
-        QTRY_COMPARE_WITH_TIMEOUT(line(window, "publishUrl"), someAccess().publishUrl, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(line(window, "subscribeUrl"), someAccess().subscribeUrl, Patience);
+        QVERIFY(line(window, "publishUrl").isEmpty()); // nobody can publish to everything below a channel
         AccessRequest request = monitor.accessRequests.last();
         QCOMPARE(request.channel, "a/");
         QVERIFY(request.isRecursive && request.isUnsafe && !request.isSha1);
@@ -44,6 +45,12 @@ private Q_SLOTS:
         QCOMPARE(request.channel, "a/b");
         QVERIFY(!request.isRecursive && !request.isUnsafe && request.isSha1);
         QCOMPARE(request.extraMetadata, "github");
+
+        QTest::keyClicks(field, QStringLiteral("/"));
+        QVERIFY(monitor.accessRequests.last().isRecursive);
+        QTRY_VERIFY_WITH_TIMEOUT(line(window, "payloadUrl").isEmpty(), Patience);
+        QTest::keyClick(field, Qt::Key_Backspace);
+        QTRY_COMPARE_WITH_TIMEOUT(line(window, "payloadUrl"), someAccess().publishUrl, Patience);
 
         QSignalSpy copied(&window, &TokensWindow::copied);
         QTest::mouseClick(copyButton(window, "payloadUrl"), Qt::LeftButton);

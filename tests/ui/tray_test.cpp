@@ -284,7 +284,7 @@ private Q_SLOTS:
     void closingIsWhatWasChosen()
     {
         using When = WindowPreferences::WhenClosed;
-        QCOMPARE(closingOf(When::Ask, true), Closing::Hide);
+        QCOMPARE(closingOf(When::Ask, true), Closing::Ask);
         QCOMPARE(closingOf(When::Ask, false), Closing::Ask);
         QCOMPARE(closingOf(When::KeepRunning, true), Closing::Hide);
         QCOMPARE(closingOf(When::KeepRunning, false), Closing::Tell);

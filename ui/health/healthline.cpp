@@ -144,6 +144,7 @@ void HealthLine::tell()
     m_mark->setShape(look.shape, look.tone);
     m_words->setText(words.join(QStringLiteral(" · ")));
     setAccessibleName(m_words->text());
+    setAccessibleDescription(inFull.join(u'\n')); // else the markup of the tooltip would be read out
     const QString plain = inFull.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
     setToolTip(QStringLiteral("<p>") + plain + QStringLiteral("</p>"));
 }

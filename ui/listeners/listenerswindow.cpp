@@ -1,6 +1,7 @@
 #include "ui/listeners/listenerswindow.h"
 
 #include "ui/listeners/listenersmodel.h"
+#include "ui/parts/screenfit.h"
 
 #include <QtCore/QSortFilterProxyModel>
 #include <QtGui/QAction>
@@ -120,6 +121,7 @@ void ListenersWindow::layOut()
     layout->addLayout(below);
     m_table->setFocus();
     resize(letter * 156, fontMetrics().height() * 24);
+    fitToScreen(*this);
 }
 
 void ListenersWindow::tellCount()

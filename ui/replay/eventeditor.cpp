@@ -1,6 +1,7 @@
 #include "ui/replay/eventeditor.h"
 
 #include "broker/event/channel.h"
+#include "ui/parts/screenfit.h"
 #include "ui/text/bodyguess.h"
 #include "ui/text/format.h"
 
@@ -125,6 +126,7 @@ EventEditor::EventEditor(Monitor &monitor, const EventDetail &event, QWidget *pa
     m_headers->setMinimumHeight(m_headers->fontMetrics().lineSpacing() * 5);
     m_body->setMinimumHeight(m_body->fontMetrics().lineSpacing() * 10);
     resize(fontMetrics().averageCharWidth() * 100, fontMetrics().lineSpacing() * 36);
+    fitToScreen(*this);
     m_body->setFocus();
 }
 

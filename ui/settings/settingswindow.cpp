@@ -1,12 +1,15 @@
 #include "ui/settings/settingswindow.h"
 
 #include "ui/parts/notes.h"
+#include "ui/parts/screenfit.h"
+#include "ui/settings/retentionloss.h"
 #include "ui/settings/settingspage.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtGui/QShowEvent>
 #include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
@@ -48,6 +51,7 @@ void SettingsWindow::layOut()
     layout->addWidget(m_failure);
     layout->addWidget(m_buttons);
     resize(fontMetrics().averageCharWidth() * 104, fontMetrics().height() * 56);
+    fitToScreen(*this);
 }
 
 void SettingsWindow::showEvent(QShowEvent *event)
@@ -62,6 +66,31 @@ void SettingsWindow::showEvent(QShowEvent *event)
 }
 
 void SettingsWindow::apply(bool closesAfter)
+{
+    const auto retained = [](const Preferences &preferences) {
+        return Retained{ preferences.keepEvents, preferences.keepBytes, preferences.keepFor };
+    };
+    const QString loss = retentionLoss(retained(m_before), retained(m_page->chosen()), m_monitor.status().log,
+                                       std::chrono::system_clock::now());
+    if (loss.isEmpty())
+        applyNow(closesAfter);
+    else
+        askLoss(loss, closesAfter);
+}
+
+void SettingsWindow::askLoss(const QString &loss, bool closesAfter)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Settings"), tr("Delete events?"), QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(loss);
+    box->setDefaultButton(QMessageBox::Cancel);
+    QPushButton *yes = box->addButton(tr("Delete events"), QMessageBox::AcceptRole);
+    yes->setObjectName(QStringLiteral("deleteEvents"));
+    connect(yes, &QPushButton::clicked, this, [this, closesAfter] { applyNow(closesAfter); });
+    box->open();
+}
+
+void SettingsWindow::applyNow(bool closesAfter)
 {
     m_isApplying = true;
     judge();

@@ -30,6 +30,8 @@ private:
     void layOut();
     void readBack();
     void apply(bool closesAfter);
+    void askLoss(const QString &loss, bool closesAfter);
+    void applyNow(bool closesAfter);
     void applied(const QList<PreferenceFault> &faults, bool closesAfter);
     void judge();
     void showServer(const ServerStatus &status);

@@ -52,6 +52,8 @@ QString visible(QByteArrayView bytes, qsizetype longest)
 
 QString sizeText(qint64 bytes)
 {
+    if (bytes == 1) // QLocale has no singular
+        return FormatText::tr("1 byte");
     return QLocale().formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 

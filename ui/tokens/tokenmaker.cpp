@@ -13,6 +13,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
+#include <utility>
+
 namespace hookbot {
 
 TokenMaker::TokenMaker(Monitor &monitor, QWidget *parent)
@@ -37,7 +39,10 @@ TokenMaker::TokenMaker(Monitor &monitor, QWidget *parent)
       m_lines{ m_publish, m_subscribe, m_curl, m_wscat, m_listen, m_payloadUrl }
 {
     layOut();
-    connect(m_channel, &QLineEdit::textChanged, this, &TokenMaker::ask);
+    connect(m_channel, &QLineEdit::textChanged, this, [this] {
+        tickForSlash();
+        ask();
+    });
     for (const QCheckBox *box : { m_recursive, m_unsafe, m_sha1 })
         connect(box, &QCheckBox::toggled, this, &TokenMaker::ask);
     connect(m_metadata, &QComboBox::currentIndexChanged, this, &TokenMaker::ask);
@@ -117,9 +122,27 @@ void TokenMaker::setChannel(const QByteArray &channel)
     m_channel->selectAll();
 }
 
+/// A prefix ends in a slash, so a name that ends in one is for everything below it: the box shows that.
+void TokenMaker::tickForSlash()
+{
+    const bool isPrefix = endsInSlash();
+    if (isPrefix && !m_recursive->isChecked()) {
+        m_isTickedForSlash = true;
+        m_recursive->setChecked(true);
+    } else if (!isPrefix && std::exchange(m_isTickedForSlash, false)) {
+        m_recursive->setChecked(false);
+    }
+}
+
+bool TokenMaker::endsInSlash() const
+{
+    return m_channel->text().trimmed().endsWith(u'/');
+}
+
 AccessRequest TokenMaker::request() const
 {
-    return { m_channel->text().trimmed().toUtf8(), m_recursive->isChecked(), m_unsafe->isChecked(), m_sha1->isChecked(),
+    const bool isRecursive = m_recursive->isChecked() || endsInSlash();
+    return { m_channel->text().trimmed().toUtf8(), isRecursive, m_unsafe->isChecked(), m_sha1->isChecked(),
              m_metadata->currentData().toByteArray() };
 }
 
@@ -158,11 +181,12 @@ void TokenMaker::ask()
 void TokenMaker::showAccess(const AccessRequest &request, const Access &access)
 {
     m_fault->say(access.error);
-    m_publish->setText(access.publishUrl);
-    m_subscribe->setText(access.subscribeUrl);
-    m_payloadUrl->setText(access.publishUrl);
     const bool isThere = access.error.isEmpty() && !access.publishUrl.isEmpty();
-    m_curl->setText(isThere ? curlLine(access) : QString());
+    const bool isPublishable = isThere && !request.isRecursive; // an event is published to one channel
+    m_publish->setText(isPublishable ? access.publishUrl : QString());
+    m_subscribe->setText(access.subscribeUrl);
+    m_payloadUrl->setText(isPublishable ? access.publishUrl : QString());
+    m_curl->setText(isPublishable ? curlLine(access) : QString());
     m_wscat->setText(isThere ? wscatLine(access, request.isUnsafe) : QString());
     m_listen->setText(isThere ? listenLine(access, request.isUnsafe) : QString());
     m_secret->say(request.isUnsafe ? tr("Choose one and give it to your listeners or to a router: only the signature "

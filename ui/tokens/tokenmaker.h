@@ -40,6 +40,8 @@ private:
     void addOutput(QFormLayout &form);
     void know(const ChannelsChange &change);
     void ask();
+    void tickForSlash();
+    [[nodiscard]] bool endsInSlash() const;
     void showAccess(const AccessRequest &request, const Access &access);
     [[nodiscard]] AccessRequest request() const;
 
@@ -47,6 +49,7 @@ private:
     QSet<QByteArray> m_names; ///< of known channels
     quint64 m_asked = 0;
     QStringListModel *m_completions;
+    bool m_isTickedForSlash = false;
     QLineEdit *m_channel;
     Note *m_fault;
     QCheckBox *m_recursive;

@@ -1,5 +1,6 @@
 #include "ui/tokens/tokenswindow.h"
 
+#include "ui/parts/screenfit.h"
 #include "ui/tokens/tokencheck.h"
 #include "ui/tokens/tokenmaker.h"
 
@@ -33,6 +34,7 @@ TokensWindow::TokensWindow(Monitor &monitor, QWidget *parent)
     layout->addWidget(scroll, 1);
     layout->addWidget(buttons);
     resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 48);
+    fitToScreen(*this);
 }
 
 void TokensWindow::setChannel(const QByteArray &channel)

@@ -27,18 +27,21 @@ Closing closingOf(WindowPreferences::WhenClosed choice, bool isPanelThere)
     case WindowPreferences::WhenClosed::Ask:
         break;
     }
-    return isPanelThere ? Closing::Hide : Closing::Ask;
+    return Closing::Ask;
 }
 
-void askWhenClosed(QWidget *window, std::function<void(WindowPreferences::WhenClosed)> done)
+void askWhenClosed(QWidget *window, bool isPanelThere, std::function<void(WindowPreferences::WhenClosed)> done)
 {
     auto *box =
         new QMessageBox(QMessageBox::Question, ClosingText::tr("Close the window"),
                         ClosingText::tr("Keep hookbot running without its window?"), QMessageBox::Cancel, window);
     box->setObjectName(QStringLiteral("whenClosed"));
     box->setInformativeText(
-        ClosingText::tr("Events are received only while hookbot is running. This desktop shows no tray icons: to open "
-                        "the window again, start hookbot again. You can change this in Settings."));
+        isPanelThere
+            ? ClosingText::tr("Events are received only while hookbot is running. Its icon stays in the panel. You can "
+                              "change this in Settings.")
+            : ClosingText::tr("Events are received only while hookbot is running. This desktop shows no tray icons: to "
+                              "open the window again, start hookbot again. You can change this in Settings."));
     QAbstractButton *keep = box->addButton(ClosingText::tr("&Keep running"), QMessageBox::AcceptRole);
     QAbstractButton *quit = box->addButton(ClosingText::tr("&Quit"), QMessageBox::DestructiveRole);
     keep->setObjectName(QStringLiteral("keepRunning"));

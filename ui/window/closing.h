@@ -19,7 +19,7 @@ enum class Closing {
 [[nodiscard]] Closing closingOf(WindowPreferences::WhenClosed choice, bool isPanelThere);
 
 /// Asks what to do. If the person cancels, the window stays open.
-void askWhenClosed(QWidget *window, std::function<void(WindowPreferences::WhenClosed)> done);
+void askWhenClosed(QWidget *window, bool isPanelThere, std::function<void(WindowPreferences::WhenClosed)> done);
 
 /// Explains how to find a program without window and icon.
 void tellWhereItIs(const QString &address);

@@ -15,6 +15,8 @@ bool isOwnKeyOf(const QWidget &widget, const QKeyEvent &key)
         return false;
     if (widget.testAttribute(Qt::WA_InputMethodEnabled)) // text is typed into it
         return !key.text().isEmpty();
+    if (qobject_cast<const QComboBox *>(&widget) && !key.text().isEmpty() && key.text().front().isLetterOrNumber())
+        return true; // it chooses the item that begins so
     const bool presses = key.key() == Qt::Key_Space || key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
     return presses && (qobject_cast<const QAbstractButton *>(&widget) || qobject_cast<const QComboBox *>(&widget));
 }

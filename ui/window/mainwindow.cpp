@@ -5,6 +5,7 @@
 #include "ui/detail/detailpane.h"
 #include "ui/events/eventspane.h"
 #include "ui/health/healthline.h"
+#include "ui/parts/screenfit.h"
 #include "ui/parts/symbols.h"
 #include "ui/program/program.h"
 #include "ui/program/servercontrol.h"
@@ -21,7 +22,6 @@
 
 #include <QtCore/QSettings>
 #include <QtGui/QCloseEvent>
-#include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
@@ -179,8 +179,9 @@ void MainWindow::joinEventActions()
     connect(actions.next, &QAction::triggered, m_events, &EventsPane::selectNext);
     connect(actions.previous, &QAction::triggered, m_events, &EventsPane::selectPrevious);
     connect(actions.open, &QAction::triggered, this, [this] { openEvent(m_events->currentEvent()); });
-    connect(actions.preview, &QAction::triggered, actions.showDetail, &QAction::toggle);
-    m_events->addActions({ actions.open, actions.preview });
+    connect(actions.preview, &QAction::triggered, this, [this] { m_actions->showDetail->setChecked(true); });
+    m_events->addActions({ actions.open, actions.preview, actions.replay, actions.edit });
+    m_detail->addActions({ actions.replay, actions.edit });
     connect(actions.replay, &QAction::triggered, this, [this] { m_replays->replay(eventsToReplay()); });
     connect(actions.replayTo, &QMenu::aboutToShow, this, &MainWindow::fillReplayTo);
     connect(actions.edit, &QAction::triggered, this, [this] { m_replays->edit(m_events->currentEvent()); });
@@ -314,8 +315,7 @@ void MainWindow::restoreState()
 {
     if (!restoreGeometry(m_state.value(windowGeometryKey()).toByteArray()))
         resize(FirstWindowSize);
-    if (!isMaximized() && !isFullScreen())
-        resize(size().boundedTo(screen()->availableSize())); // it may have been another one
+    fitToScreen(*this); // it may be another screen than the last time
     m_panes->restoreState(m_state);
     m_channels->restoreState(m_state);
     m_events->restoreState(m_state);

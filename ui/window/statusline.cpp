@@ -42,7 +42,6 @@ StatusLine::StatusLine(const QList<QAction *> &actions, QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setAccessibleName(tr("Server"));
     m_retry->setObjectName(QStringLiteral("retry"));
     connect(m_retry, &QPushButton::clicked, this, &StatusLine::retryAsked);
     auto *line = new QHBoxLayout(this);

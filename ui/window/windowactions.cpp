@@ -22,7 +22,7 @@ WindowActions::WindowActions(QMenuBar &bar) : m_bar(bar)
 {
     QMenu &file = *addMenu(ActionsText::tr("&File"));
     newToken = add(file, "newToken", "token", ActionsText::tr("&New token\u2026"), Qt::Key_T);
-    pause = add(file, "pause", "pause", ActionsText::tr("&Pause"), Qt::Key_P);
+    pause = add(file, "pause", "pause", ActionsText::tr("&Pause"), QKeyCombination(Qt::CTRL, Qt::Key_P));
     testEvent =
         add(file, "testEvent", "send", ActionsText::tr("Send &test event"), QKeyCombination(Qt::CTRL, Qt::Key_T));
     file.addSeparator();
@@ -65,6 +65,8 @@ WindowActions::WindowActions(QMenuBar &bar) : m_bar(bar)
     replay = add(event, "replay", "replay", ActionsText::tr("&Replay"), Qt::Key_R);
     replayTo = event.addMenu(symbol(QStringLiteral("replay")), ActionsText::tr("Replay to &listener"));
     edit = add(event, "edit", "edit", ActionsText::tr("&Edit and replay\u2026"), Qt::Key_E);
+    for (QAction *aboutEvent : { replay, edit })
+        aboutEvent->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     event.addSeparator();
     copyAsCurl =
         add(event, "copyAsCurl", "copy", ActionsText::tr("&Copy as curl"), QKeyCombination(Qt::SHIFT, Qt::Key_C));

@@ -43,9 +43,9 @@ public:
     QAction *next;
     QAction *previous;
     QAction *open;    ///< the shortcuts of this and the next one work in the list of events only
-    QAction *preview; ///< shows or hides the detail beside the list
-    QAction *replay;
-    QMenu *replayTo; ///< filled when it is about to show
+    QAction *preview; ///< shows the detail beside the list
+    QAction *replay;  ///< the shortcuts of this and of edit work in the list of events and in the detail only
+    QMenu *replayTo;  ///< filled when it is about to show
     QAction *edit;
     QAction *copyAsCurl;
     QAction *saveBody;
