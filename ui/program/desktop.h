@@ -4,6 +4,7 @@
 
 namespace hookbot {
 
+/// Short names for ui/channels.
 using Desktop = Program;
 using Preferences = WindowPreferences;
 
