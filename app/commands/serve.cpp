@@ -74,7 +74,7 @@ CLI::App *ServeCommand::addTo(CLI::App &program)
         ->type_name("ADDRESS");
     serve
         ->add_option("--proxy-header", m_proxyHeader,
-                     "Header in which trusted proxies report the address: x-forwarded-for or forwarded")
+                     "Header in which trusted proxies report the address of the client")
         ->transform(CLI::IsMember({ "x-forwarded-for", "forwarded" }, CLI::ignore_case))
         ->capture_default_str()
         ->type_name("FIELD");

@@ -38,7 +38,7 @@ QString noFault(const QString & /*text*/)
     return {};
 }
 
-const std::array<ServerSetting, 9> Table{ {
+constexpr std::array<ServerSetting, 9> Table{ {
     { "bind", Field::Bind, ServerSetting::Text{ &ServerSettings::bind, &faultOfBind }, true },
     { "tlsKeyFile", Field::TlsKeyFile, ServerSetting::Text{ &ServerSettings::tlsKeyFile, &noFault }, true },
     { "tlsCertificateFile", Field::TlsCertificateFile,

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(window.isVisible());
         QCOMPARE(server.chosen.keepFor, std::chrono::seconds(7h));
         QVERIFY(server.chosen.startsPaused);
-        QCOMPARE(program.chosen.notifiedChannels, QSet<QByteArray>({ "b/" }));
+        QTRY_COMPARE_WITH_TIMEOUT(program.chosen.notifiedChannels, QSet<QByteArray>({ "b/" }), Patience);
     }
 
     void deletingEventsIsAskedFirst()

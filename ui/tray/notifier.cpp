@@ -57,7 +57,7 @@ void Notifier::take(const Arrivals &arrivals)
 
 bool Notifier::isNotified(const QByteArray &channel) const
 {
-    const QSet<QByteArray> &wanted = m_desktop.preferences().notifiedChannels;
+    const QSet<QByteArray> &wanted = m_program.preferences().notifiedChannels;
     return std::ranges::any_of(wanted, [&channel](const QByteArray &name) { return Filter{ name }.matches(channel); });
 }
 
