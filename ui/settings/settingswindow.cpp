@@ -67,10 +67,10 @@ void SettingsWindow::showEvent(QShowEvent *event)
 
 void SettingsWindow::apply(bool closesAfter)
 {
-    const auto retained = [](const Preferences &preferences) {
-        return Retained{ preferences.keepEvents, preferences.keepBytes, preferences.keepFor };
+    const auto retained = [](const ServerSettings &settings) {
+        return Retained{ settings.keepEvents, settings.keepBytes, settings.keepFor };
     };
-    const QString loss = retentionLoss(retained(m_before), retained(m_page->chosen()), m_monitor.status().log,
+    const QString loss = retentionLoss(retained(m_settings), retained(m_page->settings()), m_monitor.status().log,
                                        std::chrono::system_clock::now());
     if (loss.isEmpty())
         applyNow(closesAfter);
