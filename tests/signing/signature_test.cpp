@@ -115,6 +115,7 @@ private Q_SLOTS:
         QVERIFY(headers);
         QVERIFY(verifySignature(rule(scheme, { "current" }), *headers, Body, at(Now)));
         QVERIFY2(verifySignature(rule(scheme, { "last", "current" }), *headers, Body, at(Now)), "any of its secrets");
+        QVERIFY2(verifySignature(rule(scheme, { "current", "last" }), *headers, Body, at(Now)), "any of its secrets");
         QVERIFY2(!verifySignature(rule(scheme, { "next" }), *headers, Body, at(Now)), "signed with the first");
         QVERIFY2(!verifySignature(rule(scheme, { "curren", "current " }), *headers, Body, at(Now)), "the whole secret");
         if (scheme != SignatureScheme::GitLab)
