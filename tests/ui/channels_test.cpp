@@ -196,17 +196,17 @@ private Q_SLOTS:
         ChannelsModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.apply(all({ channel("a/b", 0, 3) }));
-        QCOMPARE(state(model, "a/b"), ChannelsModel::State::Unheard);
+        QCOMPARE(state(model, "a/b"), ChannelsModel::State::NoListeners);
         QVERIFY(words(model.find("a/b")).contains(QStringLiteral("no listeners")));
         model.apply(changed({ channel("a/", 2, 0) }));
         QCOMPARE(lineList(model), QStringLiteral("All events 2 3|a 2 3|-b 0 3"));
         QCOMPARE(state(model, "a/b"), ChannelsModel::State::Live);
         QVERIFY(words(model.find("a/")).contains(QStringLiteral("receive everything below")));
         model.apply(gone({ "a/" }));
-        QCOMPARE(state(model, "a/b"), ChannelsModel::State::Unheard);
+        QCOMPARE(state(model, "a/b"), ChannelsModel::State::NoListeners);
         model.apply(changed({ channel("", 1, 0), channel("/unsafe/u", 0, 1) }));
         QCOMPARE(state(model, "a/b"), ChannelsModel::State::Live);
-        QCOMPARE(state(model, "/unsafe/u"), ChannelsModel::State::Unheard);
+        QCOMPARE(state(model, "/unsafe/u"), ChannelsModel::State::NoListeners);
     }
 
     void listenersWithoutEventsAreToldApart()

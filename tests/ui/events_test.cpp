@@ -230,7 +230,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(monitor.queries.size(), asked);
         QVERIFY(!model.isAtEnd());
-        model.goOn();
+        model.resume();
         QTRY_VERIFY_WITH_TIMEOUT(model.isAtEnd(), Patience);
         QCOMPARE(model.state(), EventsModel::State::Idle);
         QCOMPARE(model.rowCount(), 1);

@@ -85,7 +85,7 @@ ChannelState ChannelCells::state() const
         return ChannelState::Plain;
     if (m_node.channel->events == 0)
         return m_node.channel->listeners > 0 ? ChannelState::Waiting : ChannelState::Plain;
-    return m_node.isHeard() ? ChannelState::Live : ChannelState::Unheard;
+    return m_node.hasListener() ? ChannelState::Live : ChannelState::NoListeners;
 }
 
 QString ChannelCells::name() const
@@ -156,7 +156,7 @@ QStringList ChannelCells::sentences() const
     case ChannelState::Waiting:
         all.append(tr("It has listeners, but no events yet."));
         break;
-    case ChannelState::Unheard:
+    case ChannelState::NoListeners:
         all.append(tr("It has events, but no listeners."));
         break;
     case ChannelState::Unsafe:

@@ -23,7 +23,7 @@ Shape channelShape(ChannelRowState state)
         return Shape::Dot;
     case ChannelRowState::Waiting:
         return Shape::Ring;
-    case ChannelRowState::Unheard:
+    case ChannelRowState::NoListeners:
         return Shape::Square;
     case ChannelRowState::Unsafe:
         return Shape::Triangle;

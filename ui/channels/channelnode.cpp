@@ -130,7 +130,7 @@ QByteArray ChannelNode::prefixName() const
     return kind == Kind::Root || kind == Kind::All ? QByteArray() : path() + '/';
 }
 
-bool ChannelNode::isHeard() const
+bool ChannelNode::hasListener() const
 {
     if (channel && channel->listeners > 0)
         return true;

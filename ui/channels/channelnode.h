@@ -61,7 +61,7 @@ struct ChannelNode
     [[nodiscard]] QByteArray prefixName() const;
 
     /// It has a listener, itself or through a folder above.
-    [[nodiscard]] bool isHeard() const;
+    [[nodiscard]] bool hasListener() const;
 
     Kind kind;
     ChannelNode *parent;

@@ -70,9 +70,9 @@ void ChannelsModel::apply(const ChannelsChange &change)
         put(status);
     prune();
     sumUp();
-    for (const ChannelNode *node : std::as_const(m_heardAnew))
+    for (const ChannelNode *node : std::as_const(m_listenersChanged))
         tellAllBelow(*node);
-    m_heardAnew.clear();
+    m_listenersChanged.clear();
     if (m_isStartingOver)
         endResetModel();
     m_isStartingOver = false;
@@ -131,7 +131,7 @@ void ChannelsModel::put(const ChannelStatus &status)
     m_leftOut.remove(status.name);
     if (isPrefix) {
         if ((node->prefix && node->prefix->listeners > 0) != (status.listeners > 0))
-            m_heardAnew.insert(node);
+            m_listenersChanged.insert(node);
         node->prefix = status;
     } else {
         node->channel = status;
@@ -147,7 +147,7 @@ void ChannelsModel::drop(const QByteArray &name)
     if (!node)
         return;
     if (name.isEmpty() || name.endsWith('/')) {
-        m_heardAnew.insert(node);
+        m_listenersChanged.insert(node);
         node->prefix.reset();
     } else {
         node->channel.reset();
@@ -198,7 +198,7 @@ void ChannelsModel::remove(ChannelNode &node)
     for (ChannelNode *each = &node; each; each = each->children.empty() ? nullptr : each->children.front().get()) {
         m_emptied.remove(each);
         m_touched.remove(each);
-        m_heardAnew.remove(each);
+        m_listenersChanged.remove(each);
         --m_nodes;
     }
     ChannelNode &parent = *node.parent;
@@ -314,8 +314,8 @@ QVariant ChannelsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const ChannelNode &node = nodeAt(index);
-    const ChannelCells words(node, node.kind == ChannelNode::Kind::All ? m_root.sums : node.sums);
-    return words.data(index.column(), role);
+    const ChannelCells cells(node, node.kind == ChannelNode::Kind::All ? m_root.sums : node.sums);
+    return cells.data(index.column(), role);
 }
 
 QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int role) const

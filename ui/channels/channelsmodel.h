@@ -34,9 +34,9 @@ public:
     /// What a row's mark and tooltip show.
     enum class State {
         Plain,
-        Live,    ///< has events and listeners
-        Waiting, ///< has listeners, but no events
-        Unheard, ///< has events, but no listeners
+        Live,        ///< has events and listeners
+        Waiting,     ///< has listeners, but no events
+        NoListeners, ///< has events, but no listeners
         Unsafe
     };
 
@@ -89,7 +89,7 @@ private:
     QHash<QByteArray, ChannelNode *> m_named; ///< by channel, or by prefix with its slash
     QSet<ChannelNode *> m_touched;            ///< whose sums are out of date
     QSet<ChannelNode *> m_emptied;            ///< that may have to be removed
-    QSet<ChannelNode *> m_heardAnew;          ///< whose listeners of everything below have changed
+    QSet<ChannelNode *> m_listenersChanged;   ///< whose listeners of everything below have changed
     bool m_isStartingOver = false;
     QSet<QByteArray> m_leftOut; ///< because there are too many
     qint64 m_leftOutBefore = 0; ///< by the Monitor

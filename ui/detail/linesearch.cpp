@@ -12,7 +12,7 @@ constexpr int LinesPerTurn = 1000;
 
 LineSearch::LineSearch(QObject *parent) : QObject(parent)
 {
-    connect(&m_turn, &QTimer::timeout, this, &LineSearch::lookOn);
+    connect(&m_turn, &QTimer::timeout, this, &LineSearch::searchOn);
 }
 
 void LineSearch::find(const BodyLines &lines, const QString &text, const LinePlace &from, bool isForward)
@@ -31,7 +31,7 @@ void LineSearch::stop()
     m_lines = nullptr;
 }
 
-void LineSearch::lookOn()
+void LineSearch::searchOn()
 {
     constexpr auto AnyColumn = std::numeric_limits<qsizetype>::max();
     const qsizetype count = m_lines->count();
@@ -48,12 +48,12 @@ void LineSearch::lookOn()
         ++m_done;
         const bool isFrom = m_isForward ? isFirst : isLast;
         const bool isUpTo = m_isForward ? isLast : isFirst;
-        if (lookAt(index, isFrom ? m_from.column : 0, isUpTo ? m_from.column : AnyColumn))
+        if (searchLine(index, isFrom ? m_from.column : 0, isUpTo ? m_from.column : AnyColumn))
             return;
     }
 }
 
-bool LineSearch::lookAt(qsizetype index, qsizetype from, qsizetype before)
+bool LineSearch::searchLine(qsizetype index, qsizetype from, qsizetype before)
 {
     QString text = m_lines->line(index).text;
     const qsizetype own = text.size();

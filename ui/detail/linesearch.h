@@ -35,8 +35,8 @@ Q_SIGNALS:
     void notFound();
 
 private:
-    void lookOn();
-    [[nodiscard]] bool lookAt(qsizetype index, qsizetype from, qsizetype before);
+    void searchOn();
+    [[nodiscard]] bool searchLine(qsizetype index, qsizetype from, qsizetype before);
 
     QTimer m_turn;
     const BodyLines *m_lines = nullptr;

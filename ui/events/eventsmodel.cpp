@@ -228,7 +228,7 @@ void EventsModel::stop()
     Q_EMIT stateChanged();
 }
 
-void EventsModel::goOn()
+void EventsModel::resume()
 {
     m_isStopped = false;
     if (m_reading.stage() == Stage::Beginning) {

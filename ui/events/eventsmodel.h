@@ -23,8 +23,8 @@ public:
     enum class State {
         Idle,
         Searching, ///< reads back into the log, maybe far
-        Stopped,   ///< by stop(); goOn() continues
-        Failed     ///< see error(); goOn() tries again
+        Stopped,   ///< by stop(); resume() continues
+        Failed     ///< see error(); resume() tries again
     };
 
     static constexpr int PageSize = EventReading::PageSize;
@@ -54,7 +54,7 @@ public:
     [[nodiscard]] bool isLive() const { return m_isFollowing && isAtHead(); }
 
     void stop();
-    void goOn();
+    void resume();
 
     [[nodiscard]] const EventSummary &event(int row) const { return m_rows.at(row); }
 

@@ -74,7 +74,7 @@ EventsPane::EventsPane(Monitor &monitor, QWidget *parent)
         if (m_model.state() == EventsModel::State::Searching)
             m_model.stop();
         else
-            m_model.goOn();
+            m_model.resume();
     });
     connect(&m_model, &EventsModel::kindsChanged, this, [this] { m_filter->setKinds(m_model.kinds()); });
     connect(&m_model, &EventsModel::stateChanged, this, &EventsPane::showState);

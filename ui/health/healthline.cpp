@@ -21,12 +21,12 @@ struct HealthText
     Q_DECLARE_TR_FUNCTIONS(hookbot::HealthLine)
 };
 
-struct HealthLook
+struct HealthView
 {
     Shape shape;
     Tone tone;
-    QString words;
-    QString inFull; ///< plain text
+    QString text;
+    QString detail; ///< plain text
 };
 
 using HealthClock = std::chrono::system_clock;
@@ -41,23 +41,23 @@ QString healthSince(HealthClock::time_point time)
     return timeText(time, HealthClock::now());
 }
 
-HealthLook lookOfHealth(const Health &health)
+HealthView viewOfHealth(const Health &health)
 {
     switch (health.state) {
     case Health::State::Unwell: {
-        const QString words =
+        const QString text =
             HealthText::tr("Unhealthy since %1: %2").arg(healthSince(health.since), health.reason.section(u'\n', 0, 0));
-        return { Shape::Triangle, Tone::Bad, words,
+        return { Shape::Triangle, Tone::Bad, text,
                  HealthText::tr("Unhealthy since %1\n%2").arg(exactTimeText(health.since), health.reason) };
     }
     case Health::State::Healthy: {
-        const QString inFull = HealthText::tr("hookbot checks itself: it publishes an event to its own port and "
+        const QString detail = HealthText::tr("hookbot checks itself: it publishes an event to its own port and "
                                               "receives it. This has worked since %1.")
                                    .arg(exactTimeText(health.since));
         if (!health.lastHeard)
-            return { Shape::Dot, Tone::Good, HealthText::tr("Healthy"), inFull };
+            return { Shape::Dot, Tone::Good, HealthText::tr("Healthy"), detail };
         return { Shape::Dot, Tone::Good, HealthText::tr("Healthy: self-check %1 ago").arg(healthAge(*health.lastHeard)),
-                 inFull };
+                 detail };
     }
     case Health::State::Unknown:
         break;
@@ -65,7 +65,7 @@ HealthLook lookOfHealth(const Health &health)
     return { Shape::Ring, Tone::Plain, HealthText::tr("No self-check yet"), {} };
 }
 
-HealthLook lookOfStatus(const ServerStatus &status)
+HealthView viewOfStatus(const ServerStatus &status)
 {
     switch (status.state) {
     case ServerStatus::State::Starting:
@@ -78,10 +78,10 @@ HealthLook lookOfStatus(const ServerStatus &status)
     case ServerStatus::State::Serving:
         break;
     }
-    return lookOfHealth(status.health);
+    return viewOfHealth(status.health);
 }
 
-QString healthLogWords(const ServerStatus::Log &log)
+QString healthLogText(const ServerStatus::Log &log)
 {
     const QString size = sizeText(log.bytes);
     const QString full = log.maxBytes > 0 ? HealthText::tr("%1 of %2").arg(size, sizeText(log.maxBytes)) : size;
@@ -94,30 +94,30 @@ HealthLine::HealthLine(Monitor &monitor, QWidget *parent)
     : QWidget(parent),
       m_monitor(monitor),
       m_mark(new ShapeMark(this)),
-      m_words(new QLabel(this)),
+      m_text(new QLabel(this)),
       m_second(new QTimer(this))
 {
-    m_words->setTextFormat(Qt::PlainText);
-    m_words->setMinimumWidth(1); // a long text must not widen the window; the tooltip has all of it
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setMinimumWidth(1); // a long text must not widen the window; the tooltip has all of it
     m_second->setInterval(1s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(6);
     layout->addWidget(m_mark);
-    layout->addWidget(m_words, 1);
-    connect(m_second, &QTimer::timeout, this, &HealthLine::tell);
-    connect(&m_monitor, &Monitor::statusChanged, this, &HealthLine::tell);
-    tell();
+    layout->addWidget(m_text, 1);
+    connect(m_second, &QTimer::timeout, this, &HealthLine::refresh);
+    connect(&m_monitor, &Monitor::statusChanged, this, &HealthLine::refresh);
+    refresh();
 }
 
 QString HealthLine::text() const
 {
-    return m_words->text();
+    return m_text->text();
 }
 
 void HealthLine::showEvent(QShowEvent *event)
 {
-    tell();
+    refresh();
     m_second->start();
     QWidget::showEvent(event);
 }
@@ -128,24 +128,24 @@ void HealthLine::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
 }
 
-void HealthLine::tell()
+void HealthLine::refresh()
 {
     const ServerStatus status = m_monitor.status();
-    const HealthLook look = lookOfStatus(status);
-    QStringList words{ look.words, healthLogWords(status.log) };
+    const HealthView view = viewOfStatus(status);
+    QStringList texts{ view.text, healthLogText(status.log) };
     if (status.log.oldest)
-        words.append(tr("oldest event %1").arg(healthAge(*status.log.oldest)));
-    QStringList inFull;
-    if (!look.inFull.isEmpty())
-        inFull.append(look.inFull);
-    inFull.append(status.log.file.isEmpty() ? tr("Events are kept in memory and are lost when hookbot quits.")
+        texts.append(tr("oldest event %1").arg(healthAge(*status.log.oldest)));
+    QStringList detail;
+    if (!view.detail.isEmpty())
+        detail.append(view.detail);
+    detail.append(status.log.file.isEmpty() ? tr("Events are kept in memory and are lost when hookbot quits.")
                                             : tr("Log: %1").arg(status.log.file));
 
-    m_mark->setShape(look.shape, look.tone);
-    m_words->setText(words.join(QStringLiteral(" · ")));
-    setAccessibleName(m_words->text());
-    setAccessibleDescription(inFull.join(u'\n')); // else the markup of the tooltip would be read out
-    const QString plain = inFull.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    m_mark->setShape(view.shape, view.tone);
+    m_text->setText(texts.join(QStringLiteral(" · ")));
+    setAccessibleName(m_text->text());
+    setAccessibleDescription(detail.join(u'\n')); // else the markup of the tooltip would be read out
+    const QString plain = detail.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
     setToolTip(QStringLiteral("<p>") + plain + QStringLiteral("</p>"));
 }
 

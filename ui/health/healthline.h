@@ -27,11 +27,11 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void tell();
+    void refresh();
 
     Monitor &m_monitor;
     ShapeMark *m_mark;
-    QLabel *m_words;
+    QLabel *m_text;
     QTimer *m_second; ///< runs while the line is visible
 };
 

@@ -53,18 +53,18 @@ ListenersWindow::ListenersWindow(Monitor &monitor, QWidget *parent)
     layOut();
     const auto show = [this](const QList<ListenerStatus> &listeners) {
         m_model->set(listeners);
-        tellCount();
+        showCount();
     };
     connect(&m_monitor, &Monitor::listenersChanged, this, show);
     m_monitor.findListeners(this, show); // those that were already reported to another watcher
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setFilterFixedString(text.trimmed());
-        tellCount();
+        showCount();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_disconnect->setEnabled(!selected().isEmpty()); });
     connect(m_disconnect, &QPushButton::clicked, this, &ListenersWindow::disconnectSelected);
-    tellCount();
+    showCount();
 }
 
 void ListenersWindow::layOut()
@@ -124,7 +124,7 @@ void ListenersWindow::layOut()
     fitToScreen(*this);
 }
 
-void ListenersWindow::tellCount()
+void ListenersWindow::showCount()
 {
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();

@@ -36,7 +36,7 @@ protected:
 
 private:
     void layOut();
-    void tellCount();
+    void showCount();
     [[nodiscard]] QList<qint64> selected() const;
     void disconnectAll(const QList<qint64> &listeners);
 

@@ -20,7 +20,7 @@ CopyLine::CopyLine(const QString &name, QWidget *parent)
       m_name(name),
       m_field(new QLineEdit(this)),
       m_button(new QPushButton(tr("Copy"), this)),
-      m_sayCopied(new QTimer(this))
+      m_copiedTimer(new QTimer(this))
 {
     m_field->setReadOnly(true);
     m_field->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -32,8 +32,8 @@ CopyLine::CopyLine(const QString &name, QWidget *parent)
     m_button->setText(tr("Copied"));
     m_button->setFixedWidth(std::max(plain, m_button->sizeHint().width()));
     m_button->setText(tr("Copy"));
-    m_sayCopied->setSingleShot(true);
-    m_sayCopied->setInterval(1500ms);
+    m_copiedTimer->setSingleShot(true);
+    m_copiedTimer->setInterval(1500ms);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -42,7 +42,7 @@ CopyLine::CopyLine(const QString &name, QWidget *parent)
     setFocusProxy(m_field);
 
     connect(m_button, &QPushButton::clicked, this, &CopyLine::copy);
-    connect(m_sayCopied, &QTimer::timeout, this, [this] { m_button->setText(tr("Copy")); });
+    connect(m_copiedTimer, &QTimer::timeout, this, [this] { m_button->setText(tr("Copy")); });
 }
 
 void CopyLine::setText(const QString &text)
@@ -66,7 +66,7 @@ void CopyLine::copy()
         return;
     QGuiApplication::clipboard()->setText(text());
     m_button->setText(tr("Copied"));
-    m_sayCopied->start();
+    m_copiedTimer->start();
     Q_EMIT copied(tr("%1 copied").arg(m_name));
 }
 

@@ -33,7 +33,7 @@ private:
     QString m_name;
     QLineEdit *m_field;
     QPushButton *m_button;
-    QTimer *m_sayCopied; ///< while it runs, the button shows "Copied"
+    QTimer *m_copiedTimer; ///< while it runs, the button shows "Copied"
 };
 
 } // namespace hookbot

@@ -34,17 +34,17 @@ Note::Note(Tone tone, QWidget *parent) : QLabel(parent), m_tone(tone)
     hide();
 }
 
-void Note::say(const QString &words)
+void Note::say(const QString &text)
 {
-    setText(words);
-    setVisible(!words.isEmpty());
+    setText(text);
+    setVisible(!text.isEmpty());
 }
 
-void Note::say(const QString &words, Tone tone)
+void Note::say(const QString &text, Tone tone)
 {
     m_tone = tone;
     colour();
-    say(words);
+    say(text);
 }
 
 QSize Note::sizeHint() const

@@ -23,8 +23,8 @@ class Note final : public QLabel
 public:
     explicit Note(Tone tone, QWidget *parent = nullptr);
 
-    void say(const QString &words);
-    void say(const QString &words, Tone tone);
+    void say(const QString &text);
+    void say(const QString &text, Tone tone);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -60,21 +60,21 @@ void Replays::add(const Job &job)
     sorted.all = sorted.ids.size();
     m_jobs.enqueue(sorted);
     if (!m_isRunning)
-        goOn();
+        runNext();
 }
 
-void Replays::goOn()
+void Replays::runNext()
 {
     const Job &job = m_jobs.head();
     m_isRunning = true;
-    const auto answer = [this](const Outcome &outcome) { take(outcome); };
+    const auto answer = [this](const Outcome &outcome) { onOutcome(outcome); };
     if (job.listener != 0)
         m_monitor.replayTo(job.ids.first(), job.listener, this, answer);
     else
         m_monitor.replay(job.ids.first(), this, answer);
 }
 
-void Replays::take(const Outcome &outcome)
+void Replays::onOutcome(const Outcome &outcome)
 {
     Job &job = m_jobs.head();
     if (!outcome.ok()) {
@@ -87,7 +87,7 @@ void Replays::take(const Outcome &outcome)
     if (job.ids.isEmpty())
         end({});
     else
-        goOn();
+        runNext();
 }
 
 void Replays::end(const QString &error)
@@ -95,7 +95,7 @@ void Replays::end(const QString &error)
     const Job job = m_jobs.dequeue();
     m_isRunning = false;
     if (!m_jobs.isEmpty())
-        goOn();
+        runNext();
     if (!error.isEmpty() && job.all == 1)
         Q_EMIT failed(tr("Not replayed: %1").arg(error));
     else if (!error.isEmpty())

@@ -46,8 +46,8 @@ private:
 
     void ask(const Job &job, const QString &question, const QString &yes);
     void add(const Job &job);
-    void goOn();
-    void take(const Outcome &outcome);
+    void runNext();
+    void onOutcome(const Outcome &outcome);
     void end(const QString &error);
 
     Monitor &m_monitor;

@@ -36,7 +36,7 @@ TokenCheck::TokenCheck(Monitor &monitor, QWidget *parent)
     connect(m_askSoon, &QTimer::timeout, this, &TokenCheck::ask);
     for (const QLineEdit *field : { m_text, m_path })
         connect(field, &QLineEdit::textChanged, m_askSoon, qOverload<>(&QTimer::start));
-    tellNothing();
+    showNothing();
 }
 
 void TokenCheck::layOut()
@@ -71,17 +71,17 @@ void TokenCheck::ask()
     const QString text = m_text->text().trimmed();
     ++m_asked;
     if (text.isEmpty()) {
-        tellNothing();
+        showNothing();
         return;
     }
     m_monitor.explainToken(text, m_path->text().trimmed(), this,
                            [this, number = m_asked](const TokenExplanation &explanation) {
                                if (number == m_asked)
-                                   tell(explanation);
+                                   showExplanation(explanation);
                            });
 }
 
-void TokenCheck::tell(const TokenExplanation &explanation)
+void TokenCheck::showExplanation(const TokenExplanation &explanation)
 {
     m_mark->setShape(explanation.isGood ? Shape::Dot : Shape::Triangle,
                      explanation.isGood ? Tone::Good : Tone::Warning);
@@ -95,7 +95,7 @@ void TokenCheck::tell(const TokenExplanation &explanation)
     m_channels->setVisible(m_channels->count() > 0);
 }
 
-void TokenCheck::tellNothing()
+void TokenCheck::showNothing()
 {
     m_mark->hide();
     m_why->setText(tr("Paste a URL or a token to see which channels of this server it opens, and why."));

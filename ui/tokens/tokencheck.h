@@ -25,8 +25,8 @@ public:
 private:
     void layOut();
     void ask();
-    void tell(const TokenExplanation &explanation);
-    void tellNothing();
+    void showExplanation(const TokenExplanation &explanation);
+    void showNothing();
 
     Monitor &m_monitor;
     quint64 m_asked = 0;

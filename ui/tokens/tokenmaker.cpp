@@ -46,7 +46,7 @@ TokenMaker::TokenMaker(Monitor &monitor, QWidget *parent)
     for (const QCheckBox *box : { m_recursive, m_unsafe, m_sha1 })
         connect(box, &QCheckBox::toggled, this, &TokenMaker::ask);
     connect(m_metadata, &QComboBox::currentIndexChanged, this, &TokenMaker::ask);
-    connect(&m_monitor, &Monitor::channelsChanged, this, &TokenMaker::know);
+    connect(&m_monitor, &Monitor::channelsChanged, this, &TokenMaker::noteChannels);
     for (const CopyLine *line : QList<CopyLine *>(m_lines) + QList{ m_contentType })
         connect(line, &CopyLine::copied, this, &TokenMaker::copied);
     ask();
@@ -146,7 +146,7 @@ AccessRequest TokenMaker::request() const
              m_metadata->currentData().toByteArray() };
 }
 
-void TokenMaker::know(const ChannelsChange &change)
+void TokenMaker::noteChannels(const ChannelsChange &change)
 {
     const QSet<QByteArray> before = m_names;
     if (change.isAll)

@@ -38,7 +38,7 @@ private:
     void layOut();
     void addInput(QFormLayout &form);
     void addOutput(QFormLayout &form);
-    void know(const ChannelsChange &change);
+    void noteChannels(const ChannelsChange &change);
     void ask();
     void tickForSlash();
     [[nodiscard]] bool endsInSlash() const;

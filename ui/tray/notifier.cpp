@@ -32,8 +32,8 @@ Notifier::Notifier(Program &program, QObject *parent) : QObject(parent), m_progr
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(BetweenNotifications);
-    connect(&m_pause, &QTimer::timeout, this, &Notifier::tell);
-    connect(&m_program, &Program::noticed, this, &Notifier::takeNotice);
+    connect(&m_pause, &QTimer::timeout, this, &Notifier::notifyPending);
+    connect(&m_program, &Desktop::noticed, this, &Notifier::takeNotice);
 }
 
 void Notifier::take(const Arrivals &arrivals)
@@ -43,16 +43,16 @@ void Notifier::take(const Arrivals &arrivals)
     for (const EventSummary &event : arrivals.newest) {
         if (!isNotified(event.channel))
             continue;
-        if (m_waiting.size() >= MostChannelsCounted && !m_waiting.contains(event.channel)) {
+        if (m_pending.size() >= MostChannelsCounted && !m_pending.contains(event.channel)) {
             ++m_others;
             continue;
         }
-        Heap &heap = m_waiting[event.channel];
-        ++heap.count;
-        heap.last = event;
+        Pending &one = m_pending[event.channel];
+        ++one.count;
+        one.last = event;
     }
     if (!m_pause.isActive())
-        tell();
+        notifyPending();
 }
 
 bool Notifier::isNotified(const QByteArray &channel) const
@@ -72,31 +72,31 @@ void Notifier::notifyOutcome(const QString &text, bool isTrouble)
     Q_EMIT wanted(QStringLiteral("hookbot"), notifiedText(text), 0, isTrouble);
 }
 
-void Notifier::tell()
+void Notifier::notifyPending()
 {
-    if (m_waiting.isEmpty())
+    if (m_pending.isEmpty())
         return;
-    const QMap<QByteArray, Heap> waiting = std::exchange(m_waiting, {});
+    const QMap<QByteArray, Pending> pending = std::exchange(m_pending, {});
     m_pause.start();
     const qint64 others = std::exchange(m_others, 0);
     qint64 count = others;
     EventSummary last;
-    for (const Heap &heap : waiting) {
-        count += heap.count;
-        if (heap.last.id > last.id)
-            last = heap.last;
+    for (const Pending &one : pending) {
+        count += one.count;
+        if (one.last.id > last.id)
+            last = one.last;
     }
     const QString kind =
         notifiedText(last.text.isEmpty() ? last.kind : last.kind + QStringLiteral(" \u00b7 ") + last.text);
-    if (waiting.size() > 1) {
+    if (pending.size() > 1) {
         QStringList names;
-        for (auto heap = waiting.begin(); heap != waiting.end() && names.size() < MostChannelsNamed; ++heap)
-            names.append(notifiedText(channelLabel(heap.key())));
-        if (names.size() < waiting.size())
+        for (auto one = pending.begin(); one != pending.end() && names.size() < MostChannelsNamed; ++one)
+            names.append(notifiedText(channelLabel(one.key())));
+        if (names.size() < pending.size())
             names.append(QChar(0x2026));
         const QString title = others > 0 ? tr("%n event(s) on more than %1 channels", nullptr, int(count))
                                          : tr("%n event(s) on %1 channels", nullptr, int(count));
-        Q_EMIT wanted(title.arg(waiting.size()), names.join(QStringLiteral(", ")), last.id, false);
+        Q_EMIT wanted(title.arg(pending.size()), names.join(QStringLiteral(", ")), last.id, false);
     } else if (count > 1) {
         Q_EMIT wanted(tr("%n event(s) on %1", nullptr, int(count)).arg(notifiedText(channelLabel(last.channel))),
                       tr("Latest: %1").arg(kind), last.id, false);

@@ -36,7 +36,7 @@ Q_SIGNALS:
     void wanted(const QString &title, const QString &text, qint64 event, bool isTrouble);
 
 private:
-    struct Heap
+    struct Pending
     {
         qint64 count = 0;
         EventSummary last;
@@ -44,11 +44,11 @@ private:
 
     [[nodiscard]] bool isNotified(const QByteArray &channel) const;
     void takeNotice(const Notice &notice);
-    void tell();
+    void notifyPending();
 
-    Program &m_program;
-    QMap<QByteArray, Heap> m_waiting; ///< by channel
-    qint64 m_others = 0;              ///< events of channels beyond the limit of m_waiting
+    Desktop &m_program;
+    QMap<QByteArray, Pending> m_pending; ///< by channel
+    qint64 m_others = 0;                 ///< events of channels beyond the limit of m_pending
     QTimer m_pause;
     bool m_isWatched = false;
 };

@@ -49,14 +49,14 @@ public:
         m_dismiss->setAutoRaise(true);
         m_dismiss->setToolTip(tr("Dismiss"));
         m_dismiss->setAccessibleName(tr("Dismiss: %1").arg(notice.title));
-        auto *words = new QVBoxLayout;
-        words->setSpacing(0);
-        words->addWidget(title);
-        words->addWidget(text);
+        auto *column = new QVBoxLayout;
+        column->setSpacing(0);
+        column->addWidget(title);
+        column->addWidget(text);
         text->setVisible(!notice.text.isEmpty());
         auto *line = new QHBoxLayout(this);
         line->addWidget(makeMark(), 0, Qt::AlignTop);
-        line->addLayout(words, 1);
+        line->addLayout(column, 1);
         line->addWidget(m_dismiss, 0, Qt::AlignTop);
         connect(m_dismiss, &QToolButton::clicked, this, &NoticeRow::dismissed);
     }
