@@ -2,8 +2,8 @@
 // built, so that they cannot differ from it: hookbot_manual PROSE OUTPUT VERSION CHANGELOG. PROSE is the folder of what
 // help does not say; OUTPUT gets the folders man1, man5 and completions. Runs at build time, and is not installed.
 
-#include "app/desktop/rundesktop.h"
 #include "app/commandtree.h"
+#include "app/desktop/rundesktop.h"
 #include "installer/manual/completions.h"
 #include "installer/manual/manpages.h"
 
