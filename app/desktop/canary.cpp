@@ -211,8 +211,8 @@ void Canary::timeOut()
     case Stage::Idle:
         break;
     case Stage::Connecting:
-        fail(m_fault.isEmpty() ? tr("A listener could not connect: the server did not answer in time")
-                               : tr("A listener could not connect: %1").arg(m_fault));
+        fail(m_fault.isEmpty() ? tr("The self-check's listener cannot connect: the server did not answer in time")
+                               : tr("The self-check's listener cannot connect: %1").arg(m_fault));
         break;
     case Stage::Posting:
         fail(tr("A test event was sent, but the server did not answer in time"));

@@ -161,7 +161,7 @@ tl::expected<void, QString> DesktopServer::startServer()
     Q_EMIT listening(address->toString());
     if (isDefaultAddress(m_settings) && address->toString() != m_settings.bind) {
         m_parts.program.note(
-            { Notice::Severity::Information, tr("Another port"),
+            { Notice::Severity::Information, tr("Port in use"),
               tr("Another program uses %1, so hookbot listens on %2 this time. To keep the same port, choose one in "
                  "the settings.")
                   .arg(m_settings.bind, address->toString()) });

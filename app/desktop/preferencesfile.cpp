@@ -158,8 +158,7 @@ void PreferencesFile::moveAside(const QString &why, Loaded &loaded) const
                           QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
     const QString text =
         QFile::rename(m_path, aside)
-            ? tr("%1 could not be read (%2). It was moved to %3, and the default settings are used.")
-                  .arg(m_path, why, aside)
+            ? tr("Cannot read %1 (%2). It was moved to %3, and the default settings are used.").arg(m_path, why, aside)
             : tr("%1 could not be read (%2), nor moved aside. The default settings are used.").arg(m_path, why);
     loaded.notices.append({ Notice::Severity::Trouble, tr("The settings were damaged"), text });
 }

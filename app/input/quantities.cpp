@@ -1,5 +1,6 @@
 #include "app/input/quantities.h"
 
+#include "app/input/bounds.h"
 #include "broker/event/decimal.h"
 #include "broker/event/duration.h"
 

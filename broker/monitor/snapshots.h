@@ -71,7 +71,7 @@ struct ChannelStatus
     std::optional<std::chrono::system_clock::time_point> lastTime; ///< of the last event
     QList<int> perMinute; ///< events in each of the last minutes, the present one last; at most Minutes
 
-    [[nodiscard]] bool isUnsafe() const { return isUnsafeChannel(name); }
+    [[nodiscard]] bool isUnsafe() const { return ChannelName(name).isUnsafe(); }
 };
 
 /// What is new of channels since the last one.
@@ -115,7 +115,7 @@ struct EventSummary
     std::optional<int> deliveredTo; ///< listeners that received it at once; not set if no longer known
     qint64 replayOf = 0;            ///< id of the event that this one repeats
 
-    [[nodiscard]] bool isUnsafe() const { return isUnsafeChannel(channel); }
+    [[nodiscard]] bool isUnsafe() const { return ChannelName(channel).isUnsafe(); }
 };
 
 struct EventDetail

@@ -35,7 +35,7 @@ QString textOf(const Intake::Error &error, qint64 maxBody)
     case Intake::Error::Reason::TooLarge:
         return LocalMonitor::tr("The body is larger than the server accepts (%1 bytes).").arg(maxBody);
     case Intake::Error::Reason::NotFound:
-        return LocalMonitor::tr("The log does not have this event any more.");
+        return LocalMonitor::tr("This event is no longer in the log.");
     case Intake::Error::Reason::NotAppended:
         break;
     }
@@ -265,9 +265,9 @@ void LocalMonitor::replayTo(qint64 id, qint64 listener, const QObject *context, 
                      engine.log().find({ id }, [&engine, listener, done](const EventPtr &event) {
                          Listener *const to = engine.listeners().find(listener);
                          if (!event)
-                             done({ .error = tr("The log does not have this event any more.") });
+                             done({ .error = tr("This event is no longer in the log.") });
                          else if (!to)
-                             done({ .error = tr("The listener is gone.") });
+                             done({ .error = tr("The listener has disconnected.") });
                          else if (!to->resend(*event))
                              done({ .error = tr("The listener cannot accept events right now: its queue is full or it "
                                                 "is disconnecting.") });

@@ -25,8 +25,8 @@ TokenSearch::TokenSearch(TokenReader reader, QByteArray token, const QObject *co
 TokenExplanation TokenSearch::nothingFound()
 {
     return { .isGood = false,
-             .why = tr("It opens none of the channels that are live or have events: it is the token of another path, "
-                       "or made with another key."),
+             .why = tr("It opens none of the channels that have events or listeners: it belongs to another path or was "
+                       "made with another key."),
              .channels = {} };
 }
 

@@ -313,10 +313,6 @@
         <translation>In %1 sind die Werte von %2 ungültig; es gelten die Vorgaben. In den Einstellungen lässt sich das berichtigen.</translation>
     </message>
     <message>
-        <source>%1 could not be read (%2). It was moved to %3, and the default settings are used.</source>
-        <translation>%1 war nicht lesbar (%2). Die Datei liegt jetzt unter %3, und es gelten die Vorgaben.</translation>
-    </message>
-    <message>
         <source>%1 could not be read (%2), nor moved aside. The default settings are used.</source>
         <translation>%1 war nicht lesbar (%2) und ließ sich auch nicht verschieben. Es gelten die Vorgaben.</translation>
     </message>
@@ -339,6 +335,10 @@
     <message>
         <source>%1. They apply until hookbot quits.</source>
         <translation>%1. Sie gelten, bis hookbot endet.</translation>
+    </message>
+    <message>
+        <source>Cannot read %1 (%2). It was moved to %3, and the default settings are used.</source>
+        <translation>%1 war nicht lesbar (%2). Die Datei liegt jetzt unter %3, und es gelten die Vorgaben.</translation>
     </message>
 </context>
 <context>
@@ -462,7 +462,7 @@
     <name>SettingsCheck</name>
     <message>
         <source>Cannot listen on this address: %1</source>
-        <translation>Unter dieser Adresse lässt sich nicht lauschen: %1</translation>
+        <translation>Auf dieser Adresse kann hookbot nicht lauschen: %1</translation>
     </message>
     <message>
         <source>TLS needs both a private key and a certificate. Set both files or neither.</source>
@@ -765,20 +765,20 @@
         <translation>Der Server war für ein Testereignis nicht erreichbar: %1</translation>
     </message>
     <message>
-        <source>A listener could not connect: the server did not answer in time</source>
-        <translation>Ein Empfänger kam nicht durch: Der Server antwortete nicht rechtzeitig</translation>
-    </message>
-    <message>
-        <source>A listener could not connect: %1</source>
-        <translation>Ein Empfänger kam nicht durch: %1</translation>
-    </message>
-    <message>
         <source>A test event was sent, but the server did not answer in time</source>
         <translation>Auf ein Testereignis antwortete der Server nicht rechtzeitig</translation>
     </message>
     <message>
         <source>A test event was published, but its listener did not receive it in time</source>
         <translation>Ein Testereignis kam nicht rechtzeitig bei seinem Empfänger an</translation>
+    </message>
+    <message>
+        <source>The self-check&apos;s listener cannot connect: the server did not answer in time</source>
+        <translation>Der Empfänger des Selbsttests kam nicht durch: Der Server antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>The self-check&apos;s listener cannot connect: %1</source>
+        <translation>Der Empfänger des Selbsttests kam nicht durch: %1</translation>
     </message>
 </context>
 <context>
@@ -990,10 +990,6 @@
         <translation>TLS braucht Schlüssel und Zertifikat: in den Einstellungen beide Dateien angeben oder keine.</translation>
     </message>
     <message>
-        <source>Another port</source>
-        <translation>Anderer Port</translation>
-    </message>
-    <message>
         <source>Another program uses %1, so hookbot listens on %2 this time. To keep the same port, choose one in the settings.</source>
         <translation>Ein anderes Programm nutzt %1, darum lauscht hookbot diesmal auf %2. Ein eigener Port in den Einstellungen bleibt immer gleich.</translation>
     </message>
@@ -1020,6 +1016,10 @@
     <message>
         <source>%1. The settings have not changed.</source>
         <translation>%1. Die Einstellungen sind unverändert.</translation>
+    </message>
+    <message>
+        <source>Port in use</source>
+        <translation>Port belegt</translation>
     </message>
 </context>
 <context>
@@ -1604,7 +1604,7 @@
     </message>
     <message>
         <source>The key was set when hookbot was started (%1). Change it there.</source>
-        <translation>Der Schlüssel kam beim Start von hookbot mit (%1): bitte dort ändern.</translation>
+        <translation>Der Schlüssel kam beim Start von hookbot mit (%1). Bitte dort ändern.</translation>
     </message>
     <message>
         <source>The key is too short and could be guessed from any URL. Use at least %1 characters.</source>
@@ -1803,20 +1803,20 @@
         <translation>Der Inhalt ist größer, als der Server annimmt (%1 Bytes).</translation>
     </message>
     <message>
-        <source>The log does not have this event any more.</source>
-        <translation>Das Protokoll hat dieses Ereignis nicht mehr.</translation>
-    </message>
-    <message>
         <source>The server is not running.</source>
         <translation>Der Server läuft nicht.</translation>
     </message>
     <message>
-        <source>The listener is gone.</source>
-        <translation>Der Empfänger ist nicht mehr da.</translation>
+        <source>The listener cannot accept events right now: its queue is full or it is disconnecting.</source>
+        <translation>Der Empfänger nimmt gerade keine Ereignisse an: Seine Warteschlange ist voll, oder er trennt die Verbindung.</translation>
     </message>
     <message>
-        <source>The listener cannot accept events right now: its queue is full or it is disconnecting.</source>
-        <translation>Der Empfänger kann gerade keine Ereignisse annehmen: Seine Warteschlange ist voll, oder er trennt sich.</translation>
+        <source>This event is no longer in the log.</source>
+        <translation>Dieses Ereignis ist nicht mehr im Protokoll.</translation>
+    </message>
+    <message>
+        <source>The listener has disconnected.</source>
+        <translation>Der Empfänger ist nicht mehr verbunden.</translation>
     </message>
 </context>
 <context>
@@ -2351,8 +2351,8 @@
 <context>
     <name>hookbot::TokenSearch</name>
     <message>
-        <source>It opens none of the channels that are live or have events: it is the token of another path, or made with another key.</source>
-        <translation>Es öffnet keinen der Kanäle, die belegt sind oder Ereignisse haben: Es gehört zu einem anderen Pfad oder stammt von einem anderen Schlüssel.</translation>
+        <source>It opens none of the channels that have events or listeners: it belongs to another path or was made with another key.</source>
+        <translation>Es öffnet keinen der Kanäle mit Ereignissen oder Empfängern: Es gehört zu einem anderen Pfad oder stammt von einem anderen Schlüssel.</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ Notifier::Notifier(Program &program, QObject *parent) : QObject(parent), m_progr
     m_pause.setSingleShot(true);
     m_pause.setInterval(BetweenNotifications);
     connect(&m_pause, &QTimer::timeout, this, &Notifier::notifyPending);
-    connect(&m_program, &Desktop::noticed, this, &Notifier::takeNotice);
+    connect(&m_program, &Program::noticed, this, &Notifier::takeNotice);
 }
 
 void Notifier::take(const Arrivals &arrivals)
