@@ -33,7 +33,7 @@ private:
         QTemporaryDir folder;
         KeyStore keys{ {}, folder.filePath(QStringLiteral("keys")), std::make_unique<NoKeyring>(), 5s };
         PreferencesFile file{ folder.filePath(QStringLiteral("preferences.json")) };
-        BrokerMonitor monitor;
+        BrokerRunner monitor;
         DesktopProgram program{ file, {} };
         DesktopServer server{ { monitor, keys, file, program, {}, {} } };
         InstanceCommands commands{ program, server, monitor };

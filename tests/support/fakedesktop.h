@@ -88,6 +88,4 @@ public:
     void retry() override { ++retries; }
 };
 
-using FakeDesktop = FakeProgram;
-
 } // namespace hookbot

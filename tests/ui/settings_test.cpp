@@ -81,8 +81,9 @@ private Q_SLOTS:
     {
         FakeMonitor monitor;
         monitor.now.log.events = 41'246;
-        FakeDesktop desktop;
-        SettingsWindow window(desktop, monitor);
+        FakeServerControl server;
+        FakeProgram program;
+        SettingsWindow window(server, program, monitor);
         window.show();
         named<QDoubleSpinBox>(*named<QuantityField>(window, "keepEvents"), "number")->setValue(100);
         auto *ok = window.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
@@ -93,11 +94,11 @@ private Q_SLOTS:
                 question->informativeText().contains(QStringLiteral("41,146")));
         QTest::keyClick(question, Qt::Key_Return); // Enter alone deletes nothing
         QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QMessageBox *>(), Patience);
-        QCOMPARE(desktop.chosen.keepEvents, Preferences().keepEvents);
+        QCOMPARE(server.chosen.keepEvents, ServerSettings().keepEvents);
         QVERIFY(window.isVisible());
         QTest::mouseClick(ok, Qt::LeftButton);
         named<QPushButton>(*window.findChild<QMessageBox *>(), "deleteEvents")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(desktop.chosen.keepEvents, 100, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.chosen.keepEvents, 100, Patience);
     }
 
     void nothingIsAskedWhereNothingIsLost()
@@ -123,8 +124,9 @@ private Q_SLOTS:
         const QSize room = window.screen()->availableSize();
         QVERIFY(window.width() <= room.width() && window.height() < room.height());
         FakeMonitor monitor;
-        FakeDesktop desktop;
-        SettingsWindow settings(desktop, monitor);
+        FakeServerControl server;
+        FakeProgram program;
+        SettingsWindow settings(server, program, monitor);
         settings.show();
         QVERIFY(settings.height() < room.height());
     }

@@ -46,7 +46,7 @@ private:
     void takeNotice(const Notice &notice);
     void notifyPending();
 
-    Desktop &m_program;
+    Program &m_program;
     QMap<QByteArray, Pending> m_pending; ///< by channel
     qint64 m_others = 0;                 ///< events of channels beyond the limit of m_pending
     QTimer m_pause;
