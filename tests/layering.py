@@ -64,7 +64,7 @@ output        app/output       Core                      Threads::Threads       
 posting       app/posting      Core,Network              -                                      auth,event,listen,output
 publishing    app/publishing   Core,Network              -                                      event,output,posting,signing
 listening     app/listening    Core,Network              -                                      auth,event,files,input,listen,locks,output,posting,process,routers,stream
-desktop       app/desktop      Core,Gui,Network,Widgets  Qt6Keychain::Qt6Keychain               auth,broker,files,input,listen,locks,monitor,net,output,process,ui,ui/program,ui/text,watching
+desktop       app/desktop      Core,Gui,Network,Widgets  Qt6Keychain::Qt6Keychain               auth,broker,event,files,input,listen,locks,monitor,net,output,process,ui,ui/program,ui/text,watching
 commands      app/commands     Core,Network              CLI11::CLI11                           auth,broker,desktop,event,files,http,input,listening,log,loop,net,output,posting,process,publishing,routers,stream
 app           app              Core,Network              CLI11::CLI11                           broker,commands,desktop,input,log,loop,output,resources
 """
