@@ -4,14 +4,8 @@ namespace hookbot {
 
 namespace {
 
-constexpr int HeadTicks = 10;                // protocol, section 3: a head is whole in 10 s
-constexpr int IdleTicks = 75;                // between requests
-constexpr int PaceTicks = 10;                // over this long, a body comes
-constexpr qsizetype LeastPace = 10LL * 1024; // at this many bytes of its own, framing not counted
-constexpr int BodyTicks = 30;                // and it is whole in this long and a second for each KiB
-constexpr int StuckTicks = 120;              // a peer that acknowledges nothing of its answer
+constexpr int StuckTicks = 120; // a peer that acknowledges nothing of its answer
 constexpr qsizetype LongestBacklog = 64LL * 1024;
-constexpr qsizetype BacklogPiece = 16LL * 1024;
 constexpr qsizetype BytesOfProgress = 64LL * 1024; // of a body
 
 /// What is held counts in steps of this: most requests cost nothing to count.
@@ -58,13 +52,6 @@ void Connection::received(QByteArrayView bytes)
 
 void Connection::keepInBacklog(QByteArrayView bytes)
 {
-    if (bytes.isEmpty())
-        return;
-    if (m_backlog.data_ptr().freeSpaceAtEnd() < bytes.size()) { // it would double otherwise
-        QByteArray larger;
-        larger.reserve(((m_backlog.size() + bytes.size()) / BacklogPiece + 1) * BacklogPiece);
-        m_backlog = larger.append(m_backlog);
-    }
     m_backlog.append(bytes);
     if (m_backlog.size() >= LongestBacklog)
         m_wire->setReading(false);
@@ -95,7 +82,7 @@ QByteArrayView Connection::consume(QByteArrayView bytes)
                 break;
             }
             if (m_parser.isIdle()) {
-                m_ticks = 0;
+                m_pace.restart();
                 m_request = {};
             }
             const qsizetype before = bytes.size();
@@ -131,7 +118,8 @@ bool Connection::beginRequest(bool bytesFollow)
     m_request.keepAlive = m_parser.request().keepAlive;
     m_request.isHead = m_parser.request().method == "HEAD";
     m_request.hasBytesAfter = bytesFollow;
-    beginPace();
+    m_pace.beginBody();
+    m_bodyAtProgress = 0;
     Handler::Begun begun = m_handler.begin(*this, m_parser.request());
     if (m_stage == Stage::HandedOver)
         return false;
@@ -158,7 +146,7 @@ void Connection::answer(const Response &response)
     const bool keepAlive =
         m_request.keepAlive && !m_shuttingDown && !(m_peerEnded && m_backlog.isEmpty() && !m_inConsume);
     m_isFirst = false;
-    m_ticks = 0;
+    m_pace.restart();
     m_request.work.reset();
     m_request.memory.reset();
     if (response.status < 400)
@@ -208,13 +196,12 @@ void Connection::resume()
         return;
     if (m_backlog.isEmpty())
         return;
-    QByteArray backlog = std::exchange(m_backlog, {});
-    const qsizetype left = consume(backlog).size();
+    Backlog backlog = std::exchange(m_backlog, {});
+    const qsizetype left = consume(backlog.bytes()).size();
     if (isOver())
         return;
-    backlog.remove(0,
-                   backlog.size() - left); // which moves no byte: to copy the rest for each request would be quadratic
-    m_backlog = left > 0 ? std::move(backlog) : QByteArray();
+    backlog.keepLast(left);
+    m_backlog = std::move(backlog);
     if (m_backlog.size() < LongestBacklog)
         m_wire->setReading(true);
     if (!countHeld()) {
@@ -263,14 +250,6 @@ void Connection::finishRequest()
     m_stage = Stage::Answering;
     m_request.memory = m_shares.keep(*this);
     m_handler.finish(*this, m_parser.takeRequest(), std::move(m_request.accepted));
-}
-
-void Connection::beginPace()
-{
-    m_ticks = 0;
-    m_bodyTicks = 0;
-    m_bodyAtWindow = 0;
-    m_bodyAtProgress = 0;
 }
 
 void Connection::setOpen()
@@ -387,42 +366,27 @@ void Connection::tick()
     if (m_stage == Stage::HandedOver)
         return;
     m_wire->tick();
-    // While we do not read, because its answers are not read, its silence does not count.
-    if (m_wire->queued() <= LongestBacklog && !(m_parser.isIdle() && m_wire->isBehind()))
-        ++m_ticks;
-    ++m_bodyTicks;
-    if (m_stage == Stage::Reading) {
-        if (const std::optional<Refusal> refusal = overdue()) {
-            if (refusal->status == 0) {
-                m_stage = Stage::Closing;
-                m_wire->close();
-            } else {
-                refuse(*refusal);
-            }
-        }
-    }
+    m_pace.tick(m_wire->queued() > LongestBacklog || (m_parser.isIdle() && m_wire->isBehind()));
+    if (m_stage == Stage::Reading)
+        cutIfOverdue();
     if (m_wire->stillSeconds() >= StuckTicks)
         m_wire->drop(tr("the peer does not read its answer"));
 }
 
-/// Why a peer that is being read from is cut; status 0 for one that has sent nothing and gets no answer.
-std::optional<Refusal> Connection::overdue()
+void Connection::cutIfOverdue()
 {
-    if (m_parser.isIdle())
-        return m_ticks >= (m_isFirst ? HeadTicks : IdleTicks) ? std::optional<Refusal>(Refusal()) : std::nullopt;
-    if (m_parser.state() == RequestParser::State::Head)
-        return m_ticks >= HeadTicks
-                   ? std::optional<Refusal>({ 408, "408 Request Timeout: the request's head was not whole in 10 s" })
-                   : std::nullopt;
-    const qsizetype body = m_parser.request().body.size();
-    const bool isLate = m_bodyTicks >= BodyTicks && body / 1024 + BodyTicks <= m_bodyTicks;
-    if (isLate || (m_ticks >= PaceTicks && body - m_bodyAtWindow < LeastPace))
-        return Refusal{ 408, "408 Request Timeout: the body came at less than 1 KiB a second" };
-    if (m_ticks >= PaceTicks) {
-        m_ticks = 0;
-        m_bodyAtWindow = body;
+    const auto part = m_parser.isIdle()                                ? RequestPace::Part::Nothing
+                      : m_parser.state() == RequestParser::State::Head ? RequestPace::Part::Head
+                                                                       : RequestPace::Part::Body;
+    const auto overdue = m_pace.overdue(part, m_parser.request().body.size(), m_isFirst);
+    if (!overdue)
+        return;
+    if (overdue->refusal) {
+        refuse(*overdue->refusal);
+    } else {
+        m_stage = Stage::Closing;
+        m_wire->close();
     }
-    return std::nullopt;
 }
 
 } // namespace hookbot

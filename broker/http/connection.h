@@ -1,5 +1,7 @@
 #pragma once
 
+#include "broker/http/backlog.h"
+#include "broker/http/requestpace.h"
 #include "broker/http/requestparser.h"
 #include "broker/http/response.h"
 #include "broker/http/shares.h"
@@ -152,8 +154,7 @@ private:
     void releaseHeld();
     void keepInBacklog(QByteArrayView bytes);
     void finishRequest();
-    void beginPace();
-    [[nodiscard]] std::optional<Refusal> overdue();
+    void cutIfOverdue();
 
     std::unique_ptr<Wire> m_wire;
     RequestParser m_parser;
@@ -161,14 +162,12 @@ private:
     Handler &m_handler;
     QHostAddress m_client; ///< of the present request
     QByteArray m_remote;   ///< the same, as text
-    QByteArray m_backlog;  ///< what came while a request was being answered
+    Backlog m_backlog;     ///< what came while a request was being answered
     UnderWay m_request;
     QHostAddress m_ownAddress; ///< in m_shares, of requests that name no other client
     Stage m_stage = Stage::Reading;
-    qsizetype m_bodyAtWindow = 0;   ///< bytes of body there were when the present measure of its pace began
-    qsizetype m_bodyAtProgress = 0; ///< and when it last counted as progress
-    int m_ticks = 0;                ///< seconds in the present stage, or of the present measure
-    int m_bodyTicks = 0;            ///< seconds since the body began
+    RequestPace m_pace;
+    qsizetype m_bodyAtProgress = 0; ///< bytes of the body when they last counted as progress
     bool m_isFirst = true;          ///< no request has been answered yet
     bool m_inConsume = false;
     bool m_isContinuing = false; ///< the next turn of the event loop looks at the backlog

@@ -70,6 +70,8 @@ struct LogTotals
     qint64 bytes = 0;                                            ///< as retention counts them (growth.h)
     std::optional<std::chrono::system_clock::time_point> oldest; ///< when the oldest event was appended
     QString error;                                               ///< why the log could not be read
+
+    bool operator==(const LogTotals &) const = default;
 };
 
 } // namespace hookbot

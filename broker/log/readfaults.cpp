@@ -42,9 +42,9 @@ std::vector<DamagedEvent> ReadFaults::noteDamaged(const std::vector<DamagedEvent
             m_lines = 0;
         }
         if (++m_lines <= MostLines)
-            qCWarning(lcRead, "%s; it is passed over", qUtf8Printable(describe(event)));
+            qCWarning(lcRead, "%s; it is skipped", qUtf8Printable(describe(event)));
         else if (m_lines == MostLines + 1)
-            qCWarning(lcRead, "more events are damaged, and passed over");
+            qCWarning(lcRead, "more events are damaged and skipped");
     }
     return unknown;
 }

@@ -36,7 +36,7 @@ QString noDriver()
 
 QString noSqliteFile(const QString &path)
 {
-    return FileText::tr("%1 is not a log of hookbot: it is no SQLite file at all").arg(path);
+    return FileText::tr("%1 is not a log of hookbot: it is not an SQLite file").arg(path);
 }
 
 QString foreign(const QString &path)
@@ -69,7 +69,7 @@ QString messageOf(const QString &path, const QSqlError &error)
     case 11:
         return damagedFile(path);
     case 13:
-        return FileText::tr("%1: there is no room left on its disk").arg(path);
+        return FileText::tr("%1: the disk is full").arg(path);
     case 14:
         return FileText::tr("%1 cannot be opened").arg(path);
     case 26:
@@ -136,7 +136,7 @@ void SqliteFile::requireUsable(const QString &path)
         throw SqliteError(FileText::tr("%1: nothing can be written to its folder").arg(path));
     if (const QFileInfo file(path); file.exists()) {
         if (!file.isFile())
-            throw SqliteError(FileText::tr("%1 is no file").arg(path));
+            throw SqliteError(FileText::tr("%1 is not a file").arg(path));
         if (!file.isWritable())
             throw SqliteError(FileText::tr("%1: it cannot be written").arg(path));
         if (!LogClaim::isHeldHere(path)) // or closing it would release SQLite's locks

@@ -128,9 +128,9 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
             m_answers.post([this, result = std::move(result), counts = taken.counts] { committed(result, counts); });
             if (isNews(error, lastError)) {
                 if (error.isEmpty())
-                    qCInfo(lcLog, "events are taken again");
+                    qCInfo(lcLog, "events are accepted again");
                 else
-                    qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
+                    qCCritical(lcLog, "events are refused: %s", qUtf8Printable(error));
             }
             if (writer->isAmiss())
                 mend(writer);
@@ -162,7 +162,7 @@ void SqliteLog::mend(std::unique_ptr<SqliteWriter> &writer)
     const auto mended = writer->mend();
     if (!mended) {
         if (isNews(mended.error(), m_mendError))
-            qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(mended.error()));
+            qCCritical(lcLog, "events are refused: %s", qUtf8Printable(mended.error()));
         return;
     }
     if (*mended) {
@@ -175,7 +175,7 @@ void SqliteLog::mend(std::unique_ptr<SqliteWriter> &writer)
         m_reader.mayOpen();
     }
     m_mendError.clear();
-    qCWarning(lcLog, "files beside %s were removed, replaced or cut while in use; the log goes on with what was saved",
+    qCWarning(lcLog, "files next to %s were removed, replaced or cut while in use; the log continues with what was saved",
               qUtf8Printable(m_options.path));
 }
 
@@ -191,7 +191,7 @@ std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim
             error = fault.text();
         }
         if (isNews(error, lastError))
-            qCCritical(lcLog, "no event is taken: %s", qUtf8Printable(error));
+            qCCritical(lcLog, "events are refused: %s", qUtf8Printable(error));
         bool ends = false;
         const Taken taken = takeBatches(LongestQuiet, ends);
         if (!taken.batches.empty())

@@ -247,7 +247,7 @@ QString SqliteWriter::amissText() const
 {
     return WriterText::tr(
                "%1-wal or %1-shm was removed, replaced or cut while in use; what can be saved of it is saved, "
-               "and then events are taken again: leave these files alone while hookbot runs")
+               "and then events are accepted again: leave these files alone while hookbot runs")
         .arg(m_file.path());
 }
 

@@ -41,7 +41,7 @@ struct Metrics::Families
     prometheus::Counter &publishedBytes = counter("hookbot_published_bytes_total", "Bytes of their bodies.");
     prometheus::Counter &delivered = counter("hookbot_delivered_total", "Events handed to listeners.");
     prometheus::Counter &damaged =
-        counter("hookbot_damaged_events_total", "Events of the log that cannot be read back, and are passed over.");
+        counter("hookbot_damaged_events_total", "Events of the log that cannot be read and are skipped.");
     prometheus::Counter &connections = counter("hookbot_connections_total", "Connections accepted.");
     prometheus::Counter &subscriptions = counter("hookbot_subscriptions_total", "Subscriptions opened.");
     prometheus::Family<prometheus::Counter> &refusals = prometheus::BuildCounter()

@@ -77,10 +77,10 @@ tl::expected<QSslConfiguration, QString> loadTls(const QString &keyFile, const Q
     const QSslKey key = keyFromPem(*keyPem);
     if (key.isNull())
         return tl::unexpected(
-            TlsText::tr("%1 holds no private key in PEM form (or one with a passphrase)").arg(keyFile));
+            TlsText::tr("%1 has no private key in PEM form, or one with a passphrase").arg(keyFile));
     const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificatePem, QSsl::Pem);
     if (chain.isEmpty())
-        return tl::unexpected(TlsText::tr("%1 holds no certificate in PEM form").arg(certificateFile));
+        return tl::unexpected(TlsText::tr("%1 has no certificate in PEM form").arg(certificateFile));
     if (!privateKeyFits(*keyPem, *certificatePem))
         return tl::unexpected(
             TlsText::tr("the private key in %1 is not the one of the certificate in %2").arg(keyFile, certificateFile));

@@ -38,13 +38,6 @@ Response answerTo(const Intake::Published &published)
     return response;
 }
 
-/// The path alone: some put secrets into the query.
-QByteArray pathOf(const Request &request)
-{
-    const qsizetype mark = request.target.indexOf('?');
-    return mark < 0 ? request.target : request.target.first(mark);
-}
-
 } // namespace
 
 RequestHandler::RequestHandler(RequestRules rules, Intake &intake, EventLog &log, PageQueue &pages, FrameCache &frames,
@@ -338,7 +331,7 @@ void RequestHandler::noteRefusal(const Connection &connection, const Request &re
     m_observer.refused({ .status = refusal.status,
                          .reason = refusal.message,
                          .method = request.method,
-                         .path = pathOf(request),
+                         .path = request.path(),
                          .remote = connection.remote() });
 }
 

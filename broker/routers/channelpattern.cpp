@@ -27,7 +27,7 @@ tl::expected<ChannelPattern::Part, QString> ChannelPattern::placeholder(const QB
     if (text.startsWith(PlaceholderOfHeader) && text.size() > PlaceholderOfHeader.size())
         return OfHeader{ text.sliced(PlaceholderOfHeader.size()) };
     if (!text.startsWith(PlaceholderOfJson))
-        return tl::unexpected(PatternText::tr("{%1} is no placeholder: there are {json:PATH}, {header:NAME} and {rest}")
+        return tl::unexpected(PatternText::tr("{%1} is not a placeholder: use {json:PATH}, {header:NAME} or {rest}")
                                   .arg(QString::fromUtf8(text)));
     const QByteArray path = text.sliced(PlaceholderOfJson.size());
     auto parsed = JsonPath::parse(path);

@@ -43,7 +43,7 @@ tl::expected<Condition, QString> Condition::parse(const QByteArray &text)
     if (subject.startsWith(ConditionOfHeader)) {
         const QByteArrayView name = subject.sliced(ConditionOfHeader.size());
         if (name.isEmpty() || name.contains(' ') || name.contains(':'))
-            return wrong(ConditionText::tr("this is no name of a header field"));
+            return wrong(ConditionText::tr("this is not the name of a header field"));
         return Condition(OfHeader{ name.toByteArray() }, glob);
     }
     if (subject.startsWith(ConditionOfJson)) {

@@ -137,7 +137,7 @@ GitHubRouter::Outputs GitHubRouter::outputsOf(const QByteArray &envelope) const
     const Headers none;
     const Message payload({}, none, *hook->payload, &hookPaths().all);
     if (payload.jsonKind() != JsonValue::Kind::Object)
-        return { {}, malformed("the payload is no JSON object") };
+        return { {}, malformed("the payload is not a JSON object") };
     const JsonValue::Kind repository = payload.json(hookPaths().repository).kind;
     if (repository == JsonValue::Kind::Absent || repository == JsonValue::Kind::Null)
         return {}; // it is about the organisation, or a ping
@@ -145,7 +145,7 @@ GitHubRouter::Outputs GitHubRouter::outputsOf(const QByteArray &envelope) const
     const QStringList names = fullName.split(u'/');
     if (names.size() != 2 || !std::ranges::all_of(names, isGitHubName))
         return {
-            {}, RoutingRefusal{ RoutingRefusal::Kind::Channel, GitHubText::tr("the repository's full_name is none") }
+            {}, RoutingRefusal{ RoutingRefusal::Kind::Channel, GitHubText::tr("the repository's full_name is not one") }
         };
 
     Outputs result;

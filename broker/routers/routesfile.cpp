@@ -52,7 +52,7 @@ private:
                             std::initializer_list<const char *> optional = {})
     {
         if (part.kind != JsonTree::Kind::Object)
-            fail(part, RoutesText::tr("an object in { } is wanted here"));
+            fail(part, RoutesText::tr("an object in { } is expected here"));
         QByteArrayList names;
         for (const auto &keys : { required, optional }) {
             for (const char *key : keys)
@@ -75,13 +75,13 @@ private:
     static void requireArray(const JsonTree &part)
     {
         if (part.kind != JsonTree::Kind::Array)
-            fail(part, RoutesText::tr("a list in [ ] is wanted here"));
+            fail(part, RoutesText::tr("a list in [ ] is expected here"));
     }
 
     [[nodiscard]] static QByteArray text(const JsonTree &part)
     {
         if (part.kind != JsonTree::Kind::String)
-            fail(part, RoutesText::tr("text in quotes is wanted here"));
+            fail(part, RoutesText::tr("text in quotes is expected here"));
         return part.text;
     }
 
@@ -115,7 +115,7 @@ private:
                                 "\"where\": [\"channel=PATTERN\"]"));
         const bool isAll = filter.name.isEmpty() || filter.name == ChannelName::UnsafePrefix;
         if (!isAll && !isGoodChannel(filter.isRecursive() ? filter.name.chopped(1) : filter.name))
-            fail(part, RoutesText::tr("this is no channel, nor the beginning of any: a/b, a/b/ or /unsafe/a are"));
+            fail(part, RoutesText::tr("this is not a channel or a prefix: use a/b, a/b/ or /unsafe/a"));
         return filter;
     }
 
@@ -141,7 +141,7 @@ private:
         const JsonTree &scheme = *part.member("scheme");
         const auto found = signatureSchemeOf(text(scheme));
         if (!found)
-            fail(scheme, RoutesText::tr("this is no scheme: there are %1")
+            fail(scheme, RoutesText::tr("this is not a scheme: use one of %1")
                              .arg(QString::fromLatin1(signatureSchemeNames().join(", "))));
         rule.scheme = *found;
         readSecrets(part, rule);
@@ -164,7 +164,7 @@ private:
         const JsonTree *variable = part.member("secret-env");
         const JsonTree *file = part.member("secret-file");
         if ((variable != nullptr) == (file != nullptr))
-            fail(part, RoutesText::tr("either \"secret-env\" or \"secret-file\" is wanted here"));
+            fail(part, RoutesText::tr("either \"secret-env\" or \"secret-file\" is expected here"));
         const JsonTree &source = variable ? *variable : *file;
         rule.secrets =
             valueOr(source, (variable ? m_secrets.environment : m_secrets.file)(QString::fromUtf8(text(source))));

@@ -154,7 +154,7 @@ void RouterRunner::passOver(const Event &event)
     m_routed = event.id;
     m_observer.notRouted({ m_router->name(), "fatal",
                            "the server ended each of the " + QByteArray::number(RoutingAttempts::Most) +
-                               " times that this event was routed alone: it is passed over for good",
+                               " times that this event was routed alone: it is skipped for good",
                            event.channel, event.id.value, event.remote });
     commit();
     wake();

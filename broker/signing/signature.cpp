@@ -68,7 +68,7 @@ tl::expected<void, QString> verifyToken(const std::vector<QByteArray> &keys, con
     bool isKnown = false; // no early exit: the time must not tell which secret it is
     for (const QByteArray &key : keys)
         isKnown |= equalInConstantTime(hash, sha256(key));
-    return isKnown ? tl::expected<void, QString>() : refused("X-Gitlab-Token is none of the secrets of this rule");
+    return isKnown ? tl::expected<void, QString>() : refused("X-Gitlab-Token does not match any secret of this rule");
 }
 
 bool hasSigned(const QByteArray &key, const Claim &claim, QByteArrayView body)

@@ -1,8 +1,8 @@
 #include "broker/watching/changecollector.h"
 
 #include "broker/monitor/summary.h"
+#include "broker/watching/searchtermsof.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QPointer>
 
 #include <algorithm>
@@ -19,57 +19,12 @@ constexpr auto NumbersPause = 1s;
 /// Retention drops events silently, so channels are counted again at this interval.
 constexpr auto CountPause = 60s;
 
-/// Arrivals that are published one by one, and the memory that they may use until then.
-constexpr size_t MostNewest = 200;
-constexpr qsizetype MostNewestBytes = qsizetype(4) * 1024 * 1024;
-
-/// Bytes of a body that are used for its summary.
-constexpr qsizetype LookedAt = qsizetype(16) * 1024;
-
-/// Largest limit of a query.
-constexpr int MostFound = 1000;
-
-qsizetype weightOf(const Event &event)
-{
-    return qsizetype(sizeof(Event)) + event.channel.size() + event.method.size() + event.query.size() +
-           event.headers.bytes().size() + event.remote.size() + event.body.size();
-}
-
-std::chrono::system_clock::time_point timeOf(const QDateTime &time)
-{
-    return std::chrono::system_clock::time_point(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
-}
-
-QDate dateOf(std::chrono::system_clock::time_point time)
-{
-    return QDateTime::fromMSecsSinceEpoch(
-               std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count())
-        .date();
-}
-
 size_t hashOf(const QList<ListenerStatus> &listeners)
 {
     size_t hash = size_t(listeners.size());
     for (const ListenerStatus &listener : listeners)
         hash = qHashMulti(hash, listener.id, listener.delivered, listener.queuedBytes, listener.behind);
     return hash;
-}
-
-SearchTerms termsOf(const EventQuery &query)
-{
-    SearchTerms terms;
-    if (query.channel)
-        terms.channel = Filter{ *query.channel };
-    for (const QString &word : query.text.simplified().split(u' ', Qt::SkipEmptyParts))
-        terms.words.append(word.toUtf8());
-    terms.notBefore = query.notBefore;
-    if (query.replayOf)
-        terms.replayOf = EventId{ *query.replayOf };
-    terms.direction =
-        query.direction == EventQuery::Direction::Older ? SearchTerms::Direction::Older : SearchTerms::Direction::Newer;
-    terms.from = { std::max<qint64>(query.from, 0) };
-    terms.limit = std::clamp(query.limit, 1, MostFound);
-    return terms;
 }
 
 } // namespace
@@ -113,7 +68,7 @@ void ChangeCollector::setInterests(Monitor::Interests interests)
     if (added & Monitor::Interest::Listeners)
         m_areListenersSent = false;
     if (!(interests & Monitor::Interest::Arrivals)) {
-        forgetNewest();
+        m_newest.clear();
         m_arrived = 0;
     }
     const bool isSlow = interests & (Monitor::Interest::Channels | Monitor::Interest::Listeners);
@@ -152,7 +107,7 @@ void ChangeCollector::committed(const EventPtr &event, int listeners)
     m_deliveries.add(event->id, listeners);
     if (isHidden(event->channel))
         return;
-    if (event->time >= m_tomorrow)
+    if (event->time >= m_day.end)
         startDay();
     ++m_today;
     ++m_sinceCount;
@@ -160,40 +115,15 @@ void ChangeCollector::committed(const EventPtr &event, int listeners)
         m_book.eventCame(event->channel, event->id, event->time, minuteOf(event->time));
     if (m_interests & Monitor::Interest::Arrivals) {
         ++m_arrived;
-        addNewest(event, listeners);
+        m_newest.add(event, listeners);
     }
-}
-
-/// Copies long bodies cut, since a window may be slow: a kept event must not keep what retention drops.
-void ChangeCollector::addNewest(const EventPtr &event, int listeners)
-{
-    Changes::Arrival arrival{ event, event->body.size(), listeners };
-    if (event->body.size() > LookedAt) {
-        auto shortened = std::make_shared<Event>(*event);
-        shortened->body = QByteArray(event->body.constData(), LookedAt);
-        arrival.event = std::move(shortened);
-    }
-    m_newestBytes += weightOf(*arrival.event);
-    m_newest.push_back(std::move(arrival));
-    while (m_newest.size() > MostNewest || (m_newestBytes > MostNewestBytes && m_newest.size() > 1)) {
-        m_newestBytes -= weightOf(*m_newest.front().event);
-        m_newest.pop_front();
-    }
-}
-
-void ChangeCollector::forgetNewest()
-{
-    m_newest.clear();
-    m_newestBytes = 0;
 }
 
 /// Starts a new day, in the server's time zone.
 void ChangeCollector::startDay()
 {
-    const QDate today = dateOf(m_clock.system());
-    const bool isFirst = m_tomorrow == std::chrono::system_clock::time_point();
-    m_midnight = timeOf(today.startOfDay());
-    m_tomorrow = timeOf(today.addDays(1).startOfDay());
+    const bool isFirst = m_day.end == std::chrono::system_clock::time_point();
+    m_day = LocalDay::of(m_clock.system());
     if (isFirst)
         return;
     m_today = 0;
@@ -210,7 +140,7 @@ void ChangeCollector::startCount()
         return EventId{ m_log.positionAt(time).value + 1 };
     };
     const ChannelCounts::Terms terms{ .upTo = m_log.head(),
-                                      .today = firstAt(m_midnight),
+                                      .today = firstAt(m_day.begin),
                                       .hour = firstAt(std::chrono::floor<std::chrono::minutes>(hourAgo)) };
     count({}, terms, [this, number = ++m_countNumber, today = qint64(0)](const ChannelCounts &counts) mutable {
         if (number != m_countNumber)
@@ -252,9 +182,9 @@ void ChangeCollector::collect()
 {
     const auto now = m_clock.steady();
     const auto today = m_clock.system();
-    if (today >= m_tomorrow) {
+    if (today >= m_day.end) {
         startDay();
-    } else if (today < m_midnight) { // the clock was set back
+    } else if (today < m_day.begin) { // the clock was set back
         startDay();
         m_isTodayKnown = false;
         m_countDue = now;
@@ -265,8 +195,7 @@ void ChangeCollector::collect()
         return;
     Changes changes;
     changes.count = std::exchange(m_arrived, 0);
-    changes.newest.assign(std::make_move_iterator(m_newest.begin()), std::make_move_iterator(m_newest.end()));
-    forgetNewest();
+    changes.newest = m_newest.take();
     if (now >= m_nextSlow) {
         m_nextSlow = now + SlowPause - ArrivalsPause / 2; // the timer is not to the millisecond
         if (m_interests & Monitor::Interest::Channels) {
@@ -340,11 +269,7 @@ void ChangeCollector::collectNumbers(Changes &changes)
     numbers.listeners = m_book.listeners();
     numbers.eventsToday = m_today;
     numbers.totals = m_totals;
-    const auto same = [](const Changes::Numbers &a, const Changes::Numbers &b) {
-        return a.listeners == b.listeners && a.eventsToday == b.eventsToday && a.totals.events == b.totals.events &&
-               a.totals.bytes == b.totals.bytes && a.totals.oldest == b.totals.oldest;
-    };
-    if (std::exchange(m_areNumbersSent, true) && same(numbers, m_sentNumbers))
+    if (std::exchange(m_areNumbersSent, true) && numbers == m_sentNumbers)
         return;
     m_sentNumbers = numbers;
     changes.numbers = std::move(numbers);
@@ -367,7 +292,7 @@ void ChangeCollector::readTotals()
 void ChangeCollector::findEvents(const EventQuery &query, std::function<void(const EventsPage &)> done)
 {
     const auto found = std::make_shared<QList<EventSummary>>();
-    SearchTerms terms = termsOf(query);
+    SearchTerms terms = searchTermsOf(query);
     terms.accepts = [found, query, hidden = m_hidden](const EventPreview &preview) {
         if (hidden.contains(preview.event.channel))
             return false;

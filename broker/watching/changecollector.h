@@ -6,13 +6,15 @@
 #include "broker/stream/listeners.h"
 #include "broker/watching/channelbook.h"
 #include "broker/watching/deliverycounts.h"
+#include "broker/watching/localday.h"
+#include "broker/watching/recentarrivals.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
-#include <deque>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace hookbot {
 
@@ -24,18 +26,13 @@ struct Changes
         int listeners = 0;
         qint64 eventsToday = 0;
         LogTotals totals;
-    };
-    struct Arrival
-    {
-        EventPtr event;  ///< with the beginning of a long body
-        qint64 size = 0; ///< bytes of the body
-        int deliveredTo = 0;
-    };
 
+        bool operator==(const Numbers &) const = default;
+    };
     std::optional<Numbers> numbers;
     std::optional<ChannelsChange> channels;
     std::optional<QList<ListenerStatus>> listeners;
-    std::vector<Arrival> newest;
+    std::vector<RecentArrivals::Arrival> newest;
     qint64 count = 0; ///< of arrivals, of which `newest` are the last
 
     [[nodiscard]] bool isEmpty() const { return !numbers && !channels && !listeners && count == 0; }
@@ -91,8 +88,6 @@ public:
     void unsubscribed(const Subscription &subscription, const QByteArray &reason) override;
 
 private:
-    void addNewest(const EventPtr &event, int listeners);
-    void forgetNewest();
     void collectListeners(Changes &changes);
     void collectNumbers(Changes &changes);
     void readTotals();
@@ -119,15 +114,13 @@ private:
     qint64 m_countNumber = 0; ///< the number of the present count; answers of older ones are ignored
     Steady::time_point m_countDue = Steady::time_point::max();
 
-    std::deque<Changes::Arrival> m_newest;
-    qsizetype m_newestBytes = 0; ///< of memory
+    RecentArrivals m_newest;
     qint64 m_arrived = 0;
 
-    qint64 m_today = 0;                               ///< events
-    qint64 m_sinceCount = 0;                          ///< and those since the count began
-    bool m_isTodayKnown = false;                      ///< it includes those from before the start
-    std::chrono::system_clock::time_point m_midnight; ///< when today began
-    std::chrono::system_clock::time_point m_tomorrow; ///< and when it ends
+    qint64 m_today = 0;          ///< events
+    qint64 m_sinceCount = 0;     ///< and those since the count began
+    bool m_isTodayKnown = false; ///< it includes those from before the start
+    LocalDay m_day;              ///< today
 
     LogTotals m_totals;
     bool m_isReadingTotals = false;

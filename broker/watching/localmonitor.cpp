@@ -160,7 +160,7 @@ void LocalMonitor::process(const Changes &changes)
     if (changes.count > 0 && (m_interests & Interest::Arrivals)) {
         Arrivals arrivals;
         arrivals.count = changes.count;
-        for (const Changes::Arrival &arrival : changes.newest) {
+        for (const RecentArrivals::Arrival &arrival : changes.newest) {
             EventSummary summary = summaryOf(*arrival.event, arrival.size);
             summary.deliveredTo = arrival.deliveredTo;
             arrivals.newest.append(std::move(summary));

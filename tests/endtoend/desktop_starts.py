@@ -182,7 +182,7 @@ class DesktopStarts(unittest.TestCase):
                       ["replay", "7", "--to-listener", numbers[1]]):
             refused = self.desktop.tell(*words)
             self.assertEqual((refused.returncode, refused.stdout), (1, ""), refused)
-            self.assertRegex(refused.stderr, "listener|this event")
+            self.assertRegex(refused.stderr, "(?i)listener|this event")
         self.desktop.publish(port, b"only once")
         self.assertEqual(listeners[1].read_event(), b"only once")
 

@@ -304,8 +304,8 @@ class FilesThatGoAway(InAFolder):
         for _ in range(3):
             self.publish(broker, b"not taken", status=503)
         self.assertEqual(self.content(), before)
-        self.assertEqual(broker.log().count("error no event is taken"), 1)
-        self.assertRegex(broker.log(), f"no event is taken: {self.file} was removed or replaced")
+        self.assertEqual(broker.log().count("error events are refused"), 1)
+        self.assertRegex(broker.log(), f"events are refused: {self.file} was removed or replaced")
         broker.signal(signal.SIGTERM)
         broker.wait()
         self.assertEqual(self.content(), before)

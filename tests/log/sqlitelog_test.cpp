@@ -306,7 +306,7 @@ private Q_SLOTS:
         const QString table = QStringLiteral("CREATE TABLE events (id INTEGER PRIMARY KEY)");
         const QByteArray theirs = bytesAfter({ QStringLiteral("PRAGMA application_id = 17"), table });
         const QString notOurs = QStringLiteral("of another program");
-        const QString notSqlite = QStringLiteral("no SQLite file");
+        const QString notSqlite = QStringLiteral("not an SQLite file");
         QTest::newRow("another program's") << theirs << notOurs;
         QTest::newRow("another program's, without an id") << bytesAfter({ table }) << notOurs;
         QTest::newRow("another program's, without a table")

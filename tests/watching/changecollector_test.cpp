@@ -139,7 +139,7 @@ private Q_SLOTS:
         publish("a", "x", 300);
         publish("last", QByteArray(100'000, 'y'));
         qint64 count = 0;
-        std::vector<Changes::Arrival> newest;
+        std::vector<RecentArrivals::Arrival> newest;
         for (Changes &changes : collect()) {
             count += changes.count;
             if (!changes.newest.empty())
