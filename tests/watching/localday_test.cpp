@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-EventPtr event(qint64 id, qsizetype size)
+EventPtr anEvent(qint64 id, qsizetype size)
 {
     auto event = std::make_shared<Event>();
     event->id = { id };
@@ -38,7 +38,7 @@ private Q_SLOTS:
     {
         RecentArrivals arrivals;
         for (qint64 id = 1; id <= 500; ++id)
-            arrivals.add(event(id, 10), int(id));
+            arrivals.add(anEvent(id, 10), int(id));
         const auto taken = arrivals.take();
         QCOMPARE(taken.size(), 200);
         QCOMPARE(taken.front().event->id.value, 301);
@@ -50,9 +50,9 @@ private Q_SLOTS:
     void longBodiesAreCutAndBytesBounded()
     {
         RecentArrivals arrivals;
-        const EventPtr large = event(1, 100 * 1024);
+        const EventPtr large = anEvent(1, 100 * 1024);
         arrivals.add(large, 0);
-        arrivals.add(event(2, 16 * 1024), 0);
+        arrivals.add(anEvent(2, 16 * 1024), 0);
         const auto taken = arrivals.take();
         QCOMPARE(taken[0].event->body.size(), 16 * 1024);
         QCOMPARE(taken[0].size, 100 * 1024);
