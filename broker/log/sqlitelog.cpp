@@ -175,7 +175,8 @@ void SqliteLog::mend(std::unique_ptr<SqliteWriter> &writer)
         m_reader.mayOpen();
     }
     m_mendError.clear();
-    qCWarning(lcLog, "files next to %s were removed, replaced or cut while in use; the log continues with what was saved",
+    qCWarning(lcLog,
+              "files next to %s were removed, replaced or cut while in use; the log continues with what was saved",
               qUtf8Printable(m_options.path));
 }
 

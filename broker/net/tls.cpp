@@ -76,8 +76,7 @@ tl::expected<QSslConfiguration, QString> loadTls(const QString &keyFile, const Q
 
     const QSslKey key = keyFromPem(*keyPem);
     if (key.isNull())
-        return tl::unexpected(
-            TlsText::tr("%1 has no private key in PEM form, or one with a passphrase").arg(keyFile));
+        return tl::unexpected(TlsText::tr("%1 has no private key in PEM form, or one with a passphrase").arg(keyFile));
     const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificatePem, QSsl::Pem);
     if (chain.isEmpty())
         return tl::unexpected(TlsText::tr("%1 has no certificate in PEM form").arg(certificateFile));

@@ -169,7 +169,7 @@ class LogSurvivesAFullDisk(OnASmallDisk):
         self.fill()
         result = hookbot.run("serve", "--bind", "127.0.0.1:0", "--log", f"sqlite:{self.file}")
         self.assertEqual(result.returncode, 1, result)
-        self.assertRegex(result.stderr, f"{self.file}.*no room")
+        self.assertRegex(result.stderr, f"{self.file}.*disk is full")
 
 
 if __name__ == "__main__":

@@ -72,8 +72,8 @@ private Q_SLOTS:
         row("{\"routes\":[\n  {\"from\":\"a\",\n   ^\"too\":\"b\",\"to\":\"b\"}]}", "\"too\" is not known");
         row("{\"routes\":[{\"from\":\"a\",\"to\":\"b\",^\"to\":\"c\"}]}", "before");
         row("{\"routes\":[{\"from\":^7,\"to\":\"b\"}]}", "text in quotes");
-        row("{\"routes\":[{\"to\":\"b\",\"from\":^\"a//b\"}]}", "no channel");
-        row("{\"routes\":[{\"to\":\"b\",\"from\":^\"/a\"}]}", "no channel");
+        row("{\"routes\":[{\"to\":\"b\",\"from\":^\"a//b\"}]}", "not a channel");
+        row("{\"routes\":[{\"to\":\"b\",\"from\":^\"/a\"}]}", "not a channel");
         row("{\"routes\":[{\"to\":\"b\",\"from\":^\"a/*\"}]}", "where");
         row("{\"routes\":[{\"to\":\"b\",\"from\":^\"/unsafe/a\"}]}", "verify");
         row("{\"routes\":[{\"from\":\"a\",\"to\":^\"b/\"}]}", "no channel");

@@ -134,7 +134,8 @@ private Q_SLOTS:
     void fromTheTrayATestEventMakesNoWindow()
     {
         Program program;
-        program.shown = std::make_unique<UserInterface>(program.monitor, program.server, program.desktop, program.state);
+        program.shown =
+            std::make_unique<UserInterface>(program.monitor, program.server, program.desktop, program.state);
         QSignalSpy notified(program.shown->findChild<Notifier *>(), &Notifier::wanted);
         auto *menu = topLevel<TrayMenu>();
         Q_EMIT menu->testEventAsked();
