@@ -16,14 +16,6 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcLog, "hookbot.log")
 
-/// Maximum for one transaction: enough to share a sync among many publishers, without using much memory.
-constexpr size_t MostEvents = 1000;
-constexpr qint64 MostBytes = 64LL * 1024 * 1024;
-
-/// The same for unsafe channels, which anybody may fill, except that one event may exceed it: it bounds the delay of
-/// other publishers' next transaction.
-constexpr qint64 MostUnsafeBytes = 1024LL * 1024;
-
 /// After this long without events, the writer prunes even if it need not; and this often it checks for events that are
 /// too old. If events never stop, it does the next step of pruning after the time of a quiet moment.
 constexpr std::chrono::milliseconds QuietMoment = 50ms;
@@ -93,8 +85,7 @@ void SqliteLog::appendAll(Batch batch, std::function<void(const Appended &)> don
     bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
-        isFirst = m_batches[trust].empty();
-        m_batches[trust].push_back(std::move(batch));
+        isFirst = m_batches.add(std::move(batch), trust);
     }
     if (isFirst)
         m_appended.notify_one();
@@ -117,7 +108,7 @@ void SqliteLog::write(std::unique_ptr<SqliteWriter> writer)
     };
     auto lastPruned = std::chrono::steady_clock::now();
     for (bool ends = false; !ends && writer;) {
-        Taken taken = takeBatches(wait, ends);
+        BatchQueue::Taken taken = takeBatches(wait, ends);
         wait = QuietMoment;
         if (!taken.batches.empty()) {
             Result result = writer->append(std::move(taken.batches));
@@ -194,7 +185,7 @@ std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim
         if (isNews(error, lastError))
             qCCritical(lcLog, "events are refused: %s", qUtf8Printable(error));
         bool ends = false;
-        const Taken taken = takeBatches(LongestQuiet, ends);
+        const BatchQueue::Taken taken = takeBatches(LongestQuiet, ends);
         if (!taken.batches.empty())
             m_answers.post([this, error, counts = taken.counts] { committed(tl::unexpected(error), counts); });
         if (ends)
@@ -202,29 +193,12 @@ std::unique_ptr<SqliteWriter> SqliteLog::reopened(const std::shared_ptr<LogClaim
     }
 }
 
-/// Events of unsafe channels come last, and only a few at a time: publishers with a token do not wait for many large
-/// events of those without.
-SqliteLog::Taken SqliteLog::takeBatches(std::chrono::milliseconds wait, bool &ends)
+BatchQueue::Taken SqliteLog::takeBatches(std::chrono::milliseconds wait, bool &ends)
 {
-    Taken taken;
     std::unique_lock lock(m_mutex);
-    const auto isEmpty = [this] { return m_batches[Trust::Safe].empty() && m_batches[Trust::Unsafe].empty(); };
-    m_appended.wait_for(lock, wait, [&] { return m_writerEnds || !isEmpty(); });
-    for (const Trust trust : { Trust::Safe, Trust::Unsafe }) {
-        std::deque<Batch> &waiting = m_batches[trust];
-        const qint64 mostBytes = trust == Trust::Safe ? MostBytes : MostUnsafeBytes;
-        size_t events = 0;
-        qint64 bytes = 0;
-        while (!waiting.empty() && events < MostEvents && bytes < mostBytes) {
-            events += waiting.front().drafts.size();
-            for (const Draft &draft : waiting.front().drafts)
-                bytes += draft.body.size();
-            taken.batches.push_back(std::move(waiting.front()));
-            ++taken.counts[trust];
-            waiting.pop_front();
-        }
-    }
-    ends = m_writerEnds && isEmpty();
+    m_appended.wait_for(lock, wait, [&] { return m_writerEnds || !m_batches.isEmpty(); });
+    BatchQueue::Taken taken = m_batches.take();
+    ends = m_writerEnds && m_batches.isEmpty();
     return taken;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/log/batchqueue.h"
 #include "broker/log/readfaults.h"
 #include "broker/log/retention.h"
 #include "broker/log/searchablelog.h"
@@ -58,17 +59,10 @@ private:
     using Result = tl::expected<std::vector<EventPtr>, QString>;
     using Positions = std::map<QByteArray, EventId>;
 
-    /// The content of one transaction: safe batches, then unsafe ones.
-    struct Taken
-    {
-        std::vector<Batch> batches;
-        ByTrust<size_t> counts;
-    };
-
     void write(std::unique_ptr<SqliteWriter> writer);
     void mend(std::unique_ptr<SqliteWriter> &writer);
     [[nodiscard]] std::unique_ptr<SqliteWriter> reopened(const std::shared_ptr<LogClaim> &claim, EventId head);
-    [[nodiscard]] Taken takeBatches(std::chrono::milliseconds wait, bool &ends);
+    [[nodiscard]] BatchQueue::Taken takeBatches(std::chrono::milliseconds wait, bool &ends);
     void noteDamaged(const std::vector<DamagedEvent> &events);
     void committed(const Result &result, const ByTrust<size_t> &counts);
 
@@ -91,7 +85,7 @@ private:
 
     std::mutex m_mutex; // for the next three
     std::condition_variable m_appended;
-    ByTrust<std::deque<Batch>> m_batches;
+    BatchQueue m_batches;
     bool m_writerEnds = false;
 
     // Of any thread
