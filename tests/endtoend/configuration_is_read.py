@@ -190,7 +190,7 @@ class CheckTellsEverything(ConfigurationTest):
                         "c.execute('CREATE TABLE t (a)'); c.commit()", foreign], check=True)
         empty = self.write(b"", "empty.sqlite")
         self.assertEqual(self.check("--log", f"sqlite:{empty}").returncode, 0)
-        for log, words in ((foreign, "another program"), (self.folder, "no file"), (empty + "/x", "folder")):
+        for log, words in ((foreign, "another program"), (self.folder, "not a file"), (empty + "/x", "folder")):
             result = self.check("--log", f"sqlite:{log}")
             self.assertEqual(result.returncode, 1, log)
             self.assertRegex(result.stderr, words)
