@@ -56,7 +56,7 @@ tl::expected<qint64, QString> parseBytes(const QString &text)
 
 tl::expected<qint64, QString> parseBodySize(const QString &text)
 {
-    const auto bytes = parseBytes(text);
+    auto bytes = parseBytes(text);
     if (bytes && *bytes > LargestBodyAllowed)
         return tl::unexpected(QuantityText::tr("\"%1\" is too large: the limit is 1GiB").arg(text));
     return bytes;

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
-#include <span>
+#include <iterator>
 
 namespace hookbot {
 
@@ -19,16 +18,43 @@ constexpr std::array<uchar, 256> lowerCase()
 
 constexpr std::array<uchar, 256> LowerCase = lowerCase();
 
-struct Fold
+/// A random-access iterator over text that reads it in lower case. It reads bytes, so that the searcher has an array
+/// for them and no hash table. (std::views::transform does not compile with Clang 14.)
+class LowerCaseIterator
 {
-    uchar operator()(char c) const { return LowerCase[static_cast<uchar>(c)]; }
+public:
+    using iterator_category = std::random_access_iterator_tag;
+    using value_type = uchar;
+    using difference_type = qsizetype;
+    using pointer = const uchar *;
+    using reference = uchar;
+
+    explicit LowerCaseIterator(const char *at) : m_at(at) {}
+
+    uchar operator*() const { return LowerCase[static_cast<uchar>(*m_at)]; }
+    uchar operator[](qsizetype i) const { return LowerCase[static_cast<uchar>(m_at[i])]; }
+    LowerCaseIterator &operator++() { return *this += 1; }
+    LowerCaseIterator &operator+=(qsizetype n)
+    {
+        m_at += n;
+        return *this;
+    }
+    friend LowerCaseIterator operator+(LowerCaseIterator it, qsizetype n) { return it += n; }
+    friend qsizetype operator-(LowerCaseIterator a, LowerCaseIterator b) { return a.m_at - b.m_at; }
+    bool operator==(const LowerCaseIterator &) const = default;
+
+private:
+    const char *m_at;
 };
 
-/// The text in lower case, folded as it is read: of bytes, so that the searcher has an array for them and no hash
-/// table.
-auto folded(QByteArrayView text)
+LowerCaseIterator beginOf(QByteArrayView text)
 {
-    return std::views::transform(std::span(text.data(), size_t(text.size())), Fold());
+    return LowerCaseIterator(text.data());
+}
+
+LowerCaseIterator endOf(QByteArrayView text)
+{
+    return LowerCaseIterator(text.data() + text.size());
 }
 
 } // namespace
@@ -36,16 +62,14 @@ auto folded(QByteArrayView text)
 WordSearch::WordSearch(const QByteArrayList &words)
 {
     for (const QByteArray &word : words) {
-        const auto bytes = folded(word);
         if (!word.isEmpty())
-            m_words.emplace_back(Folded(bytes.begin(), bytes.end()));
+            m_words.emplace_back(Folded(beginOf(word), endOf(word)));
     }
 }
 
 bool WordSearch::isIn(QByteArrayView text, const Word &word)
 {
-    const auto bytes = folded(text);
-    return word.searcher(bytes.begin(), bytes.end()).first != bytes.end();
+    return word.searcher(beginOf(text), endOf(text)).first != endOf(text);
 }
 
 bool WordSearch::isIn(const Draft &event) const

@@ -166,7 +166,7 @@ RequestHandler::Rejection RequestHandler::subscribe(Connection &connection, cons
     auto wanted = SubscribeRequest::of(request, understood.target, m_now());
     if (!wanted)
         return wanted.error();
-    understood.wanted = std::move(*wanted);
+    understood.wanted = *wanted;
     if (understood.wanted.transport == SubscribeRequest::Transport::Poll)
         return std::nullopt;
     if (understood.wanted.transport == SubscribeRequest::Transport::WebSocket) {

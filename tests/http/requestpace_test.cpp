@@ -104,7 +104,7 @@ private Q_SLOTS:
             }
             QCOMPARE(backlog.bytes().toByteArray(), all);
         }
-        QVERIFY(backlog.capacity() < 64 * 1024);
+        QVERIFY(backlog.capacity() < qsizetype(64) * 1024);
         backlog.keepLast(0);
         QVERIFY(backlog.isEmpty());
         QCOMPARE(backlog.capacity(), 0);

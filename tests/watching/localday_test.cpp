@@ -50,9 +50,9 @@ private Q_SLOTS:
     void longBodiesAreCutAndBytesBounded()
     {
         RecentArrivals arrivals;
-        const EventPtr large = anEvent(1, 100 * 1024);
+        const EventPtr large = anEvent(1, qsizetype(100) * 1024);
         arrivals.add(large, 0);
-        arrivals.add(anEvent(2, 16 * 1024), 0);
+        arrivals.add(anEvent(2, qsizetype(16) * 1024), 0);
         const auto taken = arrivals.take();
         QCOMPARE(taken[0].event->body.size(), 16 * 1024);
         QCOMPARE(taken[0].size, 100 * 1024);

@@ -10,11 +10,11 @@
 
 namespace hookbot {
 
-LinePainter::LinePainter(const BodyLines &lines, const LineFolds &folds, QFont font, QPalette palette)
+LinePainter::LinePainter(const BodyLines &lines, const LineFolds &folds, const QFont &font, const QPalette &palette)
     : m_lines(lines),
       m_folds(folds),
-      m_font(std::move(font)),
-      m_palette(std::move(palette))
+      m_font(font),
+      m_palette(palette)
 {
 }
 

@@ -16,7 +16,7 @@ namespace hookbot {
 class LinePainter
 {
 public:
-    LinePainter(const BodyLines &lines, const LineFolds &folds, QFont font, QPalette palette);
+    LinePainter(const BodyLines &lines, const LineFolds &folds, const QFont &font, const QPalette &palette);
 
     void layOut(QTextLayout &layout, qsizetype line) const;
 

@@ -70,7 +70,7 @@ void EventReading::findPage(EventQuery::Direction direction, qint64 from)
     ask(query, &EventReading::takePage);
 }
 
-void EventReading::ask(EventQuery query, void (EventReading::*take)(const EventsPage &, qint64))
+void EventReading::ask(const EventQuery &query, void (EventReading::*take)(const EventsPage &, qint64))
 {
     const auto answer = [this, take, from = query.from, generation = m_generation](const EventsPage &page) {
         if (generation != m_generation)

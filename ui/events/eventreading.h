@@ -60,7 +60,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void ask(EventQuery query, void (EventReading::*take)(const EventsPage &, qint64));
+    void ask(const EventQuery &query, void (EventReading::*take)(const EventsPage &, qint64));
     void findPage(EventQuery::Direction direction, qint64 from);
     void takeHead(const EventsPage &page, qint64 from);
     void takePage(const EventsPage &page, qint64 from);
