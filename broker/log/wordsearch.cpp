@@ -47,12 +47,12 @@ private:
     const char *m_at;
 };
 
-LowerCaseIterator beginOf(QByteArrayView text)
+LowerCaseIterator foldedBegin(QByteArrayView text)
 {
     return LowerCaseIterator(text.data());
 }
 
-LowerCaseIterator endOf(QByteArrayView text)
+LowerCaseIterator foldedEnd(QByteArrayView text)
 {
     return LowerCaseIterator(text.data() + text.size());
 }
@@ -63,13 +63,13 @@ WordSearch::WordSearch(const QByteArrayList &words)
 {
     for (const QByteArray &word : words) {
         if (!word.isEmpty())
-            m_words.emplace_back(Folded(beginOf(word), endOf(word)));
+            m_words.emplace_back(Folded(foldedBegin(word), foldedEnd(word)));
     }
 }
 
 bool WordSearch::isIn(QByteArrayView text, const Word &word)
 {
-    return word.searcher(beginOf(text), endOf(text)).first != endOf(text);
+    return word.searcher(foldedBegin(text), foldedEnd(text)).first != foldedEnd(text);
 }
 
 bool WordSearch::isIn(const Draft &event) const
