@@ -9,6 +9,7 @@ using namespace hookbot;
 namespace {
 
 constexpr qsizetype Kibibyte = 1024;
+constexpr qsizetype Mebibyte = 1024 * Kibibyte;
 
 EventLog::Batch batchOf(qsizetype bytes)
 {
@@ -54,7 +55,7 @@ private Q_SLOTS:
     void aLargeUnsafeBatchIsTakenAlone()
     {
         BatchQueue queue;
-        queue.add(batchOf(20 * 1024 * Kibibyte), Trust::Unsafe);
+        queue.add(batchOf(20 * Mebibyte), Trust::Unsafe);
         queue.add(batchOf(1), Trust::Unsafe);
         QCOMPARE(queue.take().counts[Trust::Unsafe], 1);
         QCOMPARE(queue.take().counts[Trust::Unsafe], 1);
@@ -69,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(queue.take().counts[Trust::Safe], 1000);
         QCOMPARE(queue.take().counts[Trust::Safe], 500);
         for (int i = 0; i < 5; ++i)
-            queue.add(batchOf(20 * 1024 * Kibibyte), Trust::Safe);
+            queue.add(batchOf(20 * Mebibyte), Trust::Safe);
         QCOMPARE(queue.take().counts[Trust::Safe], 4);
         QCOMPARE(queue.take().counts[Trust::Safe], 1);
     }
