@@ -30,11 +30,11 @@ log           broker/log       Core,Sql                  Threads::Threads       
 monitor       broker/monitor   Core                      -                                      event,json
 metrics       broker/metrics   Core                      prometheus-cpp::core                   monitor
 routers       broker/routers   Core                      -                                      event,json,signing
-net           broker/net       Core,Network              OpenSSL::Crypto                        loop
+net           broker/net       Core,Network              OpenSSL::Crypto                        -
 http          broker/http      Core,Network              Boost::headers                         event,net
-stream        broker/stream    Core,Network,WebSockets   -                                      event,hub,json,log,net
-routing       broker/routing   Core                      -                                      event,hub,log,loop,monitor,routers
-requests      broker/requests  Core,Network              -                                      auth,event,http,hub,json,log,monitor,net,stream
+stream        broker/stream    Core,WebSockets           -                                      event,hub,json,log,net
+routing       broker/routing   Core                      -                                      hub,log,loop,monitor,routers
+requests      broker/requests  Core,Network              -                                      auth,event,http,hub,json,log,monitor,stream
 broker        broker           Core,Network              -                                      event,http,hub,log,loop,metrics,monitor,net,requests,routers,routing,stream
 watching      broker/watching  Core                      -                                      auth,broker,event,http,log,loop,monitor,requests,stream
 
@@ -44,16 +44,16 @@ ui/program    ui/program       Core                      -                      
 ui/parts      ui/parts         Core,Gui,Svg,Widgets      -                                      -
 ui/text       ui/text          Core,Gui,Widgets          -                                      event,monitor
 ui/channels   ui/channels      Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/program,ui/text
-ui/detail     ui/detail        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
-ui/events     ui/events        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
-ui/health     ui/health        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
-ui/listeners  ui/listeners     Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/detail     ui/detail        Core,Gui,Widgets          -                                      monitor,ui/parts,ui/text
+ui/events     ui/events        Core,Gui,Widgets          -                                      monitor,ui/text
+ui/health     ui/health        Core,Gui,Widgets          -                                      monitor,ui/parts,ui/text
+ui/listeners  ui/listeners     Core,Gui,Widgets          -                                      monitor,ui/parts,ui/text
 ui/replay     ui/replay        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
-ui/settings   ui/settings      Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/program,ui/text
-ui/tokens     ui/tokens        Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
+ui/settings   ui/settings      Core,Gui,Widgets          -                                      monitor,ui/parts,ui/program,ui/text
+ui/tokens     ui/tokens        Core,Gui,Widgets          -                                      monitor,ui/parts,ui/text
 ui/tray       ui/tray          Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/program,ui/text
-ui/welcome    ui/welcome       Core,Gui,Widgets          -                                      event,monitor,ui/parts,ui/text
-ui/window     ui/window        Core,Gui,Widgets          -                                      event,monitor,ui/channels,ui/detail,ui/events,ui/health,ui/listeners,ui/parts,ui/program,ui/replay,ui/settings,ui/text,ui/tokens,ui/welcome
+ui/welcome    ui/welcome       Core,Gui,Widgets          -                                      monitor,ui/parts,ui/text
+ui/window     ui/window        Core,Gui,Widgets          -                                      monitor,ui/channels,ui/detail,ui/events,ui/health,ui/listeners,ui/parts,ui/program,ui/replay,ui/settings,ui/text,ui/tokens,ui/welcome
 ui            ui               Core,Gui,Svg,Widgets      -                                      event,monitor,ui/*
 
 resources     resources        -                         -                                      -

@@ -14,7 +14,7 @@ struct KeySource
     std::string key;
     std::string keyFile;
 
-    /// The key, or why there is none and how to make one. Refuses a file that others may read. Strips surrounding white
+    /// The key, or an error that explains how to make one. Refuses a file that others may read. Strips surrounding white
     /// space.
     [[nodiscard]] tl::expected<QByteArray, QString> read() const;
 

@@ -58,8 +58,9 @@ Connection::Handler::Begun RequestHandler::begin(Connection &connection, const R
 {
     noteClient(connection, request);
     auto understood = std::make_unique<Understood>();
+    understood->path = request.path();
     if (const Rejection no = check(connection, request, *understood)) {
-        noteRefusal(connection, request, *no);
+        noteRefusal(connection, request.method, understood->path, *no);
         return tl::unexpected(*no);
     }
     return understood;
@@ -194,14 +195,13 @@ void RequestHandler::finish(Connection &connection, Request request, std::unique
     switch (understood.endpoint.kind) {
     case Endpoint::Kind::Publish:
         if (m_intake.isPaused()) { // since its head came
-            noteRefusal(connection, request, paused());
-            connection.answer(Response::of(paused()));
+            refuse(connection, request.method, understood.path, paused());
         } else if (understood.target.parameters("replay").isEmpty()) {
             publish(connection, std::move(request), understood);
         } else if (request.body.isEmpty()) {
             replay(connection, understood);
         } else {
-            refuse(connection, request.method, understood.target.path,
+            refuse(connection, request.method, understood.path,
                    { 400, "400 Bad Request: ?replay= publishes a stored event, and takes no body" });
         }
         break;
@@ -238,7 +238,7 @@ void RequestHandler::publish(Connection &connection, Request request, const Unde
                                                   : headersEnvelope(draft, request.body);
         request.body = {};
         if (!connection.makeRoom(draft.body.size())) { // it is larger than what came
-            refuse(connection, request.method, understood.target.path, Connection::noRoom());
+            refuse(connection, request.method, understood.path, Connection::noRoom());
             return;
         }
     }
@@ -261,7 +261,7 @@ void RequestHandler::append(Connection &connection, Draft draft)
 void RequestHandler::replay(Connection &connection, const Understood &understood)
 {
     const EventId id = *EventId::parse(understood.target.parameters("replay").first());
-    m_log.find(id, [this, id, path = understood.target.path, channel = understood.endpoint.channel,
+    m_log.find(id, [this, id, path = understood.path, channel = understood.endpoint.channel,
                     connection = QPointer(&connection)](const EventPtr &event) {
         if (!connection)
             return; // nothing was answered, and nothing was done
@@ -279,7 +279,7 @@ void RequestHandler::poll(Connection &connection, const Understood &understood)
     connection.keep(m_pages.read(
         after, { understood.endpoint.channel },
         { .events = understood.wanted.limit, .bytes = m_frames.isCrowded() ? CrowdedPoll : LongestPoll },
-        [this, after, path = understood.target.path, &connection](const EventLog::Page &page) {
+        [this, after, path = understood.path, &connection](const EventLog::Page &page) {
             if (page.error.isEmpty())
                 connection.answer(pollAnswer(page, after));
             else
@@ -318,20 +318,17 @@ Response RequestHandler::pollAnswer(const EventLog::Page &page, EventId after)
 void RequestHandler::refuse(Connection &connection, const QByteArray &method, const QByteArray &path,
                             const Refusal &refusal)
 {
+    noteRefusal(connection, method, path, refusal);
+    connection.answer(Response::of(refusal));
+}
+
+void RequestHandler::noteRefusal(const Connection &connection, const QByteArray &method, const QByteArray &path,
+                                 const Refusal &refusal)
+{
     m_observer.refused({ .status = refusal.status,
                          .reason = refusal.message,
                          .method = method,
                          .path = path,
-                         .remote = connection.remote() });
-    connection.answer(Response::of(refusal));
-}
-
-void RequestHandler::noteRefusal(const Connection &connection, const Request &request, const Refusal &refusal)
-{
-    m_observer.refused({ .status = refusal.status,
-                         .reason = refusal.message,
-                         .method = request.method,
-                         .path = request.path(),
                          .remote = connection.remote() });
 }
 
@@ -339,7 +336,7 @@ void RequestHandler::noteRefusal(const Connection &connection, const Request &re
 void RequestHandler::refused(Connection &connection, const Request &request, const Refusal &refusal)
 {
     noteClient(connection, request);
-    noteRefusal(connection, request, refusal);
+    noteRefusal(connection, request.method, request.path(), refusal);
 }
 
 } // namespace hookbot

@@ -47,6 +47,7 @@ private:
     /// What begin() has understood of a request.
     struct Understood final : Connection::Accepted
     {
+        QByteArray path; ///< as sent, for what is reported of a refusal
         Target target;
         Endpoint endpoint;
         SubscribeRequest wanted; ///< of a subscription
@@ -65,7 +66,8 @@ private:
     void publish(Connection &connection, Request request, const Understood &understood);
     void append(Connection &connection, Draft draft);
     void noteClient(Connection &connection, const Request &request) const;
-    void noteRefusal(const Connection &connection, const Request &request, const Refusal &refusal);
+    void noteRefusal(const Connection &connection, const QByteArray &method, const QByteArray &path,
+                     const Refusal &refusal);
     void refuse(Connection &connection, const QByteArray &method, const QByteArray &path, const Refusal &refusal);
 
     RequestRules m_rules;

@@ -253,7 +253,7 @@ void LocalMonitor::replay(qint64 id, const QObject *context, Answer<Outcome> ans
     ask<Outcome>(context, std::move(answer), { .error = notRunning() },
                  [id](Engine &engine, ChangeCollector &, const Settle<Outcome> &done) {
                      Intake &intake = engine.intake();
-                     intake.replay({ id }, "127.0.0.1",
+                     intake.replay({ id }, LocalRemote,
                                    [&intake, done](const Intake::Result &result) { done(outcomeOf(result, intake)); });
                  });
 }

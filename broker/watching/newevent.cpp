@@ -80,7 +80,7 @@ tl::expected<Draft, QString> draftOf(const NewEvent &event)
     draft.headers = withoutSecrets(headers);
     draft.body = event.body;
     draft.replayOf = { event.replayOf };
-    draft.remote = "127.0.0.1"; // a person at the server
+    draft.remote = LocalRemote;
     return draft;
 }
 

@@ -7,6 +7,9 @@
 
 namespace hookbot {
 
+/// The publisher's address of what a person at this machine publishes.
+constexpr char LocalRemote[] = "127.0.0.1";
+
 /// The path under which a channel is published to (`/pub/a/b`, `/unsafe/pub/a/b`) or, with the verb `sub`, subscribed
 /// to; not encoded. Pure.
 [[nodiscard]] QByteArray pathOf(QByteArrayView verb, const QByteArray &channel);

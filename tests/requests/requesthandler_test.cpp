@@ -252,6 +252,18 @@ private Q_SLOTS:
         QCOMPARE(m_server->observer.refusals, QByteArrayList{ "503 POST /pub/a 127.0.0.1" });
     }
 
+    void reportsRefusalsWithThePathAsSent()
+    {
+        const QByteArray id = fieldOf(publish("a", "once"), "X-Hookbot-Event-Id");
+        const auto field = tokenField("/pub/a");
+        answerTo(request("POST /pub/%61?replay=" + id, field, "body")); // refused after its head
+        answerTo(request("POST /pub/%61?replay=17", field));            // refused by the log
+        answerTo(request("POST /pub/%61?extra-metadata=x", field));     // refused at its head
+        QCOMPARE(m_server->observer.refusals,
+                 QByteArrayList(
+                     { "400 POST /pub/%61 127.0.0.1", "404 POST /pub/%61 127.0.0.1", "400 POST /pub/%61 127.0.0.1" }));
+    }
+
     void handsASubscriptionOver()
     {
         const QByteArray stream = "Accept: text/event-stream\r\n" + tokenField("/sub/a");
