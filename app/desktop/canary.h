@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/desktop/clocks.h"
+#include "broker/event/clocks.h"
 #include "broker/monitor/snapshots.h"
 #include "broker/net/bindaddress.h"
 #include "hookbot/watch.h"

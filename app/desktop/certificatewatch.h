@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/desktop/clocks.h"
+#include "broker/event/clocks.h"
 #include "ui/program/notice.h"
 
 #include <QtCore/QDate>

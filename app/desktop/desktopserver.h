@@ -2,10 +2,10 @@
 
 #include "app/desktop/canary.h"
 #include "app/desktop/certificatewatch.h"
-#include "app/desktop/clocks.h"
 #include "app/desktop/desktopprogram.h"
 #include "app/desktop/keystore.h"
 #include "app/desktop/preferencesfile.h"
+#include "broker/event/clocks.h"
 #include "broker/watching/brokerrunner.h"
 #include "ui/program/servercontrol.h"
 

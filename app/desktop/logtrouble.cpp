@@ -1,18 +1,21 @@
 #include "app/desktop/logtrouble.h"
 
+#include <utility>
+
 namespace hookbot {
 
 namespace {
 
-constexpr qint64 BetweenReports = 3600; // seconds
+constexpr std::chrono::hours BetweenReports{ 1 };
 
 } // namespace
 
+LogTrouble::LogTrouble(Clocks clocks, QObject *parent) : QObject(parent), m_clocks(std::move(clocks)) {}
+
 void LogTrouble::logTroubled(const QString &why)
 {
-    using namespace std::chrono;
-    const qint64 now = duration_cast<seconds>(steady_clock::now().time_since_epoch()).count() + 1;
-    if (m_reportedAt != 0 && now - m_reportedAt < BetweenReports)
+    const auto now = m_clocks.steady();
+    if (m_reportedAt && now - *m_reportedAt < BetweenReports)
         return;
     m_reportedAt = now;
     Q_EMIT troubled(why);

@@ -1,20 +1,24 @@
 #pragma once
 
+#include "broker/event/clocks.h"
 #include "broker/monitor/observer.h"
 
 #include <QtCore/QObject>
 
-#include <atomic>
+#include <optional>
 
 namespace hookbot {
 
 /// Reports, at most once an hour, that the log does not accept events, for instance because the disk is full. Called in
-/// the broker's thread, as every Observer; connect its signal from others. Outlives the broker.
+/// the broker's thread, as every Observer, and by one broker at a time; connect its signal from others. Outlives the
+/// broker.
 class LogTrouble final : public QObject, public Observer
 {
     Q_OBJECT
 
 public:
+    explicit LogTrouble(Clocks clocks = {}, QObject *parent = nullptr);
+
     void logTroubled(const QString &why) override;
 
 Q_SIGNALS:
@@ -22,7 +26,8 @@ Q_SIGNALS:
     void troubled(const QString &why);
 
 private:
-    std::atomic<qint64> m_reportedAt{ 0 }; ///< seconds of the steady clock; zero for never
+    Clocks m_clocks;
+    std::optional<std::chrono::steady_clock::time_point> m_reportedAt;
 };
 
 } // namespace hookbot

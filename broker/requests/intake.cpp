@@ -4,17 +4,12 @@
 
 namespace hookbot {
 
-Intake::Clock Intake::Clock::real()
-{
-    return { [] { return std::chrono::system_clock::now(); }, [] { return Steady::now(); } };
-}
-
-Intake::Intake(EventLog &log, Hub &hub, Observer &observer, qint64 maxBody, Clock clock)
+Intake::Intake(EventLog &log, Hub &hub, Observer &observer, qint64 maxBody, Clocks clocks)
     : m_log(log),
       m_hub(hub),
       m_observer(observer),
       m_maxBody(maxBody),
-      m_clock(std::move(clock))
+      m_clocks(std::move(clocks))
 {
     connect(&log, &EventLog::committed, this, &Intake::committed);
 }
@@ -33,7 +28,7 @@ void Intake::publish(Draft draft, Done done)
     } else if (draft.body.size() > m_maxBody) {
         done(tl::unexpected(Error{ .reason = Error::Reason::TooLarge }));
     } else {
-        draft.time = m_clock.system();
+        draft.time = m_clocks.wall();
         append(std::move(draft), std::move(done));
     }
 }
@@ -51,7 +46,7 @@ void Intake::replay(EventId id, const QByteArray &remote, Done done)
 Draft Intake::replayOf(const Event &event, const QByteArray &remote) const
 {
     Draft draft = static_cast<const Draft &>(event);
-    draft.time = m_clock.system();
+    draft.time = m_clocks.wall();
     draft.remote = remote;
     draft.replayOf = event.id;
     return draft;
@@ -59,7 +54,7 @@ Draft Intake::replayOf(const Event &event, const QByteArray &remote) const
 
 void Intake::append(Draft draft, Done done)
 {
-    const auto received = m_clock.steady();
+    const auto received = m_clocks.steady();
     Publication publication{ .channel = draft.channel, .bytes = draft.body.size(), .remote = draft.remote };
     m_log.append(std::move(draft), [this, received, publication = std::move(publication),
                                     done = std::move(done)](const EventLog::Appended &appended) mutable {
@@ -90,7 +85,7 @@ void Intake::reportDeliveries()
 {
     if (m_deliveries.empty())
         return;
-    const auto now = m_clock.steady();
+    const auto now = m_clocks.steady();
     for (const Delivery &delivery : m_deliveries)
         m_observer.delivered(delivery.listeners, now - delivery.received);
     m_deliveries.clear();

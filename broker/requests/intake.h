@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/event/clocks.h"
 #include "broker/hub/hub.h"
 #include "broker/log/eventlog.h"
 #include "broker/monitor/observer.h"
@@ -44,15 +45,7 @@ public:
     using Done = std::function<void(const Result &)>;
     using Steady = std::chrono::steady_clock;
 
-    struct Clock
-    {
-        std::function<std::chrono::system_clock::time_point()> system;
-        std::function<Steady::time_point()> steady;
-
-        [[nodiscard]] static Clock real();
-    };
-
-    Intake(EventLog &log, Hub &hub, Observer &observer, qint64 maxBody, Clock clock = Clock::real());
+    Intake(EventLog &log, Hub &hub, Observer &observer, qint64 maxBody, Clocks clocks = {});
 
     /// While paused, publish() and replay() fail. What was appended before is still committed and answered.
     void setPaused(bool isPaused) { m_isPaused = isPaused; }
@@ -92,7 +85,7 @@ private:
     Hub &m_hub;
     Observer &m_observer;
     qint64 m_maxBody;
-    Clock m_clock;
+    Clocks m_clocks;
     bool m_isPaused = false;
     // The log answers each append directly after it has committed its events (EventLog::append()), so in an answer
     // these are the numbers of that append.

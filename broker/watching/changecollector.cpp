@@ -29,18 +29,13 @@ size_t hashOf(const QList<ListenerStatus> &listeners)
 
 } // namespace
 
-ChangeCollector::Clock ChangeCollector::Clock::real()
-{
-    return { [] { return std::chrono::system_clock::now(); }, [] { return Steady::now(); } };
-}
-
 ChangeCollector::ChangeCollector(SearchableLog &log, const Listeners &listeners, QList<QByteArray> hidden,
-                                 Publish publish, Clock clock)
+                                 Publish publish, Clocks clocks)
     : m_log(log),
       m_listeners(listeners),
       m_hidden(std::move(hidden)),
       m_publish(std::move(publish)),
-      m_clock(std::move(clock))
+      m_clocks(std::move(clocks))
 {
     for (const Listener *listener : m_listeners.all()) {
         if (!isHidden(listener->filter().name))
@@ -123,7 +118,7 @@ void ChangeCollector::committed(const EventPtr &event, int listeners)
 void ChangeCollector::startDay()
 {
     const bool isFirst = m_day.end == std::chrono::system_clock::time_point();
-    m_day = LocalDay::of(m_clock.system());
+    m_day = LocalDay::of(m_clocks.wall());
     if (isFirst)
         return;
     m_today = 0;
@@ -135,7 +130,7 @@ void ChangeCollector::startCount()
     m_sinceCount = 0;
     m_book.beginCount();
     m_countDue = Steady::time_point::max();
-    const auto hourAgo = m_clock.system() - std::chrono::minutes(ChannelStatus::Minutes - 1);
+    const auto hourAgo = m_clocks.wall() - std::chrono::minutes(ChannelStatus::Minutes - 1);
     const auto firstAt = [&](std::chrono::system_clock::time_point time) {
         return EventId{ m_log.positionAt(time).value + 1 };
     };
@@ -146,7 +141,7 @@ void ChangeCollector::startCount()
         if (number != m_countNumber)
             return false;
         if (!counts.error.isEmpty()) {
-            m_countDue = m_clock.steady() + CountPause;
+            m_countDue = m_clocks.steady() + CountPause;
             return false;
         }
         for (const ChannelCounts::Channel &channel : counts.channels) {
@@ -162,7 +157,7 @@ void ChangeCollector::startCount()
             m_today = today + m_sinceCount;
         if (m_interests & Monitor::Interest::Channels) {
             m_book.endCount();
-            m_countDue = m_clock.steady() + CountPause;
+            m_countDue = m_clocks.steady() + CountPause;
         }
         return false;
     });
@@ -180,8 +175,8 @@ void ChangeCollector::count(const ChannelCounts::Continuation &from, const Chann
 
 void ChangeCollector::collect()
 {
-    const auto now = m_clock.steady();
-    const auto today = m_clock.system();
+    const auto now = m_clocks.steady();
+    const auto today = m_clocks.wall();
     if (today >= m_day.end) {
         startDay();
     } else if (today < m_day.begin) { // the clock was set back

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/event/clocks.h"
 #include "broker/log/searchablelog.h"
 #include "broker/monitor/monitor.h"
 #include "broker/monitor/observer.h"
@@ -52,17 +53,9 @@ public:
 
     using Steady = std::chrono::steady_clock;
 
-    struct Clock
-    {
-        std::function<std::chrono::system_clock::time_point()> system;
-        std::function<Steady::time_point()> steady;
-
-        [[nodiscard]] static Clock real();
-    };
-
     /// Leaves the @p hidden channels out of everything. Log and listeners must outlive it.
     ChangeCollector(SearchableLog &log, const Listeners &listeners, QList<QByteArray> hidden, Publish publish,
-                    Clock clock = Clock::real());
+                    Clocks clocks = {});
 
     void setInterests(Monitor::Interests interests);
     void hide(const QByteArray &channel);
@@ -104,7 +97,7 @@ private:
     const Listeners &m_listeners;
     QList<QByteArray> m_hidden;
     Publish m_publish;
-    Clock m_clock;
+    Clocks m_clocks;
     Monitor::Interests m_interests;
     QTimer m_timer;
     bool m_isAcknowledged = true;

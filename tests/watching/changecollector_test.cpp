@@ -37,7 +37,7 @@ private:
         {
             collector = std::make_unique<ChangeCollector>(
                 log, listeners, hidden, [this](Changes changes) { published.push_back(std::move(changes)); },
-                ChangeCollector::Clock{ [this] { return now; }, [this] { return steady; } });
+                Clocks{ [this] { return now; }, [this] { return steady; } });
             observers.add(collector.get());
         }
     };

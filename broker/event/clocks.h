@@ -5,7 +5,7 @@
 
 namespace hookbot {
 
-/// Where a class of this room gets the time from, so that tests can set it.
+/// Where a class gets the time from, so that tests can set it. A plain value; by default the real clocks.
 struct Clocks
 {
     std::function<std::chrono::system_clock::time_point()> wall = [] { return std::chrono::system_clock::now(); };
