@@ -14,8 +14,8 @@ struct KeySource
     std::string key;
     std::string keyFile;
 
-    /// The key, or an error that explains how to make one. Refuses a file that others may read. Strips surrounding white
-    /// space.
+    /// The key, or an error that explains how to make one. Refuses a file that others may read. Strips surrounding
+    /// white space.
     [[nodiscard]] tl::expected<QByteArray, QString> read() const;
 
     /// Whether one of the three is set.
